@@ -1,0 +1,60 @@
+# Two commands do everything on a fresh clone: `make demo` and `make test`. Both set up .venv first, from requirements.lock.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SHARED ?= ../shared
+# The reader's own threads; a result never depends on them.
+JOBS ?= 2
+
+.PHONY: help demo test check soak bench lock wheel clean
+
+help:
+	@echo 'make demo   set up, read the bundled sample reports, print what they claim'
+	@echo 'make test   set up, run every test'
+	@echo 'make check  set up, ruff and mypy'
+	@echo 'make bench  score the public benchmarks under SHARED=$(SHARED), write BENCHMARKS.md'
+	@echo 'make soak   the long tests'
+	@echo 'make lock   resolve requirements.lock again'
+	@echo 'make wheel  build the wheel into dist/'
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'dateline needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || \
+	  { echo 'this Python has no venv module; on Debian: apt-get install python3-venv' >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(READY)
+	@$(BIN)/dateline demo
+
+test: $(READY)
+	$(BIN)/python -m pytest $(TESTS)
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+soak: $(READY)
+	$(BIN)/python -m pytest -m soak --timeout 3600 $(TESTS)
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks --data $(SHARED)/data --write BENCHMARKS.md
+
+wheel: $(READY)
+	$(BIN)/python -m hatchling build --target wheel
+
+# The hashes are the registry's own, of every file of a release: settings of this machine (local files, mirrors) are left out.
+lock:
+	test -x .venv-lock/bin/pip-compile || { $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet pip==26.3 pip-tools==7.6.2; }
+	env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND='make lock' \
+	  .venv-lock/bin/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate \
+	  --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) .venv-lock dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,75 @@
+"""What every test run has: no network, a printed seed, the shared corpora where they are, and no silent skips in CI."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+import offline  # tests is no package
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+REQUIRE_ALL = os.environ.get("DATELINE_REQUIRE_ALL") == "1"
+
+offline.install()
+_guard = str(Path(__file__).parent / "guard")
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [_guard, os.environ.get("PYTHONPATH", "")]))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose hypothesis' seed before its plugin reads it, so that it can be printed and set again."""
+    if config.getoption("hypothesis_seed", None) is None:
+        config.option.hypothesis_seed = os.environ.get("DATELINE_SEED") or str(secrets.randbelow(2**32))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say how to draw the same examples again."""
+    seed = config.getoption("hypothesis_seed")
+    terminalreporter.write_line(f"hypothesis seed: {seed} (the same examples again: DATELINE_SEED={seed} make test)")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but DATELINE_REQUIRE_ALL=1: {_reason(report.longrepr)}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if REQUIRE_ALL and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but DATELINE_REQUIRE_ALL=1: {_reason(report.longrepr)}"
+    return report
+
+
+def _reason(longrepr: object) -> str:
+    return str(longrepr[2]) if isinstance(longrepr, tuple) else str(longrepr)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of public corpora and reports beside the clone."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder 'shared' with the public corpora does not lie beside the clone")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The clone's top folder."""
+    return ROOT

@@ -1,0 +1,82 @@
+"""The guard that keeps tests off the network, and the rule that turns skips into failures."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+# 192.0.2.0/24 is set aside for documentation: nothing answers there, should the guard ever fail.
+ELSEWHERE = ("192.0.2.1", 80)
+
+
+@pytest.mark.parametrize("method", ["connect", "connect_ex"])
+def test_a_connection_beyond_loopback_is_refused(method: str) -> None:
+    with socket.socket() as sock, pytest.raises(OSError, match="tests stay on this machine"):
+        sock.settimeout(1)
+        getattr(sock, method)(ELSEWHERE)
+
+
+def test_datagrams_and_create_connection_are_refused() -> None:
+    with socket.socket(type=socket.SOCK_DGRAM) as sock, pytest.raises(OSError, match="refused"):
+        sock.sendto(b"x", ELSEWHERE)
+    with pytest.raises(OSError, match="refused"):
+        socket.create_connection(ELSEWHERE, timeout=1)
+
+
+@pytest.mark.parametrize("name", ["getaddrinfo", "gethostbyname"])
+def test_names_are_not_looked_up(name: str) -> None:
+    arguments = ("example.org", 80) if name == "getaddrinfo" else ("example.org",)
+    with pytest.raises(OSError, match="look-up of 'example.org' refused"):
+        getattr(socket, name)(*arguments)
+
+
+def test_loopback_works() -> None:
+    with socket.socket() as server, socket.socket() as client:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        client.connect(server.getsockname())
+    assert socket.getaddrinfo("localhost", 80)
+    assert socket.getaddrinfo("192.0.2.1", 80), "an address literal asks no one"
+
+
+def test_a_python_started_by_a_test_is_guarded_too() -> None:
+    code = "import socket; socket.create_connection(('192.0.2.1', 80), timeout=1)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "tests stay on this machine" in done.stderr
+
+
+@pytest.mark.parametrize("required", ["0", "1"])
+def test_a_skip_is_a_failure_where_everything_is_required(tmp_path: Path, root: Path, required: str) -> None:
+    (tmp_path / "test_one.py").write_text(
+        "import pytest\n"
+        "def test_skips(): pytest.skip('no server here')\n"
+        "@pytest.mark.xfail\n"
+        "def test_expected(): assert 0\n"
+        "def test_passes(): pass\n"
+    )
+    (tmp_path / "test_two.py").write_text("import pytest\npytest.skip('no browser here', allow_module_level=True)\n")
+    (tmp_path / "conftest.py").write_text((root / "tests" / "conftest.py").read_text())
+    (tmp_path / "offline.py").write_text((root / "tests" / "offline.py").read_text())
+    options = ["-p", "no:cacheprovider", "--continue-on-collection-errors", "--rootdir", str(tmp_path)]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, str(tmp_path)],
+        env={**os.environ, "DATELINE_REQUIRE_ALL": required, "DATELINE_SEED": "7"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "hypothesis seed: 7" in done.stdout
+    if required == "1":
+        assert done.returncode != 0
+        assert "no server here" in done.stdout
+        assert "no browser here" in done.stdout
+    else:
+        assert done.returncode == 0, done.stdout
+        assert "1 passed, 2 skipped, 1 xfailed" in done.stdout
