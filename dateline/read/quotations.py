@@ -14,7 +14,7 @@ from msgspec import Struct
 
 _MARK = re.compile(r"[\"“”„‟«»‹›‘’‚']|``|\n")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
-_CLOSERS = {"“": "”\"", "„": "“”", "‟": "”", "«": "»", "‹": "›", "‘": "’", "‚": "‘’", '"': '"”', "'": "'", "``": "'"}
+_CLOSERS = {"“": '”"', "„": "“”", "‟": "”", "«": "»", "‹": "›", "‘": "’", "‚": "‘’", '"': '"”', "'": "'", "``": "'"}
 _OPENS_ONLY = frozenset("„‟«‹‚") | {"``"}
 _SINGLE = frozenset("‘‚'")
 _BEFORE_OPENING = frozenset(" \t\r\n\u00a0([{—–-:,;/\"“‘'«") | {""}
@@ -107,7 +107,9 @@ def _take(text: str, mark: str, at: int, stack: list[_Open], found: list[Quotati
 
 
 def _may_close(top: _Open | None, mark: str, before: str, after: str) -> bool:
-    if top is None or mark not in _CLOSERS[top.mark] or not before or (before.isspace() and not (mark == top.mark == '"')):
+    if top is None or mark not in _CLOSERS[top.mark] or not before:
+        return False
+    if before.isspace() and not mark == top.mark == '"':
         return False
     if top.mark in _SINGLE:
         return not after.isalnum()
