@@ -1,0 +1,83 @@
+"""Which source and which content belong to which cue: links scored over a whole report from stored word vectors."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from dateline.read.document import Document
+from dateline.read.model import Floats, Model, Scores
+from dateline.values import Attribution
+
+FARTHEST = 160
+"""A span belongs to no cue farther off, in words: about the reach of a window, which is what training has seen."""
+SOURCE, CONTENT = 0, 1
+_Span = tuple[int, int]
+
+
+class Vectors(NamedTuple):
+    """Vectors of all words of a report, as cue and as ends of spans."""
+
+    cue: Floats
+    span: Floats
+
+    @classmethod
+    def gathered(cls, scores: list[Scores]) -> Vectors:
+        """From the windows of a report, in order."""
+        return cls(np.concatenate([s.link_cue for s in scores]), np.concatenate([s.link_span for s in scores]))
+
+
+def bucket(distance: int, edges: list[int]) -> int:
+    """The bucket of a signed distance in words from cue to span; negative before the cue, 0 where they touch."""
+    size = sum(abs(distance) >= edge for edge in edges)
+    return size if distance >= 0 else size + len(edges) + 1
+
+
+def attributions(
+    document: Document, spans: list[list[_Span]], vectors: Vectors, model: Model
+) -> tuple[Attribution, ...]:
+    """Attributions in order of their cues. ``spans``: sources, cues, contents as words (first, last exclusive). A content
+    or source that no cue claims is left out; a cue alone stays, for it still says that something is said."""
+    sources, cues, contents = spans
+    if not cues:
+        return ()
+    owned: list[tuple[list[_Span], list[_Span]]] = [([], []) for _ in cues]
+    for role, own in ((SOURCE, sources), (CONTENT, contents)):
+        chances = [_scores(role, span, cues, vectors, model) for span in own]
+        for span, row in zip(own, chances, strict=True):
+            best = int(row.argmax())
+            if best < len(cues):
+                owned[best][role].append(span)
+        if role == SOURCE and chances:
+            table = np.stack(chances)
+            for c, (have, _) in enumerate(owned):
+                best = int(table[:, c].argmax())
+                if not have and table[best, c] > table[best, -1]:
+                    have.append(own[best])
+    made = [
+        Attribution(_characters(document, s), _characters(document, [cue]), _characters(document, c))
+        for cue, (s, c) in zip(cues, owned, strict=True)
+    ]
+    return tuple(made)
+
+
+def _scores(role: int, span: _Span, cues: list[_Span], vectors: Vectors, model: Model) -> Floats:
+    """Scores of each cue for a span, "none" last."""
+    first, last = span[0], span[1] - 1
+    width = vectors.cue.shape[1]
+    part = slice(role * width, (role + 1) * width)
+    vector = (vectors.span[first, part] + vectors.span[last, part]) * 0.5
+    edges = model.card.distances
+    row = np.full(len(cues) + 1, -1e4, dtype=np.float32)
+    for i, (cue, _) in enumerate(cues):
+        distance = first - cue if first > cue else min(0, last - cue)
+        if abs(distance) <= FARTHEST:
+            row[i] = vectors.cue[cue] @ vector * width**-0.5
+            row[i] += model.small["link_distance"][role, bucket(distance, edges)]
+    row[-1] = model.small["link_none"][role]
+    return row
+
+
+def _characters(document: Document, spans: list[_Span]) -> tuple[tuple[int, int], ...]:
+    return tuple((document.words[a].start, document.words[b - 1].end) for a, b in sorted(spans))

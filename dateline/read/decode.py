@@ -1,0 +1,139 @@
+"""From scores to structures: best tag sequences, trees, spans."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.read.model import Floats, Ints
+
+FORBIDDEN = np.float32(-1e4)
+O, B, I = 0, 1, 2  # noqa: E741 - the names that everyone gives these tags
+
+
+def best_tags(scores: Floats, transitions: Floats) -> Ints:
+    """The best sequence for several chains at once (Viterbi 1967). ``scores`` [n, chains, tags], ``transitions``
+    [chains, from, to] → [n, chains]."""
+    n, chains, tags = scores.shape
+    back = np.zeros((n, chains, tags), dtype=np.int64)
+    best = scores[0]
+    for i in range(1, n):
+        paths = best[:, :, None] + transitions
+        back[i] = paths.argmax(1)
+        best = paths.max(1) + scores[i]
+    found = np.zeros((n, chains), dtype=np.int64)
+    found[-1] = best.argmax(1)
+    every = np.arange(chains)
+    for i in range(n - 1, 0, -1):
+        found[i - 1] = back[i, every, found[i]]
+    return found
+
+
+def role_spans(tags: list[int], starts: frozenset[int]) -> list[tuple[int, int]]:
+    """Spans (first, last exclusive) in a sequence of O, B, I over a whole report. An I opens a span only where a window
+    starts (``starts``) and nothing before it is open to go on with."""
+    spans: list[tuple[int, int]] = []
+    first = -1
+    for i, tag in enumerate(tags):
+        if first >= 0 and tag != I:
+            spans.append((first, i))
+            first = -1
+        if tag == B or (tag == I and first < 0 and i in starts):
+            first = i
+    if first >= 0:
+        spans.append((first, len(tags)))
+    return spans
+
+
+def kind_spans(scores: Floats) -> list[tuple[int, int, int]]:
+    """Flat spans (first, last exclusive, kind) from scores [n, 2 * kinds + 1] of O, B-0, I-0, B-1 … Where a word's best
+    tag is an I that nothing opened, it opens a span itself."""
+    tags = scores.argmax(1).tolist()
+    spans: list[tuple[int, int, int]] = []
+    first, kind = -1, -1
+    for i, tag in enumerate([*tags, 0]):
+        here = (tag - 1) // 2 if tag else -1
+        if first >= 0 and (here != kind or tag % 2 == 1):
+            spans.append((first, i, kind))
+            first = -1
+        if tag and first < 0:
+            first, kind = i, here
+    return spans
+
+
+def tree(arcs: Floats) -> list[int]:
+    """The heads of a sentence from ``arcs`` [n, n + 1] (dependent × head, the last column is the root): exactly one
+    root, no circle. A root is its own head. Greedy where that gives a tree, else Chu-Liu and Edmonds (1967)."""
+    n = arcs.shape[0]
+    if n == 1:
+        return [0]
+    scores = arcs - np.logaddexp.reduce(arcs, axis=1, keepdims=True)
+    inner = scores[:, :n].copy()
+    np.fill_diagonal(inner, FORBIDDEN)
+    heads = inner.argmax(1)
+    gain = scores[:, n] - inner[np.arange(n), heads]
+    root = int(gain.argmax())
+    heads[root] = root
+    if _reaches(heads, root):
+        return [int(h) for h in heads]
+    return _spanning(inner, root)
+
+
+def _reaches(heads: Ints, root: int) -> bool:
+    """Whether every word leads up to the root: after doubling the steps often enough all stand on it."""
+    up = heads
+    for _ in range(int(heads.size).bit_length()):
+        up = up[up]
+    return bool((up == root).all())
+
+
+def _spanning(scores: Floats, root: int) -> list[int]:
+    """The best tree with a given root: circles are contracted one by one. ``scores`` [dependent, head]."""
+    n = scores.shape[0]
+    weights: NDArray[np.float64] = scores.astype(np.float64)
+    np.fill_diagonal(weights, -1e9)
+    heads = weights.argmax(1)
+    heads[root] = root
+    circle = _circle(heads, root)
+    if not circle:
+        return [int(h) for h in heads]
+    outside = [i for i in range(n) if i not in circle]
+    members = sorted(circle)
+    number = {old: new for new, old in enumerate(outside)}
+    small = np.full((len(outside) + 1, len(outside) + 1), -1e9)
+    for new, old in enumerate(outside):
+        small[new, : len(outside)] = weights[old, outside]
+    own = weights[members, heads[members]]
+    into = weights[members][:, outside] - own[:, None]
+    enters = into.argmax(0)
+    small[-1, :-1] = into.max(0)
+    leaves = weights[outside][:, members]
+    small[:-1, -1] = leaves.max(1)
+    found = _spanning(small, number[root])
+    result = heads.copy()
+    for new, old in enumerate(outside):
+        if old != root:
+            head = found[new]
+            result[old] = members[int(leaves[new].argmax())] if head == len(outside) else outside[head]
+    entry = found[-1]
+    broken = members[int(enters[entry])]
+    result[broken] = outside[entry]
+    return [int(h) for h in result]
+
+
+def _circle(heads: NDArray[np.int64], root: int) -> frozenset[int]:
+    """The words of one circle, or none."""
+    state = [0] * len(heads)
+    state[root] = 2
+    for start in range(len(heads)):
+        path = []
+        i = start
+        while state[i] == 0:
+            state[i] = 1
+            path.append(i)
+            i = int(heads[i])
+        if state[i] == 1:
+            return frozenset(path[path.index(i) :])
+        for j in path:
+            state[j] = 2
+    return frozenset()

@@ -1,0 +1,86 @@
+"""The parsed report that the rules of the reader work on: words, sentences, mentions, attributions, and the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from msgspec import Struct
+
+from dateline.values import Attribution, Mention, Report, Token
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence: characters ``start:end``, words ``first:last`` (last exclusive), and the number of its paragraph
+    (paragraphs are separated by line breaks; the title is a paragraph of its own)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+    title: bool = False
+
+
+class Document(Struct, frozen=True, dict=True):
+    """A report with its parse. All word numbers index ``words``; a root word is its own head.
+
+    ``mention_heads[i]`` is the head word of ``mentions[i]``.
+    """
+
+    report: Report
+    words: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...] = ()
+    mention_heads: tuple[int, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.report.text
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each word, its dependents in order of the text."""
+        found: list[list[int]] = [[] for _ in self.words]
+        for i, word in enumerate(self.words):
+            if word.head != i:
+                found[word.head].append(i)
+        return tuple(tuple(c) for c in found)
+
+    def form(self, i: int) -> str:
+        """Word ``i`` as written."""
+        word = self.words[i]
+        return self.report.text[word.start : word.end]
+
+    def dependents(self, i: int, *relations: str) -> Iterator[int]:
+        """Dependents of word ``i`` with one of the relations (all of them if none is named). A relation named without
+        a subtype ("obl") matches its subtypes ("obl:agent") too."""
+        for child in self.children[i]:
+            relation = self.words[child].relation
+            if not relations or relation in relations or relation.split(":", 1)[0] in relations:
+                yield child
+
+    def subtree(self, i: int) -> list[int]:
+        """Word ``i`` and all below it, in order of the text."""
+        found, stack = [i], [i]
+        while stack:
+            for child in self.children[stack.pop()]:
+                found.append(child)
+                stack.append(child)
+        return sorted(found)
+
+    @cached_property
+    def mention_by_head(self) -> dict[int, int]:
+        """The widest mention whose head is a given word: head word → index of the mention."""
+        found: dict[int, int] = {}
+        for i, head in enumerate(self.mention_heads):
+            old = found.get(head)
+            if old is None or _width(self.mentions[i]) > _width(self.mentions[old]):
+                found[head] = i
+        return found
+
+
+def _width(mention: Mention) -> int:
+    return mention.end - mention.start

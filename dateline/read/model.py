@@ -1,0 +1,131 @@
+"""The bundled model: an int8 ONNX graph, its small weights for what is scored outside the graph, and its vocabulary.
+
+One window a call, on a session with one thread: dynamic quantisation takes its scale from what goes in together, so a
+window read with others would come out otherwise than alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.errors import ModelError
+from dateline.read.pieces import END, HIDDEN, NONE, START, Pieces
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+FORMAT = 1
+FORBIDDEN_ARC = np.float32(-1e4)
+
+
+class Card(msgspec.Struct, frozen=True):
+    """What the weights belong to: labels of the heads, the window they were trained for, hashes."""
+
+    format: int
+    pos: list[str]
+    relations: list[str]
+    lemmas: list[str]
+    kinds: list[str]
+    distances: list[int]
+    window: int
+    base_sha256: str
+    version: str
+
+
+class Scores(NamedTuple):
+    """What the graph says of a window of n words. Arrays are by word; see ``training/network.py`` for the heads."""
+
+    start: Floats  # [n] log-odds that the word opens a sentence
+    pos: Ints  # [n]
+    lemma: Ints  # [n]
+    head_kind: Ints  # [n] 0: heads no mention
+    names: Floats  # [n, 2 * kinds + 1]
+    entities: Floats  # [n, 2 * kinds + 1]
+    roles: Floats  # [n, 3, 3] source, cue, content × O, B, I
+    arcs: Floats  # [n, n + 1] the last is the root
+    relation_dependent: Floats  # [n, 128]
+    relation_head: Floats  # [n, 128]
+    link_cue: Floats  # [n, 64]
+    link_span: Floats  # [n, 128] source, content
+
+
+class Model:
+    """The model in a folder (default: the one in the package)."""
+
+    def __init__(self, folder: Path | None = None, graph: str = "reader.onnx") -> None:
+        self.folder = folder or Path(str(files("dateline.read"))) / "weights"
+        self._graph = self.folder / graph
+        try:
+            self.card = msgspec.json.decode((self.folder / "reader.json").read_bytes(), type=Card)
+            with np.load(self.folder / "reader.npz") as stored:
+                self.small: dict[str, Floats] = {name: stored[name] for name in stored.files}
+            self.pieces = Pieces.load(self.folder / "vocabulary.txt")
+        except (OSError, msgspec.MsgspecError, ValueError) as error:
+            raise ModelError(
+                f"{self.folder}: the model's files are missing or damaged; install dateline again ({error})"
+            ) from error
+        if self.card.format != FORMAT:
+            raise ModelError(f"{self.folder}: the model has format {self.card.format}, this version needs {FORMAT}")
+
+    @cached_property
+    def session(self) -> Any:
+        """The ONNX Runtime session: one thread, all optimisations."""
+        import onnxruntime as ort
+
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
+        options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            return ort.InferenceSession(str(self._graph), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # ONNX Runtime's errors share no public base class
+            raise ModelError(f"{self._graph}: cannot be loaded; install dateline again ({error})") from error
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the graph and the small weights together."""
+        digest = hashlib.sha256(self._graph.read_bytes())
+        digest.update((self.folder / "reader.npz").read_bytes())
+        return digest.hexdigest()
+
+    def inputs(self, pieces: list[tuple[int, ...]], casing: list[int]) -> dict[str, Ints]:
+        """A window's words, as pieces and casing, in the form that the graph takes."""
+        row: list[int] = [START]
+        cases: list[int] = [NONE]
+        first: list[int] = []
+        last: list[int] = []
+        for word, case in zip(pieces, casing, strict=True):
+            first.append(len(row))
+            row += word
+            cases += [case] * len(word)
+            last.append(len(row) - 1)
+        row.append(END)
+        cases.append(NONE)
+        return {
+            "pieces": np.array([row]),
+            "casing": np.array([cases]),
+            "first": np.array([first]),
+            "last": np.array([last]),
+        }
+
+    def run(self, pieces: list[tuple[int, ...]], casing: list[int]) -> Scores:
+        """Scores of one window."""
+        found = self.session.run(list(Scores._fields), self.inputs(pieces, casing))
+        return Scores(*(array[0] for array in found))
+
+
+def shown_casing(casing: list[int], upper: int, lower: int) -> list[int]:
+    """The casing of a window, or HIDDEN for all of it where it says nothing: hardly a small letter among the capitals.
+
+    ``upper``, ``lower``: how many of its words are written in capitals, or have small letters.
+    """
+    return [HIDDEN] * len(casing) if upper > 4 * lower and upper >= 4 else casing

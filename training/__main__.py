@@ -1,0 +1,41 @@
+"""``python -m training STEP``: splits, train, export, or all of it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import msgspec
+
+
+def main() -> None:
+    """Parses the call and runs the step."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("step", choices=["splits", "train", "export", "all"])
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of ewt/, gum/, re3d/, polnear/")
+    parser.add_argument("--run", type=Path, default=Path("runs/reader"), help="folder for checkpoints")
+    parser.add_argument("--out", type=Path, default=Path("dateline/read/weights"), help="folder for what is shipped")
+    parser.add_argument("--rounds", type=int, default=4)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--version", default="1", help="version of the weights, written to their card")
+    given = parser.parse_args()
+    if given.step == "splits":
+        from training.splits import FILE, gather
+
+        FILE.write_bytes(msgspec.json.format(msgspec.json.encode(gather(given.data)), indent=1) + b"\n")
+    if given.step in ("train", "all"):
+        import torch
+
+        from training.trainer import train
+
+        torch.set_num_threads(given.threads)
+        train(given.data, given.run, given.rounds, given.seed)
+    if given.step in ("export", "all"):
+        from training.export import export
+
+        export(given.run / "checkpoint.pt", given.out, given.version)
+
+
+if __name__ == "__main__":
+    main()

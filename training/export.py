@@ -1,0 +1,101 @@
+"""The trained network to the files that dateline ships: an int8 ONNX graph, small weights, labels, vocabulary."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from dateline.read.model import FORMAT, Card, Scores
+from training.encoder import BASE_SHA256, base_folder
+from training.labels import Labels
+from training.network import DISTANCES, Network
+
+WINDOW = 192
+"""Pieces a window, the two marks at its ends left out."""
+
+
+class Graph(nn.Module):
+    """What runs in ONNX: everything up to the scores of words."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces: Tensor, casing: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        """Fields of ``Scores``, with a batch dimension of one."""
+        n = self.network
+        x = n.encoder(pieces, casing, None)
+        h = (x[:, first[0]] + x[:, last[0]]) * 0.5
+        return (
+            n.start(h)[..., 0],
+            n.pos(h).argmax(-1),
+            n.lemma(h).argmax(-1),
+            n.head_kind(h).argmax(-1),
+            n.names(h),
+            n.entities(h),
+            n.role_scores(h),
+            n.arcs(h),
+            n.relation_dependent(h),
+            n.relation_head(h),
+            n.link_cue(h),
+            n.link_span(h),
+        )
+
+
+def export(checkpoint: Path, folder: Path, version: str) -> None:
+    """Writes ``reader.onnx`` (int8), ``reader-float.onnx``, ``reader.npz``, ``reader.json``, ``vocabulary.txt``."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    folder.mkdir(parents=True, exist_ok=True)
+    labels = msgspec.json.decode((checkpoint.parent / "labels.json").read_bytes(), type=Labels)
+    network = Network(labels)
+    network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
+    network.eval()
+    example = (
+        torch.randint(1000, 2000, (1, 12)),
+        torch.zeros(1, 12, dtype=torch.long),
+        torch.arange(1, 9)[None],
+        torch.arange(2, 10)[None],
+    )
+    names = ("pieces", "casing", "first", "last")
+    dynamic = {"pieces": {1: "t"}, "casing": {1: "t"}, "first": {1: "n"}, "last": {1: "n"}}
+    for name in Scores._fields:
+        dynamic[name] = {1: "n"}
+    dynamic["arcs"] = {1: "n", 2: "m"}
+    floats = folder / "reader-float.onnx"
+    torch.onnx.export(
+        Graph(network), example, str(floats), input_names=list(names), output_names=list(Scores._fields),
+        dynamic_axes=dynamic, opset_version=17, dynamo=False, do_constant_folding=True,
+    )  # fmt: skip
+    quantize_dynamic(
+        str(floats), str(folder / "reader.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False,
+        op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=heads_of(floats),
+    )  # fmt: skip
+    state = {k: v.detach().numpy() for k, v in network.state_dict().items()}
+    np.savez(
+        folder / "reader.npz",
+        transitions=network.chain.transitions().detach().numpy(),
+        relation_root=state["relation_root"],
+        relation_weight=state["relation.weight"],
+        relation_bias=state["relation.bias"],
+        link_distance=state["link_distance"],
+        link_none=state["link_none"],
+    )
+    card = Card(
+        FORMAT, labels.pos, labels.relations, labels.lemmas, labels.kinds, list(DISTANCES), WINDOW, BASE_SHA256, version
+    )
+    (folder / "reader.json").write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
+    shutil.copyfile(base_folder() / "vocab.txt", folder / "vocabulary.txt")
+
+
+def heads_of(path: Path) -> list[str]:
+    """Names of the graph's matrix products outside the encoder: small, and better left in floating point."""
+    import onnx
+
+    graph = onnx.load(str(path)).graph
+    return [n.name for n in graph.node if n.op_type in ("MatMul", "Gemm") and "/encoder/" not in n.name]

@@ -1,0 +1,147 @@
+"""A batch of windows to tensors, and the losses of the heads that its corpus has labels for."""
+
+from __future__ import annotations
+
+import random
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from dateline.read import pieces as pc
+from training.examples import IGNORE, Link, Window
+from training.network import LINK, Network, distance_bucket
+
+CASING_DROPPED = 0.12
+
+
+def inputs(batch: list[Window], rng: random.Random | None) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Pieces, casing, mask [batch, length] and first, last [batch, words]. With ``rng``, some windows lose casing."""
+    length = max(w.size for w in batch) + 2
+    words = max(w.last - w.first for w in batch)
+    pieces = torch.zeros(len(batch), length, dtype=torch.long)
+    casing = torch.full((len(batch), length), pc.NONE)
+    mask = torch.zeros(len(batch), length)
+    first = torch.zeros(len(batch), words, dtype=torch.long)
+    last = torch.zeros(len(batch), words, dtype=torch.long)
+    for b, window in enumerate(batch):
+        hidden = rng is not None and rng.random() < CASING_DROPPED
+        row, cases = [pc.START], [pc.NONE]
+        for i in range(window.first, window.last):
+            first[b, i - window.first] = len(row)
+            row += window.document.pieces[i]
+            cases += [pc.HIDDEN if hidden else window.document.casing[i]] * len(window.document.pieces[i])
+            last[b, i - window.first] = len(row) - 1
+        row.append(pc.END)
+        cases.append(pc.NONE)
+        pieces[b, : len(row)] = torch.tensor(row)
+        casing[b, : len(row)] = torch.tensor(cases)
+        mask[b, : len(row)] = 1
+    return pieces, casing, mask, first, last
+
+
+def _labels(batch: list[Window], name: str, words: int) -> Tensor:
+    made = torch.full((len(batch), words), IGNORE)
+    for b, window in enumerate(batch):
+        values = getattr(window.document, name)[window.first : window.last]
+        made[b, : len(values)] = torch.tensor(values)
+    return made
+
+
+def losses(network: Network, batch: list[Window], rng: random.Random) -> dict[str, Tensor]:
+    """Mean losses by head."""
+    pieces, casing, mask, first, last = inputs(batch, rng)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        x = network.encoder(pieces, casing, mask)
+    at = torch.arange(len(batch))[:, None]
+    x = x.float()
+    h = network.drop((x[at, first] + x[at, last]) * 0.5)
+    words = first.shape[1]
+    document = batch[0].document
+    made: dict[str, Tensor] = {}
+    for name, label, head in (
+        ("pos", "pos", network.pos),
+        ("lemma", "lemmas", network.lemma),
+        ("head_kind", "head_kinds", network.head_kind),
+        ("names", "names", network.names),
+        ("entities", "entities", network.entities),
+    ):
+        if getattr(document, label) is not None:
+            gold = _labels(batch, label, words)
+            made[name] = F.cross_entropy(head(h).flatten(0, 1), gold.flatten(), ignore_index=IGNORE)
+    if document.starts is not None:
+        gold = _labels(batch, "starts", words)
+        known = gold >= 0
+        made["start"] = F.binary_cross_entropy_with_logits(network.start(h)[..., 0][known], gold[known].float())
+    if document.heads is not None:
+        made |= _trees(network, batch, h)
+    if document.roles is not None:
+        made |= _attributions(network, batch, h)
+    return made
+
+
+def _trees(network: Network, batch: list[Window], h: Tensor) -> dict[str, Tensor]:
+    words = h.shape[1]
+    heads = torch.full((len(batch), words), IGNORE)
+    sentence = torch.full((len(batch), words), -1)
+    for b, window in enumerate(batch):
+        gold, sentences = window.document.heads, window.document.sentence
+        assert gold is not None
+        assert sentences is not None
+        for i in range(window.first, window.last):
+            # A window may cut a very long sentence: a head outside it is no label.
+            if gold[i] == i:
+                heads[b, i - window.first] = words
+            elif window.first <= gold[i] < window.last:
+                heads[b, i - window.first] = gold[i] - window.first
+            sentence[b, i - window.first] = sentences[i]
+    scores = network.arcs(h)
+    other = sentence[:, :, None] != sentence[:, None, :]
+    closed = torch.cat([other, torch.zeros(len(batch), words, 1, dtype=torch.bool)], dim=-1)
+    scores = scores.masked_fill(closed, -1e4)
+    arc = F.cross_entropy(scores.flatten(0, 1), heads.flatten(), ignore_index=IGNORE)
+    upper = torch.cat([network.relation_head(h), network.relation_root.expand(len(batch), 1, -1)], dim=1)
+    chosen = upper[torch.arange(len(batch))[:, None], heads.clamp(min=0)]
+    relations = network.relation(F.relu(network.relation_dependent(h) + chosen))
+    gold = _labels(batch, "relations", words).masked_fill(heads < 0, IGNORE)
+    return {"arc": arc, "relation": F.cross_entropy(relations.flatten(0, 1), gold.flatten(), ignore_index=IGNORE)}
+
+
+def _attributions(network: Network, batch: list[Window], h: Tensor) -> dict[str, Tensor]:
+    words = h.shape[1]
+    tags = torch.zeros(len(batch), words, 3, dtype=torch.long)
+    known = torch.zeros(len(batch), words, dtype=torch.bool)
+    for b, window in enumerate(batch):
+        assert window.document.roles is not None
+        rows = window.document.roles[window.first : window.last]
+        tags[b, : len(rows)] = torch.tensor(rows)
+        known[b, : len(rows)] = True
+    made = {"roles": network.chain.loss(network.role_scores(h), tags, known)}
+    total, n = h.new_zeros(()), 0
+    cue_vectors = network.link_cue(h)
+    span_vectors = network.link_span(h)
+    for b, window in enumerate(batch):
+        cues = [c for c in window.document.cues if window.first <= c < window.last]
+        for link in window.document.links:
+            if not (window.first <= link.first and link.last < window.last) or not cues:
+                continue
+            logits = link_logits(network, cue_vectors[b], span_vectors[b], link, cues, window.first)
+            right = [i for i, c in enumerate(cues) if c in link.cues]
+            gold = logits[right] if right else logits[-1:]
+            total = total + torch.logsumexp(logits, 0) - torch.logsumexp(gold, 0)
+            n += 1
+    if n:
+        made["link"] = total / n
+    return made
+
+
+def link_logits(
+    network: Network, cue_vectors: Tensor, span_vectors: Tensor, link: Link, cues: list[int], base: int
+) -> Tensor:
+    """Scores of each cue for a span, "none" last. Positions are words of the document, ``base`` the window's first."""
+    part = slice(link.role * LINK, (link.role + 1) * LINK)
+    vector = (span_vectors[link.first - base, part] + span_vectors[link.last - base, part]) * 0.5
+    places = torch.tensor(cues) - base
+    buckets = [distance_bucket(link.first - c if link.first > c else min(0, link.last - c)) for c in cues]
+    scores = cue_vectors[places] @ vector * LINK**-0.5 + network.link_distance[link.role, torch.tensor(buckets)]
+    return torch.cat([scores, network.link_none[link.role : link.role + 1]])
