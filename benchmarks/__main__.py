@@ -1,0 +1,45 @@
+"""``python -m benchmarks --data FOLDER --write BENCHMARKS.md``: every benchmark whose data are there, one table."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from benchmarks import table
+from benchmarks.registry import names, run
+from dateline.errors import DatelineError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the benchmarks one by one and writes the table; gives the exit status: 2 where one cannot be run."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder that holds a folder for each corpus")
+    parser.add_argument("--write", type=Path, help="the page to write; printed where left out")
+    parser.add_argument("--split", default="dev")
+    parser.add_argument("--only", nargs="*", choices=names(), help="run these alone")
+    options = parser.parse_args(arguments)
+    results = []
+    for name in options.only or names():
+        if name != "speed" and not (options.data / name).is_dir():
+            print(f"{name}: no folder {options.data / name}, left out", file=sys.stderr)
+            continue
+        try:
+            results.append(run(name, options.data, options.split))
+        except DatelineError as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            return 2
+        print(f"{name}: done in {results[-1]['seconds']:g} s", file=sys.stderr)
+    if not results:
+        print(f"{options.data}: no benchmark's data there; point --data at the corpora", file=sys.stderr)
+        return 2
+    text = table.page(results)
+    if options.write:
+        options.write.write_text(text, encoding="utf-8", newline="\n")
+    else:
+        print(text, end="")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""Figures that others published for these benchmarks, and the bars that this project set itself. Metric names are
+those of the benchmark's own module; a missing one was not published."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Published(Struct, frozen=True):
+    """A system, its figures (percent unless the name says otherwise), and where they were published or how made."""
+
+    system: str
+    metrics: dict[str, float]
+    source: str
+
+
+_POLNEAR = "networkdynamics/PolNeAR, the published predictions scored again; test split"
+
+PUBLISHED: dict[str, tuple[Published, ...]] = {
+    "polnear": (
+        Published(
+            "transformer tagger (PolNeAR)",
+            {
+                "source_f1": 77.5,
+                "cue_f1": 71.6,
+                "content_f1": 62.5,
+                "micro_f1": 69.5,
+                "source_token_f1": 84.1,
+                "cue_token_f1": 72.9,
+                "content_token_f1": 86.9,
+            },
+            _POLNEAR,
+        ),
+        Published("CRF (PolNeAR)", {"source_f1": 62.0, "cue_f1": 59.0, "content_f1": 44.3}, _POLNEAR),
+    ),
+    "ewt": (
+        Published("Stanza", {"raw_las": 83.6}, "Stanza's model performance page; test split, from raw text"),
+        Published("spaCy transformer", {"raw_las": 89.4}, "Stanza's comparison; test split, from raw text"),
+    ),
+    "wikiwars": (),
+    "re3d": (),
+    "gum": (),
+    "speed": (),
+}
+
+BARS: dict[str, dict[str, float]] = {
+    "polnear": {"source_f1": 76.0, "cue_f1": 68.0, "content_f1": 58.0},
+    "ewt": {"upos": 95.0, "las": 84.0},
+    "speed": {"words_per_second": 4000.0, "cold_start_s": 3.0, "peak_mb": 1000.0},
+}
+
+AT_MOST = frozenset({"cold_start_s", "peak_mb", "floor_ratio"})
+"""Metrics where less is better."""

@@ -1,0 +1,60 @@
+"""Speed and memory of ``dateline read``, the whole way from files to JSON lines, measured from outside.
+
+- ``words_per_second``: words (parted by blanks) of 500 reports over the wall-clock time of one command with two jobs,
+  its start included;
+- ``peak_mb``: the most memory that this command and its workers held at one time, 10^6 bytes;
+- ``cold_start_s``: one short report in a fresh process, the place index already built, the median of three;
+- ``floor_ratio``: the same 500 reports with one job over the bare encoder's forward pass (:mod:`benchmarks.floor`);
+- ``reports``, ``words``: what was read.
+
+Reports: see :func:`benchmarks.reports.sample`.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+from pathlib import Path
+
+from benchmarks import command, floor, reports
+from benchmarks.memory import measure
+from dateline.read.model import Model
+
+SPLITS = ("dev",)
+REPORTS = 500
+_SHORT = (
+    "SURUC, Turkey - Fighters withdrew from two villages south of the town on Monday, a local official said.\n\n"
+    "“They left before dawn,” the official told reporters by telephone. He did not say where they went.\n"
+)
+
+
+def files(data: Path, split: str) -> list[Path]:
+    """The files that the reports come from."""
+    return reports.sample_files(data)
+
+
+def run(data: Path, split: str) -> dict[str, float]:
+    """Measures; ``data`` is the folder that holds the corpora, or one with ``.txt`` and ``.jsonl`` reports. The machine
+    should have nothing else to do."""
+    texts = reports.sample(data, REPORTS)
+    words = sum(len(text.split()) for text in texts)
+    with tempfile.TemporaryDirectory() as name:
+        folder, short = Path(name, "reports"), Path(name, "short")
+        folder.mkdir()
+        short.mkdir()
+        command.save(texts, folder)
+        command.save([_SHORT], short)
+        measure(command.reading(short, 1), watch=False)  # builds the place index where there is none yet
+        cold = statistics.median(measure(command.reading(short, 1), watch=False).seconds for _ in range(3))
+        both = measure(command.reading(folder, 2))
+        one = measure(command.reading(folder, 1), watch=False)
+    model = Model()
+    bare, _ = floor.seconds(floor.word_pieces(texts, model), model)
+    metrics = {
+        "words_per_second": round(words / both.seconds, 0),
+        "floor_ratio": round(one.seconds / bare, 2),
+        "cold_start_s": round(cold, 2),
+        "reports": float(len(texts)),
+        "words": float(words),
+    }
+    return metrics if both.peak_mb is None else {**metrics, "peak_mb": round(both.peak_mb, 0)}

@@ -1,0 +1,86 @@
+"""``BENCHMARKS.md``, written whole from results: never by hand."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.published import AT_MOST, BARS
+
+Result = Mapping[str, Any]
+
+_HEAD = """# Benchmarks
+
+Written by `make bench`; every figure comes from one run of `python -m benchmarks`. Figures are percentages unless the
+name says otherwise. What each one means is told in the docstring of its module in `benchmarks/`. Published figures were
+measured on test parts that are not at hand here, so they stand beside ours for orientation, not as a contest on the
+same texts.
+"""
+
+
+def page(results: Sequence[Result]) -> str:
+    """The whole page: a summary of all bars, then a section a benchmark. Results are the contract's ``bench`` objects,
+    in the order of the page."""
+    models = sorted({str(result["model_sha256"]) for result in results if result["model_sha256"]})
+    lines = [_HEAD, f"Machine: {machine()}.", "", *(f"Model: sha256 `{model}`." for model in models), ""]
+    lines += _bars(results)
+    for result in results:
+        lines += _section(result)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def machine() -> str:
+    """Cores, processor and Python, without the machine's name."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{cores} cores, {_processor()}, {platform.system()}, Python {platform.python_version()}"
+
+
+def _bars(results: Iterable[Result]) -> list[str]:
+    rows = []
+    for result in results:
+        for metric, bar in BARS.get(result["bench"], {}).items():
+            value = result["metrics"].get(metric)
+            sign = "at most" if metric in AT_MOST else "at least"
+            met = value is not None and (value <= bar if metric in AT_MOST else value >= bar)
+            shown = "not measured" if value is None else _number(value)
+            rows.append(
+                f"| {result['bench']} | {metric} | {shown} | {sign} {_number(bar)} | {'yes' if met else 'no'} |"
+            )
+    if not rows:
+        return []
+    return ["## Bars", "", "| benchmark | figure | measured | bar | met |", "|---|---|---|---|---|", *rows, ""]
+
+
+def _section(result: Result) -> list[str]:
+    metrics: Mapping[str, float] = result["metrics"]
+    published: Sequence[Mapping[str, Any]] = result["published"]
+    lines = [f"## {result['bench']}, {result['split']}", ""]
+    heads = " | ".join(["figure", "dateline", *(str(one["system"]) for one in published)])
+    lines += [f"| {heads} |", "|---" * (2 + len(published)) + "|"]
+    names = [*metrics, *(n for n in _published_names(published) if n not in metrics)]
+    for name in names:
+        cells = [_number(metrics.get(name)), *(_number(one["metrics"].get(name)) for one in published)]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    lines += ["", *(f"- {one['system']}: {one['source']}." for one in published), ""]
+    lines += [f"Data sha256 `{result['data_sha256']}`; {result['seconds']:g} s.", ""]
+    return lines
+
+
+def _published_names(published: Sequence[Mapping[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(name for one in published for name in one["metrics"]))
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:,.10g}".replace(",", " ")
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    if info.is_file():
+        for line in info.read_text(encoding="utf-8", errors="replace").splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    return platform.machine()
