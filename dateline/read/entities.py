@@ -1,0 +1,113 @@
+"""What the mentions of one report have been found to stand for, while they are being read from front to back."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.read.actors import Actor, is_acronym, lookup, normal
+from dateline.read.aliases import Alias
+from dateline.read.document import Document
+from dateline.read.features import Features
+from dateline.read.lists import words as word_list
+from dateline.read.tree import Tree
+
+_CUT = re.compile(r"\s*[,;:(\[\n].*|\s+(?:who|which|that|whose|where)\s.*", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+
+
+class Entity:
+    """Someone or something that the text speaks of. ``mentions`` are its mentions so far, in order."""
+
+    __slots__ = ("actor", "gender", "mentions", "name", "plural", "roles", "sort")
+
+    def __init__(self, sort: str, plural: bool | None, gender: str | None) -> None:
+        self.sort = sort
+        self.plural = plural
+        self.gender = gender
+        self.mentions: list[int] = []
+        self.name: str | None = None
+        self.actor: Actor | None = None
+        self.roles: set[str] = set()
+
+
+class Names:
+    """How a report names things: aliases it introduces, names seen so far."""
+
+    def __init__(self, document: Document, tree: Tree, aliases: tuple[Alias, ...]) -> None:
+        self.document = document
+        self.tree = tree
+        self.long: dict[str, str] = {}
+        self.best: dict[str, str] = {}
+        for alias in aliases:
+            short, long = normal(alias.short), document.text[alias.start : alias.end]
+            if short != normal(long):
+                self.long.setdefault(short, long)
+
+    def text(self, feature: Features) -> str:
+        """The name within a mention: no title, role, apposition, article or possessive ending."""
+        mention = self.document.mentions[feature.index]
+        if feature.sort in {"person", "people"} and mention.kind != "organisation":
+            run = self._proper_run(feature)
+            if run:
+                return run
+        name = _SPACE.sub(" ", _CUT.sub("", self.document.text[mention.start : mention.end])).strip(" \"“”‘'")
+        return strip_name(name)
+
+    def _proper_run(self, feature: Features) -> str:
+        """The unbroken run of proper nouns around the head, titles left out."""
+        tree, words = self.tree, self.document.words
+        first, last = tree.bounds(feature.head)
+        low = high = feature.head
+        while low > first and words[low - 1].start >= feature.start and _of_name(tree, low - 1, low):
+            low -= 1
+        while high + 1 < last and words[high + 1].end <= feature.end and _of_name(tree, high + 1, high):
+            high += 1
+        while low < high and tree.form[low] in word_list("titles"):
+            low += 1
+        if tree.pos[low] != "PROPN":
+            return ""
+        return strip_name(_SPACE.sub(" ", self.document.text[words[low].start : words[high].end]))
+
+    def actor(self, name: str) -> Actor | None:
+        """The well-known actor of that name, the report's own aliases first."""
+        return lookup(self.long.get(normal(name), name))
+
+    def key(self, name: str) -> str:
+        """What all spellings of one name share."""
+        long = self.long.get(normal(name), name)
+        actor = lookup(long)
+        return "actor:" + actor.id if actor else normal(long)
+
+    def full(self, name: str) -> str:
+        """The name in full, where the report or the list of actors has a fuller one."""
+        long = self.long.get(normal(name), name)
+        actor = lookup(long)
+        return actor.name if actor else strip_name(_SPACE.sub(" ", long))
+
+
+def _of_name(tree: Tree, i: int, beside: int) -> bool:
+    return tree.pos[i] == "PROPN" or (
+        tree.form[i] in {"al", "-", "bin", "ibn", "abu", "de", "von", "van", "la", "el", "'", "’", "del", "der"}
+        and tree.form[beside] not in {"'s", "’s"}
+    )
+
+
+def strip_name(name: str) -> str:
+    """A name without article in front and possessive ending."""
+    for ending in ("’s", "'s"):
+        name = name.removesuffix(ending)
+    if name[-2:] in {"s'", "s’"}:
+        name = name[:-1]
+    for article in ("the ", "The ", "THE "):
+        name = name.removeprefix(article)
+    return name.strip()
+
+
+def initials(name: str) -> str:
+    """The capital letters that open a name's words, in lower case: "Free Syrian Army" → "fsa"."""
+    return "".join(part[0] for part in re.split(r"[\s-]+", name) if part and part[0].isupper()).casefold()
+
+
+def acronym_key(name: str) -> str | None:
+    """An acronym in lower case without dots, or ``None`` where a name is none."""
+    return name.replace(".", "").casefold() if is_acronym(name) else None

@@ -1,0 +1,167 @@
+"""What a mention looks like, for finding what it refers back to: pronoun, name or description; number, gender, class."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from dateline.read.document import Document
+from dateline.read.lists import words as word_list
+from dateline.read.tree import Tree
+from dateline.values import Mention
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+IT = frozenset({"it", "its", "itself"})
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+POSSESSIVE = frozenset({"his", "her", "its", "their"})
+THIRD = HE | SHE | THEY | IT
+SPEAKERS = frozenset("i me my mine myself we us our ours ourselves you your yours yourself".split(" "))
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_IRREGULAR_PLURALS = frozenset(
+    "men women people children police militiamen gunmen clergy troops forces policemen servicemen fishermen businessmen "
+    "tribesmen spokesmen cattle staff wives lives thieves media youths".split(" ")
+)
+
+
+class Features(Struct, frozen=True):
+    """A mention's features. ``sort``: "person", "people", "body" (organisations and armed actors), "place", "other".
+    ``style``: "name", "pronoun", "definite", "possessed", "other". ``words``: content words of the noun phrase besides its head, lower case;
+    ``plain``: nothing in it restricts what it may mean."""
+
+    index: int
+    start: int
+    end: int
+    head: int
+    sentence: int
+    form: str
+    lemma: str
+    style: str
+    sort: str
+    plural: bool | None
+    gender: str | None
+    words: frozenset[str]
+    plain: bool
+    subject: bool
+
+
+def features(document: Document, tree: Tree) -> list[Features]:
+    """The features of every mention, in the document's order."""
+    return [_of(document, tree, i, m, h) for i, (m, h) in enumerate(_pairs(document))]
+
+
+def _pairs(document: Document) -> list[tuple[Mention, int]]:
+    return list(zip(document.mentions, document.mention_heads, strict=True))
+
+
+def _of(document: Document, tree: Tree, index: int, mention: Mention, head: int) -> Features:
+    form, lemma = tree.form[head], tree.lemma[head]
+    pronoun = tree.pos[head] == "PRON" or (form in THIRD and tree.pos[head] in {"PRON", "DET"})
+    names = [k for k in tree.kids[head] if tree.base[k] in {"flat", "compound", "amod", "nmod", "appos", "conj"}]
+    plural = None if mention.named and mention.kind != "person" else _plural(form, lemma, tree.pos[head])
+    if any(tree.base[k] == "conj" and tree.pos[k] == "PROPN" for k in names) and mention.kind == "person":
+        plural = plural or _covers(document, mention, names, tree)
+    det = {tree.form[k] for k in tree.kids[head] if tree.base[k] == "det"}
+    owned = any(tree.rel[k] == "nmod:poss" for k in tree.kids[head])
+    if pronoun:
+        style = "pronoun"
+        plural = True if form in THEY else False if form in HE | SHE | IT else None
+    elif mention.named:
+        style = "name"
+    elif det & DEFINITE:
+        style = "definite"
+    else:
+        style = "possessed" if owned else "other"
+    words, plain = _modifiers(tree, head)
+    return Features(
+        index, mention.start, mention.end, head, document.words[head].sentence, form, lemma, style,
+        _sort(mention.kind, plural, lemma, form, pronoun), plural, gender(document, tree, mention, head), words, plain,
+        tree.base[head] == "nsubj" or (tree.base[head] == "root" and tree.pos[head] != "VERB"),
+    )  # fmt: skip
+
+
+def _covers(document: Document, mention: Mention, kids: list[int], tree: Tree) -> bool:
+    return any(
+        tree.base[k] == "conj" and mention.start <= document.words[k].start < mention.end for k in kids
+    )
+
+
+@cache
+def _plural(form: str, lemma: str, pos: str) -> bool:
+    if form in _IRREGULAR_PLURALS or (form.endswith("men") and lemma.endswith("man")):
+        return True
+    return pos in {"NOUN", "PROPN"} and form != lemma and form.endswith("s") and not form.endswith(("’s", "'s"))
+
+
+@cache
+def _sort(kind: str, plural: bool | None, lemma: str, form: str, pronoun: bool) -> str:
+    if pronoun and form in HE | SHE:
+        return "person"
+    if kind in {"organisation", "armed-actor"}:
+        return "people" if plural and not pronoun and lemma in word_list("fighters") else "body"
+    if kind in {"person", "group"}:
+        return "people" if plural or kind == "group" else "person"
+    if kind in {"place", "facility"}:
+        return "place"
+    return "other"
+
+
+def gender(document: Document, tree: Tree, mention: Mention, head: int) -> str | None:
+    """"m" or "f" where a pronoun, a title, a noun or a well-known first name tells; else ``None``."""
+    form = tree.form[head]
+    if form in HE:
+        return "m"
+    if form in SHE:
+        return "f"
+    if mention.kind not in {"person", "group"}:
+        return None
+    if tree.lemma[head] in word_list("men"):
+        return "m"
+    if tree.lemma[head] in word_list("women"):
+        return "f"
+    if not mention.named:
+        return None
+    words = [w.strip("“\"'‘(") for w in document.text[mention.start : mention.end].lower().split()[:6]]
+    for kid in tree.kids[head]:
+        if kid < head and tree.base[kid] in {"compound", "flat", "nmod", "amod"}:
+            words.append(tree.form[kid])
+    return _gender_of(tuple(words))
+
+
+def _gender_of(words: tuple[str, ...]) -> str | None:
+    for word in words:
+        if word in word_list("female_titles"):
+            return "f"
+        if word in word_list("male_titles"):
+            return "m"
+        if word in word_list("women"):
+            return "f"
+        if word in word_list("men"):
+            return "m"
+    first = next((w for w in words if w not in word_list("titles") and len(w) > 2 and not w.endswith(".")), None)
+    if first is None or len(words) < 2:
+        return None
+    if first in word_list("female_names"):
+        return "f"
+    return "m" if first in word_list("male_names") else None
+
+
+def _modifiers(tree: Tree, head: int) -> tuple[frozenset[str], bool]:
+    """Content words below a head noun, and whether none of them restricts what it means (adjectives that only describe
+    an armed actor do not)."""
+    found: set[str] = set()
+    plain = True
+    for kid in tree.kids[head]:
+        base = tree.base[kid]
+        if base in {"amod", "compound", "nummod", "nmod"}:
+            found.add(tree.lemma[kid])
+            if base == "nmod" or tree.lemma[kid] not in word_list("epithets"):
+                plain = False
+            for inner in tree.kids[kid]:
+                if tree.base[inner] in {"amod", "compound", "flat"}:
+                    found.add(tree.lemma[inner])
+        elif base in {"acl"}:
+            plain = False
+    return frozenset(found), plain

@@ -1,0 +1,238 @@
+"""What each mention stands for: the mention it refers back to, and the full name.
+
+Rules in order of how sure they are, after the multi-pass sieve of Lee and others (2013), "Deterministic coreference
+resolution based on entity-centric, precision-ranked rules": names, appositions, relative pronouns, descriptions with the
+same noun, descriptions by sort, pronouns. No answer where none is clear.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from msgspec.structs import replace
+
+from dateline.read.aliases import aliases as aliases_of
+from dateline.read.descriptions import by_sort, same_noun
+from dateline.read.document import Document
+from dateline.read.entities import Entity, Names, acronym_key, initials
+from dateline.read.features import THIRD, Features, features
+from dateline.read.kinds import lists as kind_lists
+from dateline.read.lists import words as word_list
+from dateline.read.pronouns import antecedent, relative
+from dateline.read.quotations import quotations
+from dateline.read.tree import Tree
+from dateline.values import Mention
+
+
+def resolve(document: Document, tree: Tree | None = None) -> tuple[Mention, ...]:
+    """The document's mentions in their order, with ``of`` (index of the mention referred back to), ``name`` (in full)
+    and ``id`` (of a well-known actor) filled in where they are known."""
+    return _Resolver(document, tree or Tree(document)).run()
+
+
+class _Resolver:
+    def __init__(self, document: Document, tree: Tree) -> None:
+        self.document = document
+        self.tree = tree
+        self.features = features(document, tree)
+        self.names = Names(document, tree, aliases_of(document))
+        self.entity_of: dict[int, Entity] = {}
+        self.of: dict[int, int] = {}
+        self.by_key: dict[str, Entity] = {}
+        self.by_last_word: dict[str, list[Entity]] = {}
+        self.by_initials: dict[str, Entity] = {}
+        self.by_noun: dict[str, list[Features]] = {}
+        self.by_word: dict[int, int] = {}
+        self.before: list[Features] = []
+        self.quoted = self._quoted()
+
+    def run(self) -> tuple[Mention, ...]:
+        for feature in sorted(self.features, key=lambda f: (f.start, -f.end)):
+            self._place(feature)
+            self.before.append(feature)
+            if feature.style != "pronoun":
+                self.by_noun.setdefault(feature.lemma, []).append(feature)
+            self.by_word.setdefault(feature.head, feature.index)
+        return tuple(self._filled(i, m) for i, m in enumerate(self.document.mentions))
+
+    def _quoted(self) -> list[bool]:
+        spans = [piece for q in quotations(self.document.text) if q.depth == 0 for piece in q.pieces]
+        starts = [start for start, _ in spans]
+        found = []
+        for mention in self.document.mentions:
+            i = bisect_right(starts, mention.start) - 1
+            found.append(i >= 0 and mention.start < spans[i][1])
+        return found
+
+    def _place(self, feature: Features) -> None:
+        """Put one mention to the entity it belongs to, or to a new one."""
+        twin = self.by_word.get(feature.head)
+        if twin is not None:
+            self._join(feature, self.entity_of[twin], None)
+            return
+        of = self._apposed(feature)
+        if of is None and feature.style == "pronoun":
+            of = self._pronoun(feature)
+        elif of is None and feature.style == "name":
+            entity = self._named(feature)
+            if entity is not None:
+                self._join(feature, entity, entity.mentions[-1])
+                return
+        elif of is None:
+            of = self._described(feature)
+        if of is not None:
+            self._join(feature, self.entity_of[of], of)
+        else:
+            self._join(feature, Entity(feature.sort, feature.plural, feature.gender), None)
+
+    def _apposed(self, feature: Features) -> int | None:
+        """"Khabat Hisso, a media activist": the mention this one is an apposition to."""
+        if self.tree.base[feature.head] != "appos" or feature.style == "pronoun":
+            return None
+        of = self.by_word.get(self.tree.head[feature.head])
+        if of is None:
+            return None
+        other = self.features[of]
+        if other.sort != feature.sort or bool(other.plural) != bool(feature.plural):
+            return None
+        if other.style == "name" == feature.style and other.sort == "place":
+            return None
+        return of
+
+    def _pronoun(self, feature: Features) -> int | None:
+        of = relative(feature, self.tree, self.by_word)
+        if of is None and feature.form in THIRD:
+            of = antecedent(feature, self.before, self.entity_of, self.tree, self.quoted)
+        return of
+
+    def _described(self, feature: Features) -> int | None:
+        of = same_noun(feature, self.by_noun, self.entity_of)
+        if of is None:
+            of = by_sort(feature, self.before, self.entity_of, self.tree, kind_lists().states)
+        return of
+
+    def _named(self, feature: Features) -> Entity | None:
+        """The entity that a name names, from the names seen so far."""
+        name = self.names.text(feature)
+        entity = self.by_key.get(self.names.key(name))
+        if entity is not None:
+            return entity if self._alike(entity, feature) else None
+        if feature.sort == "person":
+            return self._surname(name, feature)
+        acronym = acronym_key(name)
+        if acronym is not None and feature.sort == "body":
+            return self.by_initials.get(acronym)
+        if feature.sort == "body":
+            return self._part_of_name(name, feature)
+        return None
+
+    def _alike(self, entity: Entity, feature: Features) -> bool:
+        if entity.sort == feature.sort:
+            return True
+        return entity.actor is not None or {entity.sort, feature.sort} <= {"body", "people"}
+
+    def _surname(self, name: str, feature: Features) -> Entity | None:
+        """"Hisso" after "Khabat Hisso": the last person of that surname, if the gender does not speak against it."""
+        parts = name.split()
+        if not parts:
+            return None
+        for entity in reversed(self.by_last_word.get(parts[-1].casefold(), [])[-6:]):
+            if entity.sort != "person" or entity.name is None:
+                continue
+            if feature.gender and entity.gender and feature.gender != entity.gender:
+                continue
+            if len(parts) == 1 or set(parts) <= set(entity.name.split()):
+                return entity
+        return None
+
+    def _part_of_name(self, name: str, feature: Features) -> Entity | None:
+        """"the Observatory" after "the Syrian Observatory for Human Rights"."""
+        parts = set(name.split())
+        if not parts or feature.plural:
+            return None
+        found = None
+        for entity in reversed(self.by_last_word.get(name.split()[-1].casefold(), [])[-6:]):
+            if entity.sort == "body" and entity.name is not None and parts < set(entity.name.split()):
+                if found is not None and found is not entity:
+                    return None
+                found = entity
+        return found
+
+    def _join(self, feature: Features, entity: Entity, of: int | None) -> None:
+        entity.mentions.append(feature.index)
+        self.entity_of[feature.index] = entity
+        if of is not None:
+            self.of[feature.index] = of
+        entity.gender = entity.gender or feature.gender
+        self._learn_roles(feature, entity)
+        if feature.style == "name":
+            self._learn_name(feature, entity)
+        elif entity.actor is None and feature.style != "pronoun":
+            text = self.document.text[feature.start : feature.end]
+            entity.actor = self.names.actor(text) if len(text) < 80 else None
+            if entity.actor is not None and entity.name is None:
+                entity.name = entity.actor.name
+
+    def _learn_roles(self, feature: Features, entity: Entity) -> None:
+        """The nouns that say what someone is: "media activist Khabat Hisso", "the city of Raqqa"."""
+        tree = self.tree
+        if feature.style in {"definite", "other", "possessed"} and tree.pos[feature.head] == "NOUN":
+            entity.roles.add(feature.lemma)
+        if feature.style != "name":
+            return
+        for kid in tree.kids[feature.head]:
+            if tree.pos[kid] == "NOUN" and tree.base[kid] in {"compound", "appos", "nmod", "flat"}:
+                entity.roles.add(tree.lemma[kid])
+        up = tree.head[feature.head]
+        if tree.base[feature.head] in {"nmod", "appos", "flat"} and tree.lemma[up] in word_list("settlements"):
+            if tree.base[feature.head] != "nmod" or tree.case(feature.head) == "of":
+                entity.roles.add(tree.lemma[up])
+
+    def _learn_name(self, feature: Features, entity: Entity) -> None:
+        name = self.names.text(feature)
+        if not name:
+            return
+        full = self.names.full(name)
+        actor = self.names.actor(name)
+        if actor is not None and feature.sort != "person":
+            entity.actor = entity.actor or actor
+        if entity.name is None or (entity.actor is None and _better(full, entity.name)):
+            entity.name = full
+        if entity.actor is not None:
+            entity.name = entity.actor.name
+        self.by_key.setdefault(self.names.key(name), entity)
+        words = [w.casefold() for w in name.split()]
+        for word in set(words) if feature.sort == "body" else {words[-1]}:
+            seen = self.by_last_word.setdefault(word, [])
+            if not seen or seen[-1] is not entity:
+                seen.append(entity)
+        if feature.sort == "body" and len(words) > 1:
+            self.by_initials.setdefault(initials(full), entity)
+
+    def _filled(self, index: int, mention: Mention) -> Mention:
+        entity = self.entity_of[index]
+        feature = self.features[index]
+        name = entity.name
+        if name is None and index in self.of:
+            first = self.document.mentions[entity.mentions[0]]
+            if self.features[entity.mentions[0]].style != "pronoun":
+                name = " ".join(self.document.text[first.start : first.end].split())
+        if name is None and feature.style == "possessed":
+            name = self._owner(feature)
+        actor = entity.actor
+        return replace(mention, of=self.of.get(index), name=name, id=actor.id if actor else mention.id)
+
+    def _owner(self, feature: Features) -> str | None:
+        """"their gunmen": the armed actor that the possessive stands for."""
+        if feature.lemma not in word_list("fighters"):
+            return None
+        for kid in self.tree.kids[feature.head]:
+            if self.tree.rel[kid] == "nmod:poss" and kid in self.by_word:
+                owner = self.entity_of[self.by_word[kid]]
+                return owner.name if owner.actor is not None else None
+        return None
+
+
+def _better(new: str, old: str) -> bool:
+    """Whether a name says more than the one known: more words, and not a lengthy description."""
+    return len(old.split()) < len(new.split()) <= 5 or (acronym_key(old) is not None and acronym_key(new) is None)
