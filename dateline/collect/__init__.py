@@ -1,0 +1,8 @@
+"""Inputs of every kind (text, pages, JSON lines, WARC, feeds, e-mail) to reports."""
+
+from __future__ import annotations
+
+from dateline.collect.gather import collect
+from dateline.collect.options import Failure, Options
+
+__all__ = ["Failure", "Options", "collect"]

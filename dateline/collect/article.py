@@ -1,0 +1,215 @@
+"""A plain text taken apart: title, byline, dateline, date, outlet, and the page furniture in it.
+
+The text has a head (before the first prose), a body, and a tail (after the last prose). Lines that are furniture by
+what they say go wherever they stand; the rest of the rules look at head and tail only, so that the body keeps every
+sentence. The title stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from dateline.collect.byline import read_byline, read_source
+from dateline.collect.dateline import WireHead, read_wire_head
+from dateline.collect.furniture import begins_comments, edge_furniture, furniture
+from dateline.collect.lines import Line, has_ended, is_prose, is_wrapped, split_lines
+from dateline.collect.names import AGENCIES, is_outlet
+from dateline.collect.printed_dates import date_line
+from dateline.values import Dateline
+
+_LONGEST_TITLE = 200
+_TITLE_STOPS = (".", ",", ";", ":", "…", "-", "–", "—")
+_COMMENTS_AFTER = 2
+"""Lines of prose that an article has at least before its readers' comments begin."""
+
+Removed = tuple[int, int, str]
+
+
+class Article(Struct, frozen=True):
+    """What a text says about itself, and what in it is furniture: (start, end, why), in order and apart."""
+
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    dateline: Dateline | None = None
+    furniture: tuple[Removed, ...] = ()
+
+
+class _Parts:
+    """The lines of a text while they are sorted: ``why[i]`` says why line ``i`` goes, ``None`` while it stays."""
+
+    def __init__(self, text: str, title: str | None) -> None:
+        self.lines = split_lines(text)
+        self.wrapped = is_wrapped(self.lines)
+        self.why: list[str | None] = [self._by_itself(i) for i in range(len(self.lines))]
+        self.wire: WireHead | None = None
+        self.title = self._find_title(title)
+        prose = [
+            i
+            for i, line in enumerate(self.lines)
+            if self.why[i] is None and i != self.title and is_prose(line.text, self.wrapped)
+        ]
+        wire_line = self._find_wire_head(prose[0] if prose else len(self.lines) - 1)
+        self.prose = sorted({*prose, wire_line}) if wire_line is not None else prose
+        first, last = (self.prose[0], self.prose[-1]) if self.prose else (len(self.lines), len(self.lines))
+        self.head = [i for i in range(first) if i != self.title]
+        self.tail = list(range(last + 1, len(self.lines)))
+
+    def _by_itself(self, i: int) -> str | None:
+        line = self.lines[i]
+        why = None if line.is_long else furniture(line.text)
+        if why and why != "captcha" and i and not self.lines[i - 1].alone and line.text[:1].islower():
+            return None if not has_ended(self.lines[i - 1].text) else why  # the middle of a wrapped sentence
+        return why
+
+    def _find_title(self, known: str | None) -> int | None:
+        left = [i for i, why in enumerate(self.why[:40]) if why is None]
+        if known:
+            return next((i for i in left if _same(self.lines[i].text, known)), None)
+        left = [i for i in left if edge_furniture(self.lines[i].text) is None and not _is_about(self.lines[i].text)]
+        if len(left) < 2:
+            return None
+        first, second = left[:2]
+        return first if self._is_title(self.lines[first], self.lines[second]) else None
+
+    def _is_title(self, line: Line, after: Line) -> bool:
+        text = line.text
+        if len(text) > _LONGEST_TITLE or len(text.split()) < 2 or read_wire_head(text):
+            return False
+        if text.endswith(_TITLE_STOPS):
+            return text.endswith(".") and line.alone and read_wire_head(after.text) is not None
+        return line.alone or not (self.wrapped or after.text[:1].islower())
+
+    def _find_wire_head(self, last: int) -> int | None:
+        for i in range(min(last + 1, len(self.lines))):
+            if self.why[i] is None and i != self.title:
+                self.wire = read_wire_head(self.lines[i].text)
+                if self.wire:
+                    return i
+        return None
+
+
+def read_article(text: str, title: str | None = None, publisher: str | None = None) -> Article:
+    """Take ``text`` apart. ``title`` and ``publisher`` are what its container or the caller says, if anything; they
+    win over what the text shows. Offsets are code points into ``text``."""
+    parts = _Parts(text, title)
+    source = _mark_sources(parts)
+    author, byline_publisher, byline_date = _mark_bylines(parts)
+    outlet = _mark_outlet(parts, text, [publisher, source, byline_publisher])
+    printed = _mark_dates(parts)
+    _mark_edges(parts)
+    _mark_after_article(parts)
+    wire = parts.wire
+    return Article(
+        title=parts.lines[parts.title].text if parts.title is not None else None,
+        author=author,
+        publisher=publisher or source or byline_publisher or outlet or _agency(wire),
+        published=byline_date or printed or (wire.published if wire else None),
+        dateline=wire.dateline if wire else None,
+        furniture=_ranges(parts.lines, parts.why, len(text)),
+    )
+
+
+def _mark_sources(parts: _Parts) -> str | None:
+    found = None
+    for i in parts.head + parts.tail:
+        name = read_source(parts.lines[i].text)
+        if name:
+            parts.why[i] = "source"
+            found = found or name
+    return found
+
+
+def _mark_bylines(parts: _Parts) -> tuple[str | None, str | None, str | None]:
+    author = publisher = published = None
+    for i in parts.head + parts.tail:
+        byline = read_byline(parts.lines[i].text)
+        if byline:
+            parts.why[i] = "byline"
+            author = author or byline.author
+            publisher = publisher or byline.publisher
+            published = published or byline.published
+    return author, publisher, published
+
+
+def _mark_outlet(parts: _Parts, text: str, known: Sequence[str | None]) -> str | None:
+    """The outlet's name alone on a line: it is one if it is known, or if it looks like one and the text uses it."""
+    found = None
+    for i in parts.head + parts.tail:
+        line = parts.lines[i].text
+        if parts.why[i] is not None or len(line) > 60:
+            continue
+        is_known = any(_same(line, name) for name in known if name)
+        if is_known or (i in parts.head and is_outlet(line) and text.find(line, parts.lines[i].end) >= 0):
+            parts.why[i] = "outlet"
+            found = found or line
+    return found
+
+
+def _mark_dates(parts: _Parts) -> str | None:
+    """A line that is only a date. The date of a change is not the date of publication."""
+    found = None
+    for i in parts.head + parts.tail:
+        if parts.why[i] is None and (dated := date_line(parts.lines[i].text)):
+            parts.why[i] = "date"
+            found = found or (None if dated[1] else dated[0])
+    return found
+
+
+def _mark_edges(parts: _Parts) -> None:
+    for i in parts.head + parts.tail:
+        if parts.why[i] is None:
+            parts.why[i] = edge_furniture(parts.lines[i].text)
+
+
+def _mark_after_article(parts: _Parts) -> None:
+    """Readers' comments, and the headlines of other articles below a line such as "Related Items"."""
+    for i, line in enumerate(parts.lines):
+        why = parts.why[i]
+        before = [p for p in parts.prose if p < i]
+        if why == "comments" and begins_comments(line.text) and len(before) >= _COMMENTS_AFTER:
+            after = [p for p in parts.prose if p > i]
+            if sum(len(parts.lines[p].text) for p in after) < sum(len(parts.lines[p].text) for p in before):
+                _mark_rest(parts, i, why)
+                return
+        if why in ("related", "comments") and before and i > parts.prose[-1]:
+            _mark_rest(parts, i, why)
+            return
+
+
+def _mark_rest(parts: _Parts, first: int, why: str) -> None:
+    for i in range(first, len(parts.lines)):
+        parts.why[i] = parts.why[i] or why
+
+
+def _ranges(lines: Sequence[Line], why: Sequence[str | None], length: int) -> tuple[Removed, ...]:
+    """Neighbouring lines that go for one reason make one range. At the end of the text the blank lines above go too."""
+    ranges: list[Removed] = []
+    for line, reason in zip(lines, why, strict=True):
+        if reason is None:
+            continue
+        if ranges and ranges[-1][1] == line.start and ranges[-1][2] == reason:
+            ranges[-1] = (ranges[-1][0], line.end, reason)
+        else:
+            ranges.append((line.start, line.end, reason))
+    return tuple(ranges)
+
+
+def _agency(wire: WireHead | None) -> str | None:
+    """The agency in a dateline's brackets, where nothing else names the outlet."""
+    if wire is None or wire.agency is None:
+        return None
+    is_agency = is_outlet(wire.agency) or wire.agency.lower() in AGENCIES or wire.published is not None
+    return wire.agency if is_agency else None
+
+
+def _is_about(line: str) -> bool:
+    """A line about the report, not a title."""
+    return bool(read_byline(line) or read_source(line) or date_line(line))
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

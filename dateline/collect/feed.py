@@ -1,0 +1,87 @@
+"""RSS and Atom files (feedparser): each entry a report."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.collect.draft import Draft, digest
+from dateline.collect.html import visible_text
+from dateline.collect.options import Failure
+from dateline.collect.printed_dates import declared_date
+from dateline.collect.quiet import quiet
+from dateline.collect.text import repair
+from dateline.errors import BrokenInputError, NoArticleError
+
+_CLOSED = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>|<(?:\w+:)?(?:item|entry)\b[^>]*/>", re.I)
+_HARMLESS = ("CharacterEncodingOverride", "NonXMLContentType")
+
+
+def read_feed(name: str, data: bytes) -> Iterator[Draft | Failure]:
+    """The entries of a feed: the full text where the feed has it, else its summary. Nothing is fetched. A damaged feed
+    gives its whole entries, then one failure. ``sha256`` is of the feed's bytes."""
+    import feedparser
+
+    quiet("feedparser", "charset_normalizer")
+    parsed: Any = feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+    entries = list(parsed.entries)
+    problem = parsed.get("bozo_exception") if parsed.bozo else None
+    is_broken = problem is not None and type(problem).__name__ not in _HARMLESS
+    if is_broken:
+        entries = entries[: len(_CLOSED.findall(data))]
+    received = digest(data)
+    outlet = _text(parsed.feed.get("title"))
+    for number, entry in enumerate(entries, 1):
+        where = f"{name}, entry {number}"
+        body, source = _body(entry)
+        if body.strip():
+            yield _draft(where, received, entry, body, source, outlet)
+        else:
+            yield Failure(where, NoArticleError("has no text: give the page it links to"))
+    if is_broken:
+        line = f", line {problem.getLineNumber()}" if problem is not None and hasattr(problem, "getLineNumber") else ""
+        yield Failure(name, BrokenInputError(f"is a damaged feed{line}: {len(entries)} whole entries; fetch it again"))
+    elif not entries:
+        yield Failure(name, NoArticleError("holds no entry: give an RSS or Atom feed with reports"))
+
+
+def _draft(name: str, received: str, entry: Any, body: str, source: str, outlet: str | None) -> Draft:
+    origin = entry.get("source") or {}
+    return Draft(
+        name=name,
+        sha256=received,
+        body=body,
+        title=_text(entry.get("title")),
+        publisher=_text(origin.get("title")) or outlet,
+        author=_text(entry.get("author")),
+        published=_published(entry),
+        url=entry.get("link"),
+        source=source,
+    )
+
+
+def _published(entry: Any) -> str | None:
+    """The day an entry declares. Atom demands ``updated`` only and RSS 1.0 has one date: it stands in where there is no
+    other."""
+    return (
+        declared_date(entry.get("published"))
+        or declared_date(entry.get("created"))
+        or declared_date(entry.get("updated"))
+    )
+
+
+def _body(entry: Any) -> tuple[str, str]:
+    """The visible text of an entry, and the markup it came from."""
+    contents = [c.get("value") or "" for c in entry.get("content") or []]
+    markup = repair(max([*contents, entry.get("summary") or ""], key=len))
+    if "<" in markup or "&" in markup:
+        return visible_text(f"<div>{markup}</div>"), markup
+    return markup, markup
+
+
+def _text(value: Any) -> str | None:
+    if not isinstance(value, str) or not value.strip():
+        return None
+    return visible_text(f"<div>{repair(value)}</div>") or None

@@ -1,0 +1,113 @@
+"""Inputs of every kind to reports, one after the other, as they come."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+from msgspec.structs import replace
+
+from dateline.collect.draft import Draft, digest
+from dateline.collect.fetch import fetch
+from dateline.collect.inputs import files_of, is_url, open_input, peek
+from dateline.collect.kinds import Kind, kind_of
+from dateline.collect.options import Failure, Options
+from dateline.collect.report import make_report
+from dateline.collect.text import decode
+from dateline.errors import BrokenInputError, InputError
+from dateline.values import Report
+
+_LARGEST = 1 << 26
+"""Bytes of an input that is read whole (64 MiB)."""
+
+
+def collect(paths: Iterable[str], options: Options | None = None) -> Iterator[Report | Failure]:
+    """The reports at ``paths``, in order: files, folders (all files below, sorted), URLs, ``-`` for standard input.
+
+    An input or record that cannot be read gives a ``Failure`` in its place and the rest is still read; nothing is
+    raised for bad input. Lines of a ``.jsonl`` and records of a WARC are read as they are asked for. A report depends
+    on its own input and ``options`` only."""
+    options = options or Options()
+    for found in drafts(paths, options):
+        if isinstance(found, Failure):
+            yield found
+            continue
+        try:
+            yield make_report(found, options)
+        except InputError as error:
+            yield Failure(found.name, error)
+
+
+def drafts(paths: Iterable[str], options: Options) -> Iterator[Draft | Failure]:
+    """What the inputs at ``paths`` hold, before cleaning."""
+    for path in paths:
+        if is_url(path):
+            yield from _guarded(path, _from_url(path, options))
+            continue
+        for name in files_of(path):
+            yield from [name] if isinstance(name, Failure) else _guarded(_shown(name), _from_file(name))
+
+
+def _guarded(name: str, found: Iterator[Draft | Failure]) -> Iterator[Draft | Failure]:
+    try:
+        yield from found
+    except InputError as error:
+        yield Failure(name, error)
+    except OSError as error:
+        yield Failure(name, InputError(f"cannot be read ({error.strerror or error}): check the file or its device"))
+
+
+def _from_file(path: str) -> Iterator[Draft | Failure]:
+    stream = open_input(path)
+    try:
+        head, stream = peek(stream)
+        kind = kind_of("" if path == "-" else path, head)
+        yield from _read(kind, _shown(path), stream)
+    finally:
+        if path != "-":
+            stream.close()
+
+
+def _from_url(url: str, options: Options) -> Iterator[Draft | Failure]:
+    fetched = fetch(url, options.allow)
+    kind = kind_of("", fetched.body, fetched.media_type or "")
+    for found in _read(kind, url, io.BytesIO(fetched.body), fetched.url, fetched.charset):
+        yield replace(found, url=found.url or fetched.url) if isinstance(found, Draft) else found
+
+
+def _read(
+    kind: Kind, name: str, stream: IO[bytes], url: str | None = None, charset: str | None = None
+) -> Iterator[Draft | Failure]:
+    """The drafts in ``stream``. A reader is imported when its kind first comes up: some take half a second to load."""
+    if kind is Kind.JSONL:
+        from dateline.collect.jsonl import read_jsonl
+
+        yield from read_jsonl(name, stream)
+        return
+    if kind is Kind.WARC:
+        from dateline.collect.warc import read_warc
+
+        yield from read_warc(name, stream)
+        return
+    data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise BrokenInputError(f"is larger than {_LARGEST >> 20} MiB: split it, or give the reports as .jsonl")
+    if kind is Kind.HTML:
+        from dateline.collect.html import read_page
+
+        yield read_page(name, data, url, charset)
+    elif kind is Kind.FEED:
+        from dateline.collect.feed import read_feed
+
+        yield from read_feed(name, data)
+    elif kind is Kind.MAIL:
+        from dateline.collect.mail import read_mail
+
+        yield read_mail(name, data)
+    else:
+        yield Draft(name=name, sha256=digest(data), body=decode(data, charset))
+
+
+def _shown(path: str) -> str:
+    return "standard input" if path == "-" else path

@@ -1,0 +1,91 @@
+"""WARC files (fastwarc): each page a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO, Any
+
+from dateline.collect.compressed import decode_body
+from dateline.collect.draft import Draft, digest
+from dateline.collect.html import read_page
+from dateline.collect.options import Failure
+from dateline.collect.quiet import quiet
+from dateline.collect.text import decode
+from dateline.errors import BrokenInputError, InputError, NoArticleError
+
+_LARGEST = 1 << 25
+"""Bytes of a stored record (32 MiB); a larger one is no page of news."""
+
+
+def read_warc(name: str, stream: IO[bytes]) -> Iterator[Draft | Failure]:
+    """The pages and texts of a WARC: responses with status 200, resources and conversions. Other records (requests,
+    pictures, redirects) are passed over. A cut or damaged file gives the records before the damage, then one failure.
+    ``sha256`` is of the payload as stored."""
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    quiet("fastwarc")
+    wanted = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
+    pages, whole = 0, 0
+    try:
+        for record in ArchiveIterator(stream, parse_http=False):
+            stored = _declared_length(record)
+            if record.record_type in wanted and stored <= _LARGEST:
+                record.freeze()
+                _check_whole(record.content_length, stored)
+                found = _read_record(name, record)
+                if found is not None:
+                    pages += 1
+                    yield found
+            else:
+                _check_whole(record.reader.consume(), stored)
+            whole += 1
+    except (OSError, ValueError, EOFError, _CutError) as error:
+        why = str(error) if isinstance(error, _CutError) else "is damaged"
+        yield Failure(name, BrokenInputError(f"{why} after {whole} whole records: fetch the file again"))
+        return
+    if not whole:
+        yield Failure(name, BrokenInputError("holds no WARC record: give a .warc or .warc.gz file"))
+    elif not pages:
+        yield Failure(name, NoArticleError("holds no page: give a WARC with responses of status 200"))
+
+
+class _CutError(Exception):
+    """The record ends before its declared length."""
+
+
+def _declared_length(record: Any) -> int:
+    try:
+        return int(record.headers["Content-Length"])
+    except (KeyError, ValueError, TypeError):
+        raise _CutError("is cut short") from None
+
+
+def _check_whole(got: int, stored: int) -> None:
+    if got < stored:
+        raise _CutError("is cut short")
+
+
+def _read_record(name: str, record: Any) -> Draft | Failure | None:
+    """The report of one record, ``None`` for a record that is no page."""
+    url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    where = f"{name}: {url}"
+    charset, encodings = None, ("", "")
+    media_type = (record.headers.get("Content-Type") or "").lower()
+    if record.is_http:
+        record.parse_http(auto_decode="none")
+        fields = record.http_headers
+        if fields is None or fields.status_code != 200:
+            return None
+        media_type = (record.http_content_type or "").lower()
+        charset = record.http_charset
+        encodings = (fields.get("Transfer-Encoding") or "", fields.get("Content-Encoding") or "")
+    if not media_type.startswith(("text/html", "application/xhtml", "text/plain")):
+        return None
+    payload = record.reader.read()
+    try:
+        content = decode_body(payload, *encodings)
+        if media_type.startswith("text/plain"):
+            return Draft(name=where, sha256=digest(payload), body=decode(content, charset), url=url)
+        return read_page(where, content, url=url, charset=charset, sha256=digest(payload))
+    except InputError as error:
+        return Failure(where, error)
