@@ -1,0 +1,204 @@
+"""The commands, thin: each reads its options, calls a use case of ``dateline.work`` and prints what comes back.
+
+Errors are handled in one place, :func:`main`. Exit status: 0 all done, 1 some inputs failed, 2 wrong call,
+130 interrupted, 141 nobody reads the output any more. What a command needs is imported when it runs: a short report
+should be read within seconds of a cold start."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from dateline.errors import DatelineError, UsageError
+from dateline.version import __version__
+from dateline.work import terminal
+
+if TYPE_CHECKING:
+    from dateline.values import Reading
+    from dateline.work.reading import Outcome
+
+FORMATS = ("table", "json", "jsonl")
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="dateline %(version)s")
+def app() -> None:
+    """Read news reports about armed conflict: every claim with who says it, who did what to whom, where and when."""
+
+
+@app.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: table on a terminal, else jsonl.")
+@click.option("--date", metavar="YYYY-MM-DD", help="Publication date of reports that show none.")
+@click.option("--publisher", metavar="NAME", help="Outlet of all reports.")
+@click.option("--raw", is_flag=True, help="The text is the body as it stands: nothing is cleaned away.")
+@click.option(
+    "--layers",
+    metavar="NAMES",
+    help="What the JSON holds, separated by commas: claims (the default), attributions, mentions, places, times, "
+    "tokens; or all.",
+)
+@click.option("--jobs", type=int, metavar="N", help="Processes. Default: one for a few reports, else one a core.")
+@click.option("--engine", type=click.Choice(["local", "ray"]), default="local", help="Where the processes run.")
+def read(
+    paths: tuple[str, ...],
+    format_: str | None,
+    date: str | None,
+    publisher: str | None,
+    raw: bool,
+    layers: str | None,
+    jobs: int | None,
+    engine: str,
+) -> int:
+    """Read reports and print what they claim; nothing is stored.
+
+    PATH is a file (.txt .html .jsonl .warc .warc.gz .eml .rss .atom .xml), a folder, a URL, or - for standard input.
+    """
+    from dateline.collect.options import Options
+    from dateline.work.encode import layers_of
+    from dateline.work.reading import expected, read_paths
+
+    if engine == "ray":
+        raise UsageError("--engine ray needs dateline[ray], which this version does not have yet: leave it out")
+    wanted = layers_of(layers) if layers is not None else ("claims",)
+    format_ = format_ or ("table" if sys.stdout.isatty() and layers is None else "jsonl")
+    if format_ == "table" and layers is not None:
+        raise UsageError("--layers says what the JSON holds: add --format jsonl, or leave it out")
+    outcomes = read_paths(paths, Options(date=date, publisher=publisher, raw=raw), jobs)
+    with terminal.progress(outcomes, expected(paths)) as counted:
+        return _print(counted, format_, wanted)
+
+
+@app.command()
+def demo() -> int:
+    """Read the bundled sample reports, print what they claim and where to look next."""
+    from dateline.work.demo import show
+
+    return show(terminal.console())
+
+
+@app.command()
+@click.argument("name")
+@click.option(
+    "--data",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The corpus in its original format.",
+)
+@click.option("--split", default="dev", show_default=True, help="The part of it that is scored.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
+@click.option(
+    "--predict",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write the predictions in the corpus's format.",
+)
+@click.option("--errors", metavar="FILE", type=click.Path(path_type=Path), help="Write an HTML page of the errors.")
+def bench(name: str, data: Path, split: str, as_json: bool, predict: Path | None, errors: Path | None) -> int:
+    """Score one public benchmark and show published figures beside; a wrong NAME lists those that there are."""
+    from dateline.work.bench import run, table
+
+    result = run(name, data, split, predict, errors)
+    if as_json:
+        import msgspec
+
+        _write([msgspec.json.encode(result)])
+    else:
+        terminal.console().print(table(result))
+    return 0
+
+
+def main() -> NoReturn:
+    """The entry point: runs the command, says what went wrong in one line, exits."""
+    terminal.speak_utf8()
+    try:
+        status = app.main(standalone_mode=False)
+        sys.stdout.flush()
+    except (UsageError, click.UsageError) as error:
+        status = _wrong_call(error)
+    except click.ClickException as error:
+        terminal.complain(DatelineError(error.format_message()))
+        status = 1
+    except DatelineError as error:
+        terminal.complain(error)
+        status = 1
+    except (KeyboardInterrupt, click.Abort):
+        status = INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes standard output once more at its end; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = BROKEN_PIPE
+    sys.exit(status or 0)
+
+
+def _wrong_call(error: UsageError | click.UsageError) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return 2
+    message = error.format_message() if isinstance(error, click.UsageError) else str(error)
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    hint = f" ({context.command_path} --help shows how)" if context else ""
+    terminal.complain(UsageError(message.rstrip(".") + hint))
+    return 2
+
+
+def _print(outcomes: Iterable[Outcome], format_: str, layers: tuple[str, ...]) -> int:
+    failed = False
+
+    def readings() -> Iterator[Reading]:
+        nonlocal failed
+        from dateline.collect.options import Failure
+
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
+                failed = True
+                terminal.complain(outcome.error, outcome.name)
+            else:
+                yield outcome
+
+    if format_ == "table":
+        _print_tables(readings())
+    else:
+        from dateline.work.encode import encode
+
+        objects = (encode(reading, layers) for reading in readings())
+        _write(objects if format_ == "jsonl" else _as_array(objects), end=b"\n" if format_ == "jsonl" else b"")
+    return int(failed)
+
+
+def _print_tables(readings: Iterator[Reading]) -> None:
+    from dateline.work import table
+
+    console = terminal.console()
+    shown = False
+    for reading in readings:
+        console.print(table.show(reading, console.width))
+        shown = True
+    if shown:
+        table.print_legend(console)
+
+
+def _as_array(objects: Iterator[bytes]) -> Iterator[bytes]:
+    import msgspec
+
+    before = b"["
+    for value in objects:
+        yield before + b"\n" + msgspec.json.format(value, indent=2)
+        before = b","
+    yield b"[]\n" if before == b"[" else b"\n]\n"
+
+
+def _write(lines: Iterable[bytes], end: bytes = b"\n") -> None:
+    """Bytes to standard output, each as soon as it is there."""
+    sys.stdout.flush()
+    for line in lines:
+        sys.stdout.buffer.write(line + end)
+        sys.stdout.buffer.flush()

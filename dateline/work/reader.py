@@ -1,0 +1,23 @@
+"""Loads what reading one report needs; nothing heavy is imported before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from dateline.values import Reading, Report
+
+Reader = Callable[[Report], Reading]
+
+
+def load_reader() -> Reader:
+    """The reader with its model, lexicon and place index loaded (a second or so; some hundred megabytes).
+
+    Raises ``ModelError`` or ``GazetteerError`` where one of them is missing or damaged."""
+    # Processes share the cores among them; and a sum over several threads may round differently from run to run.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    from dateline.read import pipeline
+
+    tools = pipeline.load_tools()
+    return lambda report: pipeline.read(report, tools)

@@ -1,0 +1,143 @@
+"""``dateline read``: inputs in, readings out, nothing stored."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+
+from msgspec import Struct
+
+from dateline.collect.inputs import files_of, is_url
+from dateline.collect.options import Failure, Options
+from dateline.errors import DatelineError, UsageError
+from dateline.values import Reading, Report
+from dateline.work.pool import Done, map_ordered
+from dateline.work.reader import Reader, load_reader
+
+Outcome = Reading | Failure
+
+SMALL = 60_000
+"""Characters of text (some 20 reports) that are read sooner by one process than more could be started."""
+DEBUG = "DATELINE_DEBUG"
+"""Environment variable; ``1`` lets an unexpected error in reading a report through, with its traceback."""
+
+_ONE_REPORT = (".txt", ".text", ".html", ".htm", ".xhtml", ".eml")
+"""Endings of files that hold one report each."""
+
+
+class Task(Struct, frozen=True):
+    """A report to read, and the input that it came from."""
+
+    input: str
+    report: Report
+
+    @property
+    def name(self) -> str:
+        """How messages call it."""
+        return f"{self.input} ({self.report.title})" if self.report.title else self.input
+
+
+def read_paths(
+    paths: Sequence[str],
+    options: Options | None = None,
+    jobs: int | None = None,
+    load: Callable[[], Reader] = load_reader,
+) -> Iterator[Outcome]:
+    """Read every report in ``paths`` (files, folders, URLs, ``-`` for standard input).
+
+    Gives, in the order of the inputs, a ``Reading`` for each report and a ``Failure`` for each input that could not be
+    read. A reading depends on its report alone, not on the others or on ``jobs``, the number of processes (default:
+    one for a few reports, else one for each core). Raises ``UsageError`` for a wrong call, and what ``load`` raises."""
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"--jobs {jobs}: give 1 or more")
+    return _read(_collect(paths, options or Options()), jobs, load)
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def expected(paths: Sequence[str]) -> int | None:
+    """How many reports there are in ``paths``; ``None`` where only reading them would show it."""
+    files = [name for path in paths for name in files_of(path)]
+    if all(isinstance(name, str) and name.lower().endswith(_ONE_REPORT) for name in files):
+        return len(files)
+    return None
+
+
+def _collect(paths: Sequence[str], options: Options) -> Iterator[Task | Failure]:
+    for path in paths:
+        for name in [path] if is_url(path) else files_of(path):
+            if isinstance(name, Failure):
+                yield name
+            else:
+                yield from _collect_one(name, options)
+
+
+def _collect_one(name: str, options: Options) -> Iterator[Task | Failure]:
+    from dateline.collect import collect
+
+    try:
+        for found in collect([name], options):
+            yield found if isinstance(found, Failure) else Task(name, found)
+    except Exception as error:  # noqa: BLE001 - a fault in one input must not keep the others from being read
+        yield _fault(name, error)
+
+
+def _read(tasks: Iterator[Task | Failure], jobs: int | None, load: Callable[[], Reader]) -> Iterator[Outcome]:
+    if jobs is None:
+        first, is_all = _take(tasks, SMALL)
+        tasks = chain(first, tasks)
+        jobs = 1 if is_all else cores()
+    if jobs == 1:
+        return _read_here(tasks, load)
+    items: Iterable[Task | Done[Outcome]] = (Done(task) if isinstance(task, Failure) else task for task in tasks)
+    return map_ordered(partial(_load_guarded, load), items, jobs, _lost)
+
+
+def _take(tasks: Iterator[Task | Failure], characters: int) -> tuple[list[Task | Failure], bool]:
+    """The first tasks, up to a total of ``characters``, and whether that is all of them."""
+    first: list[Task | Failure] = []
+    for task in tasks:
+        first.append(task)
+        characters -= len(task.report.text) if isinstance(task, Task) else 0
+        if characters < 0:
+            return first, False
+    return first, True
+
+
+def _read_here(tasks: Iterable[Task | Failure], load: Callable[[], Reader]) -> Iterator[Outcome]:
+    read: Callable[[Task], Outcome] | None = None
+    for task in tasks:
+        if isinstance(task, Failure):
+            yield task
+        else:
+            read = read or _load_guarded(load)
+            yield read(task)
+
+
+def _load_guarded(load: Callable[[], Reader]) -> Callable[[Task], Outcome]:
+    return partial(_guarded, load())
+
+
+def _guarded(read: Reader, task: Task) -> Outcome:
+    try:
+        return read(task.report)
+    except DatelineError as error:
+        return Failure(task.name, error)
+    except Exception as error:  # noqa: BLE001 - a fault in one report must not keep the others from being read
+        return _fault(task.name, error)
+
+
+def _fault(name: str, error: Exception) -> Failure:
+    if os.environ.get(DEBUG) == "1":
+        raise error
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    return Failure(name, DatelineError(f"a fault of dateline's own ({what}): {DEBUG}=1 shows where"))
+
+
+def _lost(task: Task, error: DatelineError) -> Outcome:
+    return Failure(task.name, error)
