@@ -21,6 +21,7 @@ _KEPT: dict[str, MentionKind] = {
     "quantity": "quantity", "time": "time", "nationality": "nationality",
 }  # fmt: skip
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"})
+_NOUNS = _NOMINAL - {"DET", "PRON"}
 _TRIMMED = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ"})
 
 
@@ -56,7 +57,7 @@ def mentions(document: Document, found: list[Found]) -> Document:
                 continue
             head = _head(tree, first, last)
             kind = _kind(tree, head, item.kind)
-            if kind is None or tree.pos[head] not in _NOMINAL:
+            if kind is None or tree.pos[head] not in (_NOMINAL if by == "head" else _NOUNS):
                 continue
             if by == "head":
                 if head in headed:

@@ -17,12 +17,14 @@ from dateline.read.decode import best_tags, role_spans, tree
 from dateline.read.document import Document, Sentence
 from dateline.read.mentions import found_in_window, mentions
 from dateline.read.model import FORBIDDEN_ARC, Floats, Model, Scores, shown_casing
-from dateline.read.windows import paragraphs, windows
+from dateline.read.windows import ended, paragraphs, windows
 from dateline.read.words import split
 from dateline.values import Report, Token
 
 START_AT = 0.0
 """Log-odds from which a word opens a sentence."""
+UNMARKED_START_AT = 4.0
+"""The same where no stop, colon or line break stands before the word: edited prose hardly ever does that."""
 
 
 class Reader:
@@ -57,7 +59,7 @@ class Reader:
         # Casing says nothing in an all-capitals wire, and is judged over the whole report: a headline may well shout.
         hidden = shown_casing(casing, casing.count(pc.UPPER), casing.count(pc.LOWER))
         scores = [self.model.run(numbers[a:b], hidden[a:b]) for a, b in cuts]
-        starts = self._starts(cuts, scores, breaks, sentence_starts)
+        starts = self._starts(text, spans, cuts, scores, breaks, sentence_starts)
         sentences = _sentences(text, spans, starts, breaks, report.title)
         parsed = self._words(spans, forms, cuts, scores, sentences)
         document = Document(report, tuple(parsed), tuple(sentences))
@@ -68,6 +70,8 @@ class Reader:
 
     def _starts(
         self,
+        text: str,
+        spans: list[tuple[int, int]],
         cuts: list[tuple[int, int]],
         scores: list[Scores],
         breaks: list[int],
@@ -75,8 +79,13 @@ class Reader:
     ) -> list[int]:
         if given is not None:
             return sorted({0, *given, *(a for a, _ in cuts)})
-        found = {a + int(i) for (a, _), s in zip(cuts, scores, strict=True) for i in np.nonzero(s.start > START_AT)[0]}
-        return sorted({*found, *breaks, *(a for a, _ in cuts)})
+        found = {a for a, _ in cuts} | set(breaks)
+        for (a, _), window in zip(cuts, scores, strict=True):
+            for i in np.nonzero(window.start > START_AT)[0]:
+                bar = START_AT if ended(text, spans, a + int(i)) else UNMARKED_START_AT
+                if window.start[i] > bar:
+                    found.add(a + int(i))
+        return sorted(found)
 
     def _words(
         self,

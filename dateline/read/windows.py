@@ -10,6 +10,7 @@ _BLANK = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|[\u2028\u2029]|\r\r")
 _BREAK = re.compile(r"[\n\r\u2028\u2029]")
 _CLOSERS = frozenset("\"'”’»)]")
 _STOPS = frozenset(".!?…")
+_STOPS_AND_COLONS = _STOPS | frozenset(":;–—-")
 
 
 def paragraphs(text: str, words: Sequence[tuple[int, int]]) -> list[int]:
@@ -78,9 +79,20 @@ def _ends(text: str, words: Sequence[tuple[int, int]], i: int) -> bool:
     start = words[i][0]
     if text[start].islower() or words[i - 1][1] == start:
         return False
+    return _stopped(text, words, i, _STOPS)
+
+
+def ended(text: str, words: Sequence[tuple[int, int]], i: int) -> bool:
+    """Whether a stop, a colon, a dash or a line break stands before word ``i``, closing marks passed over."""
+    if i == 0 or _BREAK.search(text, words[i - 1][1], words[i][0]):
+        return True
+    return _stopped(text, words, i, _STOPS_AND_COLONS)
+
+
+def _stopped(text: str, words: Sequence[tuple[int, int]], i: int, stops: frozenset[str]) -> bool:
     for back in range(i - 1, max(-1, i - 4), -1):
         a, b = words[back]
         if text[b - 1] in _CLOSERS and b - a == 1:
             continue
-        return text[b - 1] in _STOPS and (b - a == 1 or text[a:b] == "...")
+        return text[b - 1] in stops and (b - a == 1 or text[a:b] == "..." or stops is not _STOPS)
     return False

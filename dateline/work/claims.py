@@ -1,0 +1,66 @@
+"""Drafts to claims: names, places, dates and sources filled in from what the report as a whole shows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from dateline.read.document import Document
+from dateline.read.draft import Draft, Phrase
+from dateline.read.sources import SourceIndex
+from dateline.values import Claim, Count, Extent, Span, Trigger
+from dateline.work.placing import Places
+from dateline.work.timing import Timeline
+
+
+def claims(
+    document: Document, drafts: Sequence[Draft], places: Places, times: Timeline, sources: SourceIndex
+) -> tuple[Claim, ...]:
+    """One claim a draft, in order of the text. ``document`` carries resolved mentions."""
+    made = [_claim(document, draft, places, times, sources) for draft in drafts]
+    return tuple(sorted(made, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.id)))
+
+
+def _claim(document: Document, draft: Draft, places: Places, times: Timeline, sources: SourceIndex) -> Claim:
+    trigger, sentence = draft.trigger, document.sentences[draft.sentence]
+    return Claim(
+        id=_id(document.report.id, draft),
+        type=draft.type,
+        mode=draft.mode,
+        status=draft.status,
+        negated=draft.negated,
+        aggregate=draft.aggregate,
+        background=draft.background,
+        trigger=Trigger(document.text[trigger.start : trigger.end], trigger.start, trigger.end),
+        sentence=Extent(sentence.start, sentence.end),
+        actors=tuple(span(document, p) for p in draft.actors),
+        recipients=tuple(span(document, p) for p in draft.recipients),
+        means=tuple(span(document, p) for p in draft.means),
+        places=places.of(draft.places),
+        time=times.of(draft.times),
+        counts={
+            name: Count(c.low, c.high, document.text[c.start : c.end], span(document, c.of) if c.of else None)
+            for name, c in sorted(draft.counts.items())
+        },
+        sources=sources.of(trigger.start, trigger.end),
+        confidence=round(draft.confidence, 3),
+    )
+
+
+def span(document: Document, phrase: Phrase) -> Span:
+    """A phrase with the name of what it stands for, where its mention knows one."""
+    number = document.mention_by_head.get(phrase.head)
+    mention = None if number is None else document.mentions[number]
+    return Span(
+        text=document.text[phrase.start : phrase.end],
+        start=phrase.start,
+        end=phrase.end,
+        name=mention.name if mention else None,
+        id=mention.id if mention else None,
+        inherited=phrase.inherited,
+    )
+
+
+def _id(report: str, draft: Draft) -> str:
+    key = f"{report}\n{draft.type}\n{draft.mode}\n{draft.status}\n{draft.trigger.start}\n{draft.trigger.end}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -1,0 +1,50 @@
+"""One report all the way: read, locate, date, attribute."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from dateline.locate.index import Index, open_index
+from dateline.read.detect import detect
+from dateline.read.reader import Reader
+from dateline.read.reference import resolve
+from dateline.read.sources import SourceIndex
+from dateline.read.tree import Tree
+from dateline.values import Reading, Report
+from dateline.work.claims import claims
+from dateline.work.placing import Places
+from dateline.work.timing import Timeline
+
+
+class Tools(NamedTuple):
+    """What reading needs beside the report: loaded once a process."""
+
+    reader: Reader
+    index: Index
+
+
+def load_tools() -> Tools:
+    """The bundled model and the place index (built on first use, see ``dateline.locate.index``). Raises ``ModelError``
+    or ``GazetteerError``."""
+    return Tools(Reader.load(), open_index())
+
+
+def read(report: Report, tools: Tools) -> Reading:
+    """Everything that one report says."""
+    parsed = tools.reader.document(report)
+    document = msgspec.structs.replace(parsed, mentions=resolve(parsed))
+    tree = Tree(document)
+    drafts = detect(document)
+    places = Places(document, tree, drafts, tools.index)
+    times = Timeline(document, tree, drafts)
+    return Reading(
+        report=report,
+        claims=claims(document, drafts, places, times, SourceIndex(document, document.mentions)),
+        attributions=document.attributions,
+        mentions=document.mentions,
+        places=places.all,
+        times=tuple(times.times),
+        tokens=document.words,
+    )
