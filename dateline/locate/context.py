@@ -1,0 +1,125 @@
+"""What the text around a place's name says of where it lies: containers ("Suruc, Turkey", "the Syrian town of X", "X in
+Y"), other names in brackets, and the countries that the report speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from dateline.locate.names import FEATURE_WORDS, fold
+from dateline.locate.sources import read_table
+
+_WINDOW = 90
+_NAME = r"[^\W\d_][\w.’'-]*"
+_NAMES = rf"(?:{_NAME} ?){{1,4}}"
+_FEATURE = "|".join(sorted((re.escape(w) for w in FEATURE_WORDS), key=len, reverse=True))
+_AFTER_COMMA = re.compile(rf",\s{{0,2}}({_NAMES})")
+_AFTER_IN = re.compile(
+    rf"(?:['’]s)?,?\s(?:(?:{_FEATURE})\s)?(?:located |situated )?in (?:the )?(?:[\w-]+ern )?(?:(?:{_FEATURE}) of )?({_NAMES})",
+)
+_IN_BRACKETS = re.compile(r"\s{0,2}\(([^()\n]{2,60})\)")
+_ALSO_KNOWN = re.compile(
+    rf",?\s(?:also known as|also called|known in (?:Arabic|Kurdish|Turkish) as|formerly|known as) ({_NAMES})"
+)
+_BEFORE = re.compile(
+    rf"({_NAME}(?: {_NAME})?)(?:['’]s?)?(?: (?!of\b|in\b|to\b|and\b|from\b)[\w-]{{1,20}}){{0,4}}? (?:{_FEATURE})s?(?: of)?(?: the)? $"
+)
+_POSSESSIVE = re.compile(rf"({_NAME}(?: {_NAME})?)['’]s? (?:[\w-]{{1,20}} ){{0,2}}$")
+_KIND_BEFORE = re.compile(rf"\b({_FEATURE})s? (?:of )?(?:the )?$", re.IGNORECASE)
+_KIND_AFTER = re.compile(rf"[ -]({_FEATURE})\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.?)*")
+
+# The press's abbreviations of US states and Canadian provinces (AP stylebook's list), to GeoNames' area codes; postal codes of
+# US states are GeoNames' codes themselves.
+_US = """Ala AL Ariz AZ Ark AR Calif CA Colo CO Conn CT Del DE Fla FL Ga GA Ill IL Ind IN Kan KS Ky KY La LA Md MD Mass MA
+Mich MI Minn MN Miss MS Mo MO Mont MT Neb NE Nev NV N.H NH N.J NJ N.M NM N.Y NY N.C NC N.D ND Okla OK Ore OR Pa PA Penn PA
+R.I RI S.C SC S.D SD Tenn TN Tex TX Vt VT Va VA Wash WA W.Va WV Wis WI Wyo WY D.C DC""".split()
+_US_CODES = """AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR
+PA RI SC SD TN TX UT VT VA WA WV WI WY DC""".split()
+_CANADA = "Ont 08 Que 10 B.C 02 Alta 01 Man 03 Sask 11 N.B 04 N.S 07 N.L 05 P.E.I 09".split()
+_ABBREVIATED = {
+    **{name: ("US", code) for name, code in zip(_US[::2], _US[1::2], strict=True)},
+    **{code: ("US", code) for code in _US_CODES},
+    **{name: ("CA", code) for name, code in zip(_CANADA[::2], _CANADA[1::2], strict=True)},
+}
+
+
+@lru_cache(maxsize=1)
+def nationalities() -> dict[str, str]:
+    """Folded nationality words, singular and plural ("syrian", "turks"), to country codes. A word of several countries
+    ("Congolese", "Dominican") stands for none."""
+    found: dict[str, set[str]] = {}
+    for row in read_table("countries.csv"):
+        for word in filter(None, row["nationalities"].split("|")):
+            for form in (fold(word), fold(word) + "s"):
+                found.setdefault(form, set()).add(row["country"])
+    return {word: next(iter(codes)) for word, codes in sorted(found.items()) if len(codes) == 1}
+
+
+def countries_spoken_of(text: str) -> Counter[str]:
+    """How often nationality words ("Syrian", "South Korean") of each country occur in the text."""
+    words = nationalities()
+    found: Counter[str] = Counter()
+    before = ""
+    for match in _LETTERS.finditer(text):
+        written = match[0]
+        if not written[0].isupper():
+            before = ""
+            continue
+        word = fold(written)
+        code = words.get(f"{before} {word}") or words.get(word)
+        if code:
+            found[code] += 1
+        before = word
+    return found
+
+
+def containers(text: str, start: int, end: int) -> list[str]:
+    """Names of what the place at ``text[start:end]`` may lie in, as the text around it puts them, likeliest first: some
+    are no places at all, and only those that name an area count. The longest reading of each comes first."""
+    right = text[end : end + _WINDOW].split("\n", 1)[0]
+    left = text[max(0, start - _WINDOW) : start].rsplit("\n", 1)[-1]
+    found: list[str] = []
+    for pattern in (_AFTER_COMMA, _AFTER_IN):
+        if m := pattern.match(right):
+            found += _readings(m[1])
+    if m := _IN_BRACKETS.match(right):
+        found += _readings(m[1])
+    for pattern in (_BEFORE, _POSSESSIVE):
+        if m := pattern.search(left):
+            words = m[1].split()
+            found += [" ".join(words[i:]) for i in range(len(words))]
+    return list(dict.fromkeys(found))
+
+
+def kind_beside(text: str, start: int, end: int) -> str | None:
+    """The kind of place that a word right beside the name gives ("the town of X", "X governorate"), or None. The
+    countryside and the border of a place are no kinds of it: they are relations."""
+    found = _KIND_AFTER.match(text[end : end + 30]) or _KIND_BEFORE.search(text[max(0, start - 30) : start])
+    if found is None or found[1].lower() in {"countryside", "region", "area", "front", "coast", "state"}:
+        return None
+    return FEATURE_WORDS[found[1].lower()]
+
+
+def other_names(text: str, end: int) -> list[str]:
+    """Other names of the place that ends at ``end``: "Kobane (Ain al-Arab)", "Kobane, also known as Ain al-Arab"."""
+    right = text[end : end + _WINDOW].split("\n", 1)[0]
+    if m := _IN_BRACKETS.match(right):
+        return [p.strip() for p in re.split(r"[,;/]| or ", m[1]) if p.strip()]
+    if m := _ALSO_KNOWN.match(right):
+        return _readings(m[1])
+    return []
+
+
+def abbreviated_area(name: str) -> tuple[str, str] | None:
+    """(country, area code) of a press abbreviation such as "Calif." or "N.Y.", None for anything else."""
+    return _ABBREVIATED.get(name.strip().rstrip("."))
+
+
+def _readings(words: str) -> list[str]:
+    """The first four, three, two, one words; only those that begin with a capital."""
+    parts = words.split()
+    if not parts or not parts[0][0].isupper():
+        return []
+    return [" ".join(parts[:n]).rstrip(",;:") for n in range(len(parts), 0, -1)]
