@@ -17,7 +17,7 @@ def load_reader() -> Reader:
     # Processes share the cores among them; and a sum over several threads may round differently from run to run.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
-    from dateline.read import pipeline
+    from dateline.work import pipeline
 
     tools = pipeline.load_tools()
     return lambda report: pipeline.read(report, tools)
