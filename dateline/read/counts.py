@@ -1,0 +1,108 @@
+"""How many were killed, injured, displaced, detained, or make up a force."""
+
+from __future__ import annotations
+
+from dateline.read.draft import CountDraft, Phrase
+from dateline.read.kinds import ARMED, PEOPLE, QUANTITY, Kinds
+from dateline.read.numbers import Number, read
+from dateline.read.phrases import extent, phrase
+from dateline.read.tree import Tree
+
+_SINGULAR = frozenset({"a", "an", "one", "another"})
+_STATES = {
+    "dead": "killed", "killed": "killed", "wounded": "injured", "injured": "injured", "hurt": "injured",
+    "displaced": "displaced", "homeless": "displaced", "arrested": "detained", "detained": "detained",
+    "deaths": "killed", "fatalities": "killed", "injuries": "injured", "injures": "injured",
+}  # fmt: skip
+_NOT_COUNTED = frozenset("day week month year hour minute time percent mile kilometer kilometre km dollar".split())
+
+
+def of_people(tree: Tree, kinds: Kinds, heads: list[int], *, people: int = PEOPLE | ARMED) -> CountDraft | None:
+    """The number of the people that ``heads`` name; the sum where each of several coordinated phrases has one."""
+    found: list[tuple[Number, int, int]] = []
+    for head in heads:
+        if not kinds.of(head) & (people | QUANTITY):
+            continue
+        number = of_phrase(tree, head)
+        if number is not None:
+            found.append((*number, head))
+    if not found:
+        return None
+    words = tree.document.words
+    start = words[min(first for _, first, _ in found)].start
+    last = max(first + n.last - n.first for n, first, _ in found)
+    end = words[last - 1].end
+    low: int | None = sum(n.low or 0 for n, _, _ in found)
+    high = None if any(n.high is None for n, _, _ in found) else sum(n.high or 0 for n, _, _ in found)
+    if all(n.low is None for n, _, _ in found):
+        low = None
+    of = phrase(tree, found[0][2])
+    return CountDraft(low, high, start, max(end, start + 1), of)
+
+
+def of_phrase(tree: Tree, head: int) -> tuple[Number, int] | None:
+    """The number that a noun phrase states, and its first word in the document."""
+    first, last = extent(tree, head)
+    low = tree.bounds(head)[0]
+    begin = max(low, first - 4)
+    words = tree.form[begin:last]
+    for at in range(first - begin, min(head - begin + 1, len(words))):
+        word = begin + at
+        if tree.base[word] not in ("nummod", "det", "amod", "compound", "advmod", "flat", "case") and word != head:
+            continue
+        if word != head and tree.head[word] != head and tree.base[word] not in ("compound", "flat", "nummod", "amod"):
+            continue
+        number = read(words, at)
+        if number is not None:
+            if tree.pos[word] == "PROPN" or (word != head and _names(tree, word)):
+                return None
+            return Number(number.low, number.high, number.first, number.last), begin + number.first
+    start = first
+    if tree.form[start] == "no" and tree.pos[head] == "NOUN":
+        return Number(0, 0, 0, 1), start
+    if tree.form[start] in _SINGULAR and tree.pos[head] == "NOUN" and tree.form[head] == tree.lemma[head] and start < head:
+        if tree.lemma[head] in _GROUPS:
+            return None
+        return Number(1, 1, 0, 1), start
+    return None
+
+
+_GROUPS = frozenset(
+    "number group people family crowd police army force militia convoy patrol unit couple handful majority lot team column "
+    "range series total wave contingent batch brigade battalion gang host civilian-group population community group-of part"
+    .split()
+)
+
+
+def _names(tree: Tree, word: int) -> bool:
+    """Whether a figure is part of a name or date ("Brigade 93", "8 March")."""
+    return tree.lemma[tree.head[word]] in _NOT_COUNTED
+
+
+def listed(tree: Tree, first: int, last: int) -> dict[str, CountDraft]:
+    """Counts written as "13 dead and 20 wounded" between words ``first`` and ``last``."""
+    found: dict[str, CountDraft] = {}
+    words = tree.form[first:last]
+    for i, word in enumerate(words):
+        key = _STATES.get(word)
+        if key is None or key in found or i == 0:
+            continue
+        for back in (1, 2, 3):
+            if i - back < 0:
+                break
+            between = words[i - back + 1 : i]
+            if back > 1 and any(w in _STATES or w in (",", "and") for w in between):
+                break
+            start = i - back
+            while start > 0 and read(words, start - 1) is not None and words[start - 1] not in (",",):
+                start -= 1
+            number = read(words, start)
+            if number is not None and number.last >= i - back + 1 and not (words[i - 1] in ("was", "were", "had", "have")):
+                doc = tree.document.words
+                head = first + i
+                of = Phrase(doc[head].start, doc[head].end, head)
+                found[key] = CountDraft(
+                    number.low, number.high, doc[first + number.first].start, doc[first + number.last - 1].end, of
+                )
+                break
+    return found

@@ -1,0 +1,76 @@
+"""What a sentence leaves out and the text carries over from before: the place of an event told on, and the parties of an
+event taken up again ("the attack", "the appeal")."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.read.draft import Draft, Phrase, PlacePhrase
+from dateline.read.kinds import Kinds
+from dateline.read.tree import Tree
+
+_REACH = 3  # sentences back
+_PLACED = frozenset(
+    {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "DISPLACE", "RETREAT", "CONTROL", "STRENGTH", "AID", "REQUEST"}
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+
+
+def carry_over(tree: Tree, kinds: Kinds, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, with what earlier ones supply. Only near sentences of the same standing (news or background) lend, and
+    only to what has no such element of its own."""
+    done: list[Draft] = []
+    for draft in drafts:
+        if _taken_up(tree, draft):
+            for earlier in reversed(done):
+                if draft.sentence - earlier.sentence > _REACH:
+                    break
+                if earlier.type == draft.type and earlier.sentence < draft.sentence:
+                    draft = _lend(draft, earlier)
+                    break
+        if not draft.places and draft.type in _PLACED:
+            draft = _place(tree, draft, done)
+        done.append(draft)
+    return done
+
+
+def _taken_up(tree: Tree, draft: Draft) -> bool:
+    """Whether the trigger is a definite event noun: an event told before."""
+    head = draft.trigger.head
+    return tree.pos[head] == "NOUN" and any(
+        tree.base[k] == "det" and tree.form[k] in _DEFINITE for k in tree.kids[head]
+    )
+
+
+def _lend(draft: Draft, earlier: Draft) -> Draft:
+    return msgspec.structs.replace(
+        draft,
+        actors=draft.actors or _old(earlier.actors),
+        recipients=draft.recipients or _old(earlier.recipients),
+        means=draft.means or _old(earlier.means),
+        places=draft.places or _old_places(earlier.places),
+        mode=draft.mode or earlier.mode,
+    )
+
+
+def _old(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    return tuple(msgspec.structs.replace(p, inherited=True) for p in phrases)
+
+
+def _old_places(places: tuple[PlacePhrase, ...]) -> tuple[PlacePhrase, ...]:
+    return tuple(msgspec.structs.replace(p, inherited=True) for p in places)
+
+
+def _place(tree: Tree, draft: Draft, done: list[Draft]) -> Draft:
+    """Lends the place of the nearest earlier claim that has one."""
+    for earlier in reversed(done):
+        if draft.sentence - earlier.sentence > _REACH:
+            break
+        if earlier.sentence == draft.sentence or earlier.background != draft.background or not earlier.places:
+            continue
+        main = [p for p in earlier.places if p.role in ("at", "held") and not p.inherited]
+        if not main:
+            continue
+        lent = msgspec.structs.replace(main[0], inherited=True, role="at")
+        return msgspec.structs.replace(draft, places=(lent,))
+    return draft

@@ -1,0 +1,170 @@
+"""What a noun phrase may stand for, as a set of bits: an armed actor, people, an organisation, a place …
+
+The bits come from the report's mentions, from a list of common nouns, and for names that neither knows from nothing: such a
+name may be any of actor, person or place. They are conditions on a trigger's arguments, so they lean to the lenient side.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from dateline.read.tree import RELATIVE, Tree
+
+ARMED, PEOPLE, ORG, PLACE, FACILITY, WEAPON, VEHICLE, TIME, EVENT, THING, NAME, MEDIUM, STATE, QUANTITY = (
+    1 << n for n in range(14)
+)
+ACTOR = ARMED | PEOPLE | ORG | STATE
+PERSONAL = ARMED | PEOPLE | ORG | STATE
+ANYTHING = (1 << 14) - 1
+
+GROUPS: dict[str, int] = {
+    "armed": ARMED,
+    "people": PEOPLE,
+    "org": ORG | STATE,
+    "actor": ACTOR,
+    "place": PLACE,
+    "facility": FACILITY,
+    "site": PLACE | FACILITY,
+    "weapon": WEAPON,
+    "vehicle": VEHICLE,
+    "time": TIME,
+    "event": EVENT,
+    "thing": THING,
+    "name": NAME,
+    "medium": MEDIUM,
+    "quantity": QUANTITY,
+    "state": STATE,
+}
+
+_OF_MENTION: dict[str, int] = {
+    "person": PEOPLE,
+    "organisation": ORG,
+    "armed-actor": ARMED,
+    "group": PEOPLE,
+    "place": PLACE,
+    "facility": FACILITY,
+    "weapon": WEAPON,
+    "vehicle": VEHICLE,
+    "quantity": QUANTITY,
+    "time": TIME,
+    "nationality": STATE,
+}
+_OF_LIST: dict[str, int] = {
+    "armed": ARMED,
+    "people": PEOPLE,
+    "org": ORG,
+    "place": PLACE,
+    "facility": FACILITY,
+    "vehicle": VEHICLE,
+    "weapon": WEAPON,
+    "thing_means": MEDIUM,
+    "time": TIME,
+    "event": EVENT,
+}
+_OF_PRONOUN: dict[str, int] = {
+    **dict.fromkeys(("he", "she", "i", "you", "we", "who", "whom", "him", "her", "us", "me", "someone"), PERSONAL),
+    **dict.fromkeys(("his", "my", "our", "your", "himself", "herself", "ourselves"), PERSONAL),
+    **dict.fromkeys(("they", "them", "their", "themselves"), PERSONAL | THING | VEHICLE),
+    **dict.fromkeys(("it", "its", "itself"), ARMED | ORG | STATE | PLACE | FACILITY | THING),
+}
+
+
+class Lists:
+    """The noun lists, loaded once: kind bits by lemma, and the words that only measure out another noun."""
+
+    def __init__(self) -> None:
+        raw = yaml.load(  # noqa: S506 - our own file, and the C loader is ten times as fast
+            files("dateline.read").joinpath("lexicon/kinds.yaml").read_text("utf-8"),
+            Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
+        )
+        self.nouns: dict[str, int] = {}
+        for name, bits in _OF_LIST.items():
+            for word in raw[name].split():
+                self.nouns[word] = self.nouns.get(word, 0) | bits
+        self.armed_names = frozenset(raw["names_armed"].split())
+        self.states = frozenset(raw["states"].split())
+        self.nationalities = frozenset(raw["nationalities"].split())
+        self.transparent = frozenset(raw["transparent"].split())
+        self.time = frozenset(raw["time"].split())
+
+
+@cache
+def lists() -> Lists:
+    """The noun lists of ``lexicon/kinds.yaml``."""
+    return Lists()
+
+
+class Kinds:
+    """Kind bits of the words of one document, worked out when asked for."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.lists = lists()
+        self._known: dict[int, int] = {}
+        self._mentions = {
+            head: tree.document.mentions[m].kind for head, m in tree.document.mention_by_head.items()
+        }
+
+    def of(self, i: int) -> int:
+        """The bits of the noun phrase headed by word ``i``."""
+        found = self._known.get(i)
+        if found is None:
+            self._known[i] = ANYTHING  # for a tree that runs in a circle
+            found = self._known[i] = self._work_out(i)
+        return found
+
+    def measured(self, i: int) -> int:
+        """The noun that ``i`` only measures out ("dozens of militants" → militants), else ``i`` itself."""
+        tree = self.tree
+        for _ in range(4):
+            if tree.lemma[i] not in self.lists.transparent and tree.pos[i] != "NUM":
+                return i
+            inner = next((k for k in tree.kids[i] if tree.base[k] == "nmod" and tree.case(k) in ("of", "of the")), None)
+            if inner is None:
+                return i
+            i = inner
+        return i
+
+    def is_state(self, i: int) -> bool:
+        """Whether word ``i`` names a country (or the capital that stands for its government)."""
+        return self.tree.lemma[i] in self.lists.states or self.tree.form[i] in self.lists.states
+
+    def _work_out(self, i: int) -> int:
+        tree, known = self.tree, self.lists
+        inner = self.measured(i)
+        if inner != i:
+            return self.of(inner)
+        lemma, pos, form = tree.lemma[i], tree.pos[i], tree.form[i]
+        if pos == "PRON":
+            if form in RELATIVE:
+                noun = tree.antecedent(i)
+                return self.of(noun) if noun != i else ANYTHING
+            return _OF_PRONOUN.get(form, ANYTHING & ~TIME)
+        bits = known.nouns.get(lemma, 0) or known.nouns.get(form, 0)
+        kind = self._mentions.get(i)
+        if kind is not None:
+            bits |= _OF_MENTION[kind]
+        if pos == "PROPN" or bits == 0:
+            if lemma in known.armed_names or form in known.armed_names:
+                bits |= ARMED
+            elif self.is_state(i):
+                bits |= STATE | PLACE
+            elif lemma in known.nationalities:
+                bits |= STATE
+        if bits & TIME and pos == "PROPN" and bits & ~TIME:
+            bits &= ~TIME
+        if bits:
+            return bits
+        if pos == "PROPN":
+            for k in tree.kids[i]:  # "Ahrar al-Sham brigades", "Islamic State"
+                if tree.base[k] in ("flat", "compound") and tree.lemma[k] in known.armed_names:
+                    return ARMED
+            return NAME | ARMED | ORG | PEOPLE | PLACE
+        if pos in ("NUM", "DET"):
+            return PEOPLE | THING | QUANTITY
+        if pos == "ADJ":
+            return PEOPLE | THING
+        return THING

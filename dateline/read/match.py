@@ -1,0 +1,226 @@
+"""Which lexicon entries fit the words of a document."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from dateline.read import slots as around
+from dateline.read.kinds import ARMED, EVENT, NAME, STATE, WEAPON, Kinds
+from dateline.read.lexicon import Entry, Lexicon, Test
+from dateline.read.slots import Slots
+from dateline.read.tree import Tree
+
+_WINDOW = 5
+_SKIP = frozenset({"-", "the", "a", "an", "’", "'"})
+_PARTS = {
+    "verb": frozenset({"VERB", "AUX"}),
+    "noun": frozenset({"NOUN", "PROPN"}),
+    "adjective": frozenset({"ADJ", "VERB"}),
+}
+_VIOLENT = frozenset(
+    "attack kill strike airstrike raid battle clash fight shoot bomb bombing shell shelling explosion blast explode offensive "
+    "wound injure ambush massacre murder assault gunfire war combat bombard bombardment execute behead detonate violence "
+    "shooting fire suicide torture behead slaughter assassinate crossfire mortar rocket missile artillery stab burn "
+    "fighting".split()
+)
+_HEADS_OF_COMPOUNDS = frozenset(
+    "campaign operation attempt plot wave incident spree attack offensive raid strike zone-none mission sortie push drive victim "
+    "threat bid case series action talks talk effort process announcement call".split()
+)
+
+
+class Match(Struct, frozen=True):
+    """An entry found at word ``head``; ``words``: all words of its phrase."""
+
+    entry: Entry
+    head: int
+    words: tuple[int, ...]
+    slots: tuple[tuple[str, int], ...]
+
+
+class Setting:
+    """How much a document and its sentences speak of armed conflict: a condition of ambiguous triggers."""
+
+    def __init__(self, tree: Tree, kinds: Kinds) -> None:
+        self.sentences: list[int] = []
+        self.violent: list[bool] = []
+        nouns, names = kinds.lists.nouns, kinds.lists.armed_names
+        for sentence in tree.document.sentences:
+            score, violent = 0, False
+            for i in range(sentence.first, sentence.last):
+                lemma = tree.lemma[i]
+                if lemma in _VIOLENT:
+                    violent = True
+                    score += 1
+                elif nouns.get(lemma, 0) & _HARD and lemma not in _SOFT:
+                    score += 1
+                elif tree.pos[i] == "PROPN" and lemma in names:
+                    score += 1
+            self.sentences.append(score)
+            self.violent.append(violent)
+        for i, head in enumerate(tree.document.mention_heads):
+            if tree.document.mentions[i].kind in ("armed-actor", "weapon"):
+                self.sentences[tree.document.words[head].sentence] += 1
+        self.total = sum(self.sentences)
+
+    def allows(self, near: str | None, sentence: int) -> bool:
+        """Whether the condition ``near`` of an entry holds in a sentence."""
+        if near is None:
+            return True
+        if near == "document":
+            return self.sentences[sentence] > 0 or self.total >= max(2, len(self.sentences) // 6)
+        if near == "violence":
+            return self.violent[sentence]
+        return self.sentences[sentence] > 0
+
+
+_HARD = ARMED | WEAPON
+_SOFT = frozenset(
+    "group party movement front wing leader leadership leadership organization organisation member team unit cell officer "
+    "commission element command security volunteer opposition general major captain guard faction alliance coalition "
+    "police policeman patrol column stone club stick axe charge cocktail knife crew pilot personnel enemy gang marine "
+    "navy ranger regime resistance defender invader device".split()
+)
+
+
+def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Match]:
+    """The entries that fit, at most one a word and type, in order of the text. Longer phrases go first and claim their
+    words."""
+    setting = Setting(tree, kinds)
+    candidates: list[tuple[int, int, Entry, tuple[int, ...]]] = []
+    for i, lemma in enumerate(tree.lemma):
+        found = lexicon.at(lemma, tree.form[i])
+        if not found:
+            continue
+        pos = tree.pos[i]
+        for entry in found:
+            if pos in _PARTS[entry.part] or (entry.length > 1 and pos in ("NOUN", "VERB", "PROPN", "ADJ")):
+                words = _phrase(tree, i, entry)
+                if words:
+                    candidates.append((-entry.length, i, entry, words))
+    candidates.sort(key=lambda c: (c[0], c[1], c[2].order))
+    taken: dict[int, list[Match]] = {}
+    covered: set[int] = set()
+    known: dict[tuple[int, str], Slots] = {}
+    for _, i, entry, words in candidates:
+        if i in taken:
+            if not entry.also or any(m.entry.type == entry.type for m in taken[i]):
+                continue
+        elif any(w in covered for w in words):
+            continue
+        if not setting.allows(entry.near, tree.document.words[i].sentence):
+            continue
+        if entry.part == "verb" and tree.base[i] == "amod" and entry.type not in _ATTRIBUTIVE:
+            continue
+        if entry.part == "noun" and _modifies(tree, i):
+            continue
+        key = (i, entry.part)
+        if key not in known:
+            known[key] = _slots(tree, kinds, i, entry)
+        slots = known[key]
+        if entry.lacks and any(s in entry.lacks for s, _ in slots):
+            continue
+        if not fits(tree, kinds, entry, slots):
+            continue
+        taken.setdefault(i, []).append(Match(entry, i, words, tuple(slots)))
+        covered.update(words)
+    return [m for i in sorted(taken) for m in taken[i]]
+
+
+_ATTRIBUTIVE = frozenset({"CONTROL", "DISPLACE", "COERCE", "ASSAULT"})
+
+
+def _slots(tree: Tree, kinds: Kinds, i: int, entry: Entry) -> Slots:
+    if entry.part == "verb":
+        return around.of_verb(tree, i)
+    if entry.part == "adjective":
+        return around.of_adjective(tree, i)
+    return around.of_noun(tree, kinds, i)
+
+
+def _modifies(tree: Tree, i: int) -> bool:
+    """Whether an event noun only describes another noun ("attack helicopter")."""
+    if tree.base[i] != "compound" or tree.head[i] <= i:
+        return False
+    return tree.lemma[tree.head[i]] not in _HEADS_OF_COMPOUNDS
+
+
+def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[int, ...]:
+    """The words of an entry's phrase around its head ``i``; empty where they are not there."""
+    words = [i]
+    if entry.before:
+        at = i - 1
+        low = tree.bounds(i)[0]
+        for wanted in reversed(entry.before):
+            while at >= low and tree.form[at] in _SKIP:
+                at -= 1
+            if at < low or not (tree.lemma[at] in wanted or tree.form[at] in wanted):
+                return ()
+            words.append(at)
+            at -= 1
+    if entry.after:
+        high = min(tree.bounds(i)[1], i + 1 + _WINDOW)
+        at = i + 1
+        for number, wanted in enumerate(entry.after):
+            tight = entry.part == "noun" or (number == 0 and wanted & _PARTICLES)
+            steps = 0
+            while at < high and not (tree.lemma[at] in wanted or tree.form[at] in wanted):
+                if tree.pos[at] in ("PUNCT", "SCONJ") and tree.form[at] not in _SKIP:
+                    return ()
+                if tree.pos[at] in ("VERB", "ADP") or (tight and tree.form[at] not in _SKIP):
+                    steps += 1
+                    if steps > (0 if tight and tree.pos[at] != "ADV" else 1):
+                        return ()
+                at += 1
+            if at >= high:
+                return ()
+            words.append(at)
+            at += 1
+    return tuple(sorted(words))
+
+
+_PARTICLES = frozenset("on upon for to at of in into from over with against alongside toward towards".split())
+
+
+def fits(tree: Tree, kinds: Kinds, entry: Entry, slots: Slots) -> bool:
+    """Whether the conditions of an entry hold for its arguments."""
+    for test in entry.needs:
+        fillers = _fillers(slots, test.slot)
+        if not fillers:
+            if not test.optional:
+                return False
+        elif not any(_passes(tree, kinds, test, k) for k in fillers):
+            return False
+    for test in entry.bans:
+        if any(_banned(tree, kinds, test, k) for k in _fillers(slots, test.slot)):
+            return False
+    return True
+
+
+_ALL_ROLES = frozenset({"xcomp", "ccomp", "that", "gov", "head"})
+
+
+def _fillers(slots: Slots, slot: str) -> list[int]:
+    if slot == "any":
+        return [k for s, k in slots if s not in _ALL_ROLES]
+    return [k for s, k in slots if s == slot]
+
+
+def _passes(tree: Tree, kinds: Kinds, test: Test, k: int) -> bool:
+    if test.lemmas and (tree.lemma[k] in test.lemmas or tree.form[k] in test.lemmas):
+        return True
+    if test.kinds and kinds.of(k) & test.kinds:
+        return True
+    inner = kinds.measured(k)
+    return inner != k and bool(test.lemmas) and tree.lemma[inner] in test.lemmas
+
+
+def _banned(tree: Tree, kinds: Kinds, test: Test, k: int) -> bool:
+    if test.lemmas and tree.lemma[k] in test.lemmas and tree.pos[k] != "PROPN":
+        return True
+    if not test.kinds:
+        return False
+    bits = kinds.of(k)
+    return bool(bits & test.kinds) and (not bits & (NAME | STATE | EVENT | ARMED) or bool(test.kinds & bits & EVENT)) or (
+        test.kinds.bit_count() > 10
+    )

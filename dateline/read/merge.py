@@ -1,0 +1,192 @@
+"""One event, one claim: joins what a sentence tells in several words.
+
+"The strike killed 13 people", "a bomb exploded, wounding 20" and "13 people were killed in an attack" each hold two triggers
+of one assault. The casualty verb is the trigger of the joined claim where the other is its subject or its circumstance; a
+casualty verb that hangs below another assault gives its counts and victims to that one.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from dateline.read import counts
+from dateline.read.draft import CountDraft
+from dateline.read.kinds import FACILITY, PLACE, Kinds
+from dateline.read.match import Match
+from dateline.read.roles import Roles
+from dateline.read.tree import Tree
+
+_CIRCUMSTANCE = frozenset({"in", "by", "during", "with", "from", "after", "following", "of", "amid", "as a result of", "when", "at", "through"})
+_HARM = frozenset({"killed", "injured"})
+
+
+class Raw(Struct):
+    """A match with its roles and counts, before it becomes a draft."""
+
+    match: Match
+    roles: Roles
+    counts: dict[str, CountDraft] = field(default_factory=dict)
+    mode: str | None = None
+
+
+def merged(tree: Tree, kinds: Kinds, found: list[Raw]) -> list[Raw]:
+    """The claims of ``found`` with those that tell one event joined."""
+    at: dict[int, Raw] = {}
+    for raw in found:
+        if raw.match.entry.type == "ASSAULT":
+            at.setdefault(raw.match.head, raw)
+    gone: set[int] = set()
+    for head in sorted(at):
+        raw = at[head]
+        if head in gone:
+            continue
+        other = _host(tree, kinds, raw, at, gone)
+        if other is not None:
+            _absorb(tree, kinds, at[other], raw)
+            gone.add(head)
+    kept = [r for r in found if r.match.entry.type != "ASSAULT" or r.match.head not in gone]
+    kept = [r for r in kept if not _swallowed(tree, r, kept)]
+    _listed_counts(tree, kept)
+    return kept
+
+
+def _host(tree: Tree, kinds: Kinds, raw: Raw, at: dict[int, Raw], gone: set[int]) -> int | None:
+    """The other assault whose event this one is, or None."""
+    head, entry = raw.match.head, raw.match.entry
+    harm = entry.count in _HARM
+    top = head
+    steps = 0
+    while steps < 4 and tree.base[top] in ("nmod", "conj", "compound") and tree.pos[tree.head[top]] in ("NOUN", "PROPN", "NUM"):
+        up = tree.head[top]  # "a series of attacks killed", "in a wave of raids"
+        if up in at and up != head and up not in gone:
+            if tree.base[top] == "nmod" and (tree.case(top) in ("of", "in", "by", "with", "from") or harm):
+                return up
+            if tree.base[top] == "conj" and harm and at[up].match.entry.count in _HARM:
+                return up
+            if tree.base[top] == "compound":
+                return up
+            return None
+        if tree.base[top] == "conj" and not harm:
+            break
+        top, steps = up, steps + 1
+    up, base = tree.head[top], tree.base[top]
+    if up == top:
+        return None
+    if entry.part == "noun" and not harm:
+        if up in at and up not in gone and tree.pos[up] in ("VERB", "ADJ"):
+            if base in ("nsubj", "obj") or tree.rel[top] == "obl:agent":
+                return up
+            if base == "obl" and tree.case(top) in _CIRCUMSTANCE:
+                host = at[up]
+                same = host.match.entry.count in _HARM or tree.case(top) in ("in", "by", "with", "during", "from")
+                return up if same else None
+        return None
+    if harm:
+        return _cause(tree, raw, at, gone, up, base, top)
+    if entry.part == "verb" and base in ("advcl", "conj", "acl") and up in at and up not in gone:
+        host = at[up]
+        if base == "advcl" and tree.mark(top) in ("", "by", "when", "after", "as") and host.match.entry.count in _HARM:
+            return up  # "killed 5 when they attacked"
+    return None
+
+
+def _cause(tree: Tree, raw: Raw, at: dict[int, Raw], gone: set[int], up: int, base: str, top: int) -> int | None:
+    """The assault that a casualty word belongs to."""
+    if base == "nsubj" and up in at and up not in gone:
+        return up
+    if base in ("obj", "xcomp", "ccomp") and tree.pos[up] in ("VERB", "AUX"):
+        # "left 13 dead", "resulted in the death": climb to the verb, then to its subject or its own clause
+        for k in tree.kids[up]:
+            if k in at and k not in gone and tree.base[k] == "nsubj":
+                return k
+        if up in at and up not in gone:
+            return up
+        top, up, base = up, tree.head[up], tree.base[up]
+        if up == top:
+            return None
+    if base == "obl" and tree.pos[up] == "VERB" and tree.lemma[up] in ("result", "lead", "end"):
+        for k in tree.kids[up]:
+            if k in at and k not in gone and tree.base[k] == "nsubj":
+                return k
+        top, up, base = up, tree.head[up], tree.base[up]
+    if base in ("advcl", "conj", "xcomp", "parataxis") or (base == "acl" and tree.rel[top] == "acl"):
+        if up in at and up not in gone and (base != "advcl" or tree.mark(top) in ("", "that", "by")):
+            first, second = at[up], raw
+            if base == "conj" and first.match.entry.count in _HARM and second.match.entry.count == first.match.entry.count:
+                if "obj" in {s for s, _ in second.match.slots} and tree.own_subject(top) is not None:
+                    return None
+            if base == "conj" and tree.own_subject(top) is not None and not _mere_count(tree, raw):
+                return None
+            return up
+        if base == "conj" and up not in at:
+            for k in tree.kids[up]:
+                if k in at and k not in gone and tree.base[k] in ("nsubj", "obj") and at[k].match.entry.part == "noun":
+                    return k
+        if base == "advcl" and up not in at:
+            for k in tree.kids[up]:  # "the blast tore through the market, killing 13"
+                if k in at and k not in gone and tree.base[k] in ("nsubj", "obj"):
+                    return k
+    if tree.rel[top] == "acl:relcl" and up in at and up not in gone:
+        return up
+    return None
+
+
+def _mere_count(tree: Tree, raw: Raw) -> bool:
+    """"…, and 20 were wounded": a clause that only counts."""
+    return bool(raw.counts) and not raw.roles.places and not raw.roles.actors
+
+
+def _absorb(tree: Tree, kinds: Kinds, host: Raw, guest: Raw) -> None:
+    """Gives what ``guest`` tells to ``host``."""
+    h, g = host.roles, guest.roles
+    noun = guest.match.entry.part == "noun" and guest.match.entry.count not in _HARM
+    if guest.match.head in h.actors:
+        h.actors.remove(guest.match.head)
+    if guest.match.head in h.recipients:
+        h.recipients.remove(guest.match.head)
+    if noun and guest.match.head not in h.means:
+        h.means.append(guest.match.head)
+    if not h.actors:
+        h.actors += [a for a in g.actors if a not in h.recipients and a not in h.actors]
+    h.recipients += [r for r in g.recipients if r not in h.recipients and r not in h.actors and r != host.match.head]
+    h.means += [m for m in g.means if m not in h.means and m != host.match.head]
+    h.places += [p for p in g.places if p not in h.places]
+    if not host.mode:
+        own = host.match.entry.mode
+        host.mode = own or guest.mode or guest.match.entry.mode
+    for key, count in guest.counts.items():
+        host.counts.setdefault(key, count)
+    if any(kinds.of(r) & (PLACE | FACILITY) for r in g.recipients):
+        h.places += [(r, "at") for r in g.recipients if kinds.of(r) & (PLACE | FACILITY) and (r, "at") not in h.places]
+
+
+def _swallowed(tree: Tree, raw: Raw, kept: list[Raw]) -> bool:
+    """Whether a noun only names what another claim's trigger says ("their loss in the battles", "launch an offensive to
+    retake")."""
+    head, entry = raw.match.head, raw.match.entry
+    for other in kept:
+        if other is raw:
+            continue
+        if head in other.match.words and head != other.match.head:
+            return True
+    if entry.type == "ASSAULT" and entry.part == "noun" and tree.base[head] == "nmod" and tree.case(head) in ("in", "of"):
+        up = tree.head[head]
+        return any(o.match.head == up and o.match.entry.type in ("STRENGTH", "RETREAT", "CONCEDE", "THREATEN") for o in kept)
+    return False
+
+
+def _listed_counts(tree: Tree, kept: list[Raw]) -> None:
+    """Adds "13 dead and 20 wounded" to the sentence's only assault that could have caused them."""
+    by_sentence: dict[int, list[Raw]] = {}
+    for raw in kept:
+        if raw.match.entry.type == "ASSAULT":
+            by_sentence.setdefault(tree.document.words[raw.match.head].sentence, []).append(raw)
+    for number, raws in by_sentence.items():
+        sentence = tree.document.sentences[number]
+        found = counts.listed(tree, sentence.first, sentence.last)
+        if not found:
+            continue
+        last = max(raws, key=lambda r: (bool(r.counts), -r.match.head))
+        for key in sorted(found):
+            if key in _HARM and not any(key in r.counts for r in raws):
+                last.counts[key] = found[key]

@@ -1,0 +1,61 @@
+"""Noun phrases: from a head word to the characters of the whole expression."""
+
+from __future__ import annotations
+
+from dateline.read.draft import Phrase
+from dateline.read.tree import Tree
+
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "flat", "nmod", "fixed", "goeswith", "advmod", "aux", "cop"})
+_RIGHT = frozenset({"flat", "fixed", "goeswith", "compound", "nummod"})
+_INSIDE = frozenset({"punct", "case", "cc", "conj", "obl", "mark", "dep", "obj", "advmod", "list"})
+_BIND = frozenset({"of"})
+_FORCES = frozenset({"from", "of"})
+
+
+def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[int, int]:
+    """First and last word (exclusive) of the noun phrase of ``head``: determiner, modifiers, name parts and "of"
+    phrases; no relative clause, apposition, coordinated phrase, nor other prepositional phrase."""
+    first = last = head
+    for k in tree.kids[head]:
+        base = tree.base[k]
+        if k < head:
+            if base in _LEFT and not (base == "nmod" and tree.case(k)):
+                first = min(first, _reach(tree, k)[0])
+        elif base in _RIGHT or (base == "nmod" and tree.case(k) in binding):
+            last = max(last, _reach(tree, k)[1])
+        elif base == "case" and tree.form[k] in ("'s", "’s", "'", "’"):
+            continue
+    return first, last + 1
+
+
+def _reach(tree: Tree, top: int, depth: int = 0) -> tuple[int, int]:
+    """Leftmost and rightmost word of a modifier, clauses and appositions left out."""
+    first = last = top
+    if depth > 8:
+        return first, last
+    for k in tree.kids[top]:
+        base = tree.base[k]
+        if k > top and base == "nmod" and tree.case(k) not in _FORCES:
+            continue
+        if k > top and base in ("punct", "cc"):
+            continue
+        if base in _LEFT or base in _INSIDE:
+            low, high = _reach(tree, k, depth + 1)
+            first, last = min(first, low), max(last, high)
+    return first, last
+
+
+def phrase(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> Phrase:
+    """The noun phrase of ``head`` as characters."""
+    first, last = extent(tree, head, binding=binding)
+    low, high = tree.bounds(head)
+    first, last = max(first, low), min(last, high)
+    words = tree.document.words
+    while first < head and tree.pos[first] in ("PUNCT", "CCONJ"):
+        first += 1
+    return Phrase(words[first].start, words[last - 1].end, head)
+
+
+def phrases(tree: Tree, head: int) -> list[Phrase]:
+    """The noun phrases of ``head`` and of what is coordinated with it."""
+    return [phrase(tree, k) for k in tree.joined(head)]

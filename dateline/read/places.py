@@ -1,0 +1,109 @@
+"""Place expressions of a claim and the part each plays: at, from, to, via, held."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from dateline.read.draft import PlacePhrase
+from dateline.read.kinds import ACTOR, FACILITY, NAME, PLACE, STATE, TIME, Kinds
+from dateline.read.match import Match
+from dateline.read.phrases import phrase
+from dateline.read.roles import Roles
+from dateline.read.tree import Tree
+from dateline.values import PlaceRole
+
+_FROM = frozenset({"from", "out of", "off", "away from"})
+_TO = frozenset({"to", "into", "toward", "towards", "onto", "for", "in direction of"})
+_VIA = frozenset({"via", "through", "across", "by way of", "over", "past"})
+_MOVING = frozenset({"RETREAT", "DISPLACE", "MOBILIZE", "AID", "STRENGTH", "COERCE", "CONSULT"})
+_INSIDE = frozenset({"in", "of", "at", "near", "on", "inside", "within", "outside", "along", "around", "across", "between", "to", ""})
+_OUTER_CASES = frozenset({"in", "at", "on", "near", "inside", "outside", "within", "around", "across", "along", "throughout", "over"})
+
+
+def find(tree: Tree, kinds: Kinds, match: Match, roles: Roles) -> tuple[PlacePhrase, ...]:
+    """The places of a claim, in its own sentence: those of its trigger, else those inside its recipients and actors, else
+    those of the clause that it hangs in. Most specific first."""
+    found: dict[int, PlacePhrase] = {}
+    moving = match.entry.type in _MOVING
+    for head, role in roles.places:
+        _add(tree, kinds, head, role or part(tree.case(head), moving), found)
+    if not any(p.role in ("at", "held") for p in found.values()):
+        for head in (*roles.recipients, *roles.actors, *roles.means):
+            for k, case in nested(tree, kinds, head):
+                _add(tree, kinds, k, part(case, False), found)
+        if not found or moving:
+            _around(tree, kinds, match, found, bool(found))
+    return tuple(sorted(found.values(), key=lambda p: (_RANK[p.role], 0 if p.role == "held" else 1)))
+
+
+_RANK = {"held": 0, "at": 0, "from": 1, "to": 1, "via": 1}
+
+
+def part(case: str, moving: bool) -> PlaceRole:
+    """The part that a preposition gives a place. ``moving``: the event moves someone or something."""
+    if case in _FROM:
+        return "from"
+    if moving and case in _TO:
+        return "to"
+    if moving and case in _VIA:
+        return "via"
+    return "at"
+
+
+def _add(tree: Tree, kinds: Kinds, head: int, role: str, found: dict[int, PlacePhrase]) -> None:
+    if head in found:
+        return
+    whole = phrase(tree, head)
+    found[head] = PlacePhrase(
+        whole.start, whole.end, head, role=cast("PlaceRole", role), case=tree.case(head)
+    )
+    for k, case in nested(tree, kinds, head):
+        if case != "of" and k not in found:
+            _add(tree, kinds, k, "at" if role == "held" else ("via" if case in _VIA and role == "to" else role), found)
+
+
+def nested(tree: Tree, kinds: Kinds, head: int) -> list[tuple[int, str]]:
+    """Places that a noun phrase contains ("civilians in Raqqa", "Suruc, Turkey"), each with its preposition."""
+    found = []
+    for k in tree.kids[head]:
+        if k <= head:
+            continue
+        base = tree.base[k]
+        if base == "nmod" or (base == "obl" and tree.pos[head] != "VERB"):
+            case = tree.case(k)
+            if case in _INSIDE | _VIA | _TO and is_place(tree, kinds, k):
+                found += [(j, case) for j in tree.joined(k)]
+            elif case == "of":
+                found += nested(tree, kinds, k)
+        elif base in ("appos", "list") and is_place(tree, kinds, k) and is_place(tree, kinds, head):
+            found.append((k, ""))
+        elif tree.rel[k] == "acl" and tree.lemma[k] in ("locate", "situate", "base", "live", "station"):
+            found += [(j, tree.case(j)) for j in tree.kids[k] if tree.base[j] == "obl" and is_place(tree, kinds, j)]
+    return found
+
+
+def is_place(tree: Tree, kinds: Kinds, k: int) -> bool:
+    """Whether a noun phrase can stand for a place: known as one, or a name that nothing knows otherwise."""
+    bits = kinds.of(k)
+    if tree.pos[k] not in ("NOUN", "PROPN") or bits & TIME:
+        return False
+    return bool(bits & (PLACE | FACILITY)) and (not bits & ACTOR or bool(bits & (NAME | STATE)))
+
+
+def _around(tree: Tree, kinds: Kinds, match: Match, found: dict[int, PlacePhrase], some: bool) -> None:
+    """Places of the clauses that the trigger hangs in ("chaos in the city amid raids")."""
+    below = match.head
+    for up in tree.above(match.head):
+        if tree.rel[below] in ("acl:relcl", "parataxis", "appos"):
+            return
+        if tree.pos[up] in ("VERB", "AUX", "ADJ", "NOUN"):
+            for k in tree.kids[up]:
+                if k == below or tree.base[k] not in ("obl", "nmod") or tree.case(k) not in _OUTER_CASES:
+                    continue
+                if tree.base[k] == "nmod" and tree.base[below] == "nmod":
+                    continue
+                if is_place(tree, kinds, k):
+                    _add(tree, kinds, k, "at", found)
+        if found and not some:
+            return
+        below = up

@@ -1,0 +1,137 @@
+"""From grammatical functions to roles: who acts, who suffers, with what, and which phrases name places."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from dateline.read.kinds import ACTOR, EVENT, FACILITY, MEDIUM, NAME, PLACE, STATE, TIME, VEHICLE, WEAPON, Kinds
+from dateline.read.match import Match
+from dateline.read.slots import actor_like
+from dateline.read.tree import Tree
+
+_LOCATIVE = frozenset(
+    "in at on near inside within outside around along between throughout across over into from to toward towards through via "
+    "of above below behind beyond beside by against onto off for under up down past amid".split()
+)
+_MEANS_CASES = frozenset({"with", "using", "through", "via", "by means of", "by", "in", "during", "from"})
+_CIVIL = frozenset({"DISPLACE"})
+
+
+class Roles(Struct):
+    """Head words by role. ``places``: (head word, role)."""
+
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    means: list[int] = field(default_factory=list)
+    places: list[tuple[int, str]] = field(default_factory=list)
+
+
+def fill(tree: Tree, kinds: Kinds, match: Match) -> Roles:
+    """The roles of a match's arguments."""
+    roles = Roles()
+    entry = match.entry
+    for slot, k in match.slots:
+        if slot in ("gov", "xcomp", "ccomp", "that", "head") or k in match.words:
+            continue
+        role = entry.roles.get(slot)
+        if slot == "mod" and role is not None:
+            _modifier(tree, kinds, match, k, role, roles)
+        elif role is not None:
+            for j in tree.joined(k):
+                _put(tree, kinds, match, slot, j, role, roles)
+        else:
+            for j in tree.joined(k):
+                _other(tree, kinds, match, slot, j, roles)
+    for name in ("actors", "recipients", "means"):
+        setattr(roles, name, list(dict.fromkeys(getattr(roles, name))))
+    roles.recipients = [r for r in roles.recipients if r not in roles.actors or entry.type == "CONTROL"]
+    return roles
+
+
+def _put(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, role: str, roles: Roles) -> None:
+    bits, kind_of_claim = kinds.of(k), match.entry.type
+    if role == "none" or bits & TIME and not bits & (ACTOR | PLACE):
+        return
+    if role in ("held", "at", "from", "to", "via"):
+        if bits & (PLACE | FACILITY):
+            roles.places.append((k, role))
+            if kind_of_claim == "ASSAULT" and slot == "obj":
+                roles.recipients.append(k)
+        elif role == "held" and bits & ACTOR and kind_of_claim == "CONTROL" and slot in ("obj", "from", "of"):
+            roles.recipients.append(k)
+        return
+    if role == "both":
+        role = "actor"
+    if role == "actor":
+        if bits & (WEAPON | MEDIUM) and not bits & ACTOR:
+            roles.means.append(k)
+        elif bits & EVENT and not bits & ACTOR:
+            roles.means.append(k)
+        elif bits & ACTOR or (kind_of_claim in ("STRENGTH",) and bits & VEHICLE):
+            if bits & PLACE and not bits & (STATE | NAME) and slot != "subj":
+                roles.places.append((k, "at"))
+            else:
+                roles.actors.append(k)
+        elif bits & (PLACE | FACILITY):
+            if slot in ("poss", "mod", "of", "in", "at", "inside", "within", "from"):
+                roles.places.append((k, "at"))
+        return
+    if role == "means":
+        if bits & (WEAPON | VEHICLE | MEDIUM):
+            roles.means.append(k)
+        elif bits & (PLACE | FACILITY):
+            roles.places.append((k, "at"))
+        return
+    _recipient(tree, kinds, match, slot, k, roles)
+
+
+def _recipient(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles: Roles) -> None:
+    bits, kind_of_claim = kinds.of(k), match.entry.type
+    if kind_of_claim == "ASSAULT" and bits & WEAPON and not bits & (ACTOR | FACILITY | VEHICLE | PLACE):
+        roles.means.append(k)  # "fired rockets", "detonated a bomb"
+        return
+    if bits & EVENT and not bits & (ACTOR | PLACE | FACILITY) and kind_of_claim not in _VERBAL:
+        return
+    if bits & PLACE and not bits & (ACTOR | NAME) or (bits & FACILITY and not bits & ACTOR):
+        if slot in ("on", "in", "at", "to", "of", "with") and kind_of_claim in ("DISPLACE", "REQUEST", "CONSULT", "MOBILIZE"):
+            roles.places.append((k, "to" if slot == "to" else "at"))
+            return
+        if kind_of_claim in ("CONSULT", "DISPLACE"):
+            roles.places.append((k, "from" if kind_of_claim == "DISPLACE" else "at"))
+            return
+        roles.recipients.append(k)
+        if kind_of_claim in ("ASSAULT", "COERCE") and kinds.of(k) & (PLACE | FACILITY):
+            roles.places.append((k, "at"))
+        return
+    roles.recipients.append(k)
+
+
+_VERBAL = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONSULT", "THREATEN"})
+
+
+def _modifier(tree: Tree, kinds: Kinds, match: Match, k: int, role: str, roles: Roles) -> None:
+    bits = kinds.of(k)
+    if bits & (WEAPON | VEHICLE) and not bits & PLACE and match.entry.type == "ASSAULT" and tree.base[k] == "compound":
+        roles.means.append(k)
+    elif tree.base[k] == "amod" and not bits & STATE and tree.lemma[k] not in kinds.lists.nationalities:
+        return
+    elif actor_like(kinds, k):
+        (roles.actors if role in ("actor", "both") else roles.recipients).append(k)
+    elif bits & PLACE:
+        roles.places.append((k, "at"))
+
+
+def _other(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles: Roles) -> None:
+    """A prepositional phrase to which the frame gives no role: a place, a means, or nothing."""
+    bits = kinds.of(k)
+    place = bits & (PLACE | FACILITY)
+    if place and slot in _LOCATIVE and not (bits & NAME and slot in ("by", "of", "against", "for")):
+        if tree.pos[k] == "PRON" and slot in ("by", "of", "for", "against"):
+            return
+        if bits & ACTOR and not bits & (NAME | STATE) and tree.pos[k] != "PRON":
+            return
+        roles.places.append((k, ""))
+    elif slot in _MEANS_CASES and bits & (WEAPON | VEHICLE | MEDIUM) and not place:
+        roles.means.append(k)
+    elif slot in ("with", "using") and bits & EVENT:
+        roles.means.append(k)

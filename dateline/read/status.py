@@ -1,0 +1,279 @@
+"""How real a claim is: actual, planned, requested, possible, feared, hypothetical, denied, asked; and whether negated.
+
+Walks from the trigger to the root of its sentence and collects what each word on the way does to it. A denial
+outweighs a condition, that a demand, that a fear, that a plan, that a hedge.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from dateline.read.operators import operators
+from dateline.read.tree import Tree
+from dateline.values import Status
+
+_ORDER: tuple[Status, ...] = ("denied", "hypothetical", "requested", "feared", "planned", "possible", "asked")
+_FACTUAL_MARKS = frozenset("after since because although though while when as before until despite once whereas".split())
+_FACTUAL_CASES = frozenset(
+    "after following since despite because due amid before until as like over about in during with by from on at against of "
+    "through under between among into within via".split()
+)
+_PASS_THROUGH = frozenset({"xcomp", "ccomp", "obj", "csubj", "nsubj", "advcl", "acl", "conj", "obl", "nmod", "dep", "iobj"})
+
+
+class Reality(Struct, frozen=True):
+    """Status and negation of a claim, and whether the words hedge it as hearsay ("reportedly")."""
+
+    status: Status
+    negated: bool
+    hearsay: bool
+
+
+def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = ()) -> Reality:
+    """The reality of the event at word ``head``. ``ignore``: words that belong to the trigger itself."""
+    found: set[Status] = set()
+    negated = hearsay = False
+    flips = 0
+    below, up = -1, head
+    verbal = tree.pos[head] in ("VERB", "AUX", "ADJ")
+    for step in range(40):
+        own = step == 0
+        carrier = own or _carries(tree, below, up)
+        if carrier:
+            hearsay = _modifiers(tree, up, found, hearsay)
+            if _negated(tree, up, ignore if own else ()):
+                flips += 1
+            if _future_reported(tree, up):
+                found.discard("hypothetical")
+                found.add("planned")
+        if not own:
+            _operator(tree, below, up, found)
+            if _fails(tree, below, up):
+                flips += 1
+        if up != head or verbal:
+            mark = tree.mark(up).split(" ")[0]
+            if mark in operators()["conditions"] and tree.base[up] in ("advcl", "ccomp"):
+                found.add("hypothetical" if mark != "whether" else "possible")
+                break
+            if mark in _FACTUAL_MARKS and tree.base[up] == "advcl":
+                break
+            if mark == "without":
+                flips += 1
+                break
+            if mark == "to" and tree.base[up] == "advcl" and tree.pos[up] == "VERB":
+                found.add("planned")
+        case = tree.case(up)
+        if case == "without":
+            flips += 1
+            break
+        if case in ("in case of", "in the event of"):
+            found.add("hypothetical")
+        if tree.head[up] == up or not _climbs(tree, up):
+            break
+        below, up = up, tree.head[up]
+    negated = flips % 2 == 1
+    if _question(tree, head):
+        found.add("asked")
+    status: Status = next((s for s in _ORDER if s in found), "actual")
+    if negated and status in ("actual", "possible", "planned", "asked"):
+        status = "denied"
+    return Reality(status, negated, hearsay)
+
+
+def _climbs(tree: Tree, i: int) -> bool:
+    """Whether what governs word ``i`` bears on its reality."""
+    relation, base = tree.rel[i], tree.base[i]
+    if relation in ("acl:relcl", "nmod:poss") or base in ("parataxis", "appos", "compound", "amod", "list", "root"):
+        return base == "amod" and tree.pos[i] == "VERB" and False
+    if base in ("obl", "nmod") and tree.pos[i] in ("NOUN", "PROPN", "PRON", "NUM"):
+        case = tree.case(i).split(" ")[0]
+        lemma = tree.lemma[tree.head[i]]
+        if case in _FACTUAL_CASES:
+            lists = operators()
+            noun = lemma in lists["planned"] or lemma in lists["feared"] or lemma in lists["possible"]
+            return (case in ("of", "about", "over", "in", "from", "against") and (noun or tree.pos[tree.head[i]] == "NOUN")) or (
+                case == "of" or lemma in lists["requested"] or lemma in lists["denied"]
+            )
+        return case in ("for", "to", "", "of") and _is_operator(lemma)
+    return base in _PASS_THROUGH
+
+
+def _is_operator(lemma: str) -> bool:
+    lists = operators()
+    return any(lemma in lists[name] for name in ("planned", "requested", "feared", "possible", "denied", "failed"))
+
+
+def _carries(tree: Tree, below: int, up: int) -> bool:
+    """Whether auxiliaries, adverbs and negation of ``up`` hold for what hangs below it."""
+    base = tree.base[below]
+    if base == "xcomp" or base == "csubj":
+        return True
+    if base in ("ccomp",):
+        return tree.lemma[up] not in operators()["saying"] and not _is_operator(tree.lemma[up])
+    if base == "conj":
+        return tree.pos[below] == tree.pos[up] and not any(tree.base[k] in ("nsubj", "aux") for k in tree.kids[below])
+    if base == "obj" or (base == "nsubj" and tree.passive(up)):
+        return tree.pos[up] in ("VERB", "AUX")
+    if base == "nsubj":
+        return tree.lemma[up] in operators()["occurrence"]
+    if base == "advcl":
+        return tree.mark(below) == "" and not any(tree.base[k] == "nsubj" for k in tree.kids[below])
+    if base == "nmod":
+        return tree.case(below) == "of" and tree.pos[up] == "NOUN"
+    return False
+
+
+def _modifiers(tree: Tree, i: int, found: set[Status], hearsay: bool) -> bool:
+    lists = operators()
+    for k in tree.kids[i]:
+        form, base = tree.form[k], tree.base[k]
+        if base == "aux":
+            if form in lists["modals_future"]:
+                found.add("planned")
+            elif form in lists["modals_possible"]:
+                found.add("possible" if form not in ("can", "could") or not _past_ability(tree, i, form) else "possible")
+            elif form in lists["modals_would"] and tree.lemma[k] != "have":
+                found.add("hypothetical")
+            elif form in ("should", "must", "ought"):
+                found.add("requested")
+        elif base == "advmod":
+            if form in lists["possible_adverbs"]:
+                found.add("possible")
+            elif form in lists["hearsay"]:
+                hearsay = True
+        elif base == "amod" and k < i:
+            lemma = tree.lemma[k]
+            if lemma in ("possible", "potential", "likely", "alleged", "suspected", "purported", "apparent", "rumored"):
+                found.add("possible")
+            elif lemma in ("planned", "upcoming", "imminent", "impending", "forthcoming", "looming", "future", "expected"):
+                found.add("planned")
+            elif lemma == "feared":
+                found.add("feared")
+        elif base == "det" and form == "any" and tree.pos[i] == "NOUN":
+            found.add("hypothetical")
+    return hearsay
+
+
+def _past_ability(tree: Tree, i: int, form: str) -> bool:
+    return form == "could" and any(tree.form[k] == "have" for k in tree.kids[i])
+
+
+def _negated(tree: Tree, i: int, ignore: tuple[int, ...]) -> bool:
+    lists = operators()
+    count = 0
+    for k in tree.kids[i]:
+        if k in ignore or k > i:
+            continue
+        form = tree.form[k]
+        if tree.base[k] in ("advmod", "det", "aux", "cc", "dep") and form in lists["negators"]:
+            if form == "not" and k + 1 < len(tree) and tree.form[k + 1] in ("only", "just", "merely"):
+                continue
+            if form == "no" and tree.base[k] == "advmod" and tree.form[k + 1 : k + 2] != ["longer"]:
+                continue
+            count += 1
+        elif tree.rel[k] in ("nsubj", "nsubj:pass", "obj") and (
+            form in ("none", "nobody") or any(tree.form[d] == "no" and tree.base[d] == "det" for d in tree.kids[k])
+        ):
+            count += 1
+        elif form == "longer" and any(tree.form[d] == "no" for d in tree.kids[k]):
+            count += 1
+    for k in tree.kids[i]:
+        if k > i and tree.rel[k] == "obj" and any(tree.form[d] == "no" and tree.base[d] == "det" for d in tree.kids[k]):
+            count += 1
+    return count % 2 == 1
+
+
+def _future_reported(tree: Tree, i: int) -> bool:
+    """"said it would withdraw": the "would" is a "will" told in the past."""
+    if not any(tree.form[k] in operators()["modals_would"] and tree.base[k] == "aux" for k in tree.kids[i]):
+        return False
+    if any(tree.form[k] == "have" and tree.base[k] == "aux" for k in tree.kids[i]):
+        return False
+    for k in tree.kids[i]:
+        if tree.base[k] == "advcl" and tree.mark(k).split(" ")[0] in operators()["conditions"]:
+            return False
+    up = tree.head[i]
+    return tree.base[i] == "ccomp" and (tree.lemma[up] in operators()["saying"] or tree.lemma[up] in _TOLD)
+
+
+_TOLD = frozenset("announce promise vow pledge warn threaten agree declare decide know hope insist reveal".split())
+
+
+def _operator(tree: Tree, below: int, up: int, found: set[Status]) -> None:
+    """What the governing word ``up`` itself does to its complement."""
+    lists, lemma, base = operators(), tree.lemma[up], tree.base[below]
+    passive_subject = tree.rel[below] == "nsubj:pass" or (base == "nsubj" and tree.passive(up))
+    if base not in ("xcomp", "ccomp", "obj", "acl", "nmod", "obl", "csubj", "advcl") and not passive_subject:
+        return
+    case = tree.case(below)
+    mark = tree.mark(below)
+    if base == "advcl" and mark not in ("to", "that", "") and not (mark in ("of", "from", "for") or lemma in lists["feared"]):
+        return
+    if base == "obl" and case in _FACTUAL_CASES and case not in ("of", "about", "over", "against", "with", "on"):
+        return
+    clause = base in ("xcomp", "ccomp", "acl", "csubj") or (base == "advcl" and mark in ("to", "of", "that"))
+    if base == "acl" and mark not in ("to", "that", "of") and tree.rel[below] == "acl":
+        return
+    if lemma in lists["denied"]:
+        found.add("denied")
+    elif lemma in lists["requested"] and (clause or case in ("for", "") or base == "obj"):
+        if base == "obj" and tree.pos[up] == "VERB" and lemma not in ("demand", "request", "order", "urge", "call"):
+            return
+        if lemma in ("tell", "call", "ask", "order", "press", "require", "recommend", "advise") and base == "ccomp" and mark == "that":
+            found.add("requested") if lemma not in ("tell", "advise") else None
+        elif lemma == "call" and base == "advcl" and mark == "":
+            return
+        elif lemma != "require" or base != "obj":
+            found.add("requested")
+    elif lemma in lists["feared"]:
+        if lemma in ("expect",):
+            found.add("planned" if base == "xcomp" else "feared")
+        elif lemma in ("warn", "warning") and base == "ccomp" and not _open(tree, below):
+            return
+        else:
+            found.add("feared")
+    elif lemma in lists["planned"] and (clause or base in ("obj", "nmod") or passive_subject or case in ("for", "to", "on")):
+        if lemma in ("agree", "decide", "promise", "vow", "swear", "pledge", "threaten", "propose", "offer") and base == "ccomp":
+            found.add("planned") if _open(tree, below) else None
+        elif lemma in ("set", "aim", "offer", "prepare", "ready", "due", "future", "next", "want", "wish") and base in ("obj", "nmod"):
+            if lemma in ("prepare", "want"):
+                found.add("planned")
+        elif lemma == "set" and base != "xcomp":
+            return
+        else:
+            found.add("planned")
+    elif lemma in lists["possible"] and (clause or base == "nmod" or passive_subject):
+        found.add("possible")
+    elif base == "acl" and mark == "to":
+        found.add("planned")
+
+
+def _open(tree: Tree, i: int) -> bool:
+    """Whether a clause speaks of what is not yet so."""
+    return any(tree.base[k] == "aux" and tree.form[k] in _OPEN for k in tree.kids[i])
+
+
+_OPEN = frozenset("will would could may might can shall should 'll 'd".split())
+
+
+def _fails(tree: Tree, below: int, up: int) -> bool:
+    lemma, base = tree.lemma[up], tree.base[below]
+    if lemma not in operators()["failed"]:
+        return False
+    if lemma in ("refuse", "decline", "avoid", "cancel", "prohibit", "forbid", "bar"):
+        return base in ("xcomp", "ccomp")
+    if lemma in ("prevent",) and base in ("obl", "advcl", "xcomp"):
+        return True
+    if lemma in ("foil", "thwart", "avert", "prevent", "abort"):
+        return base == "obj" or (base == "nsubj" and tree.passive(up))
+    return base in ("xcomp", "ccomp", "acl", "advcl") and tree.mark(below) in ("to", "", "from")
+
+
+def _question(tree: Tree, head: int) -> bool:
+    first, last = tree.bounds(head)
+    for i in range(last - 1, max(first, last - 4) - 1, -1):
+        if tree.form[i] == "?":
+            return True
+        if tree.pos[i] not in ("PUNCT", "SYM"):
+            return False
+    return False

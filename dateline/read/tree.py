@@ -1,0 +1,228 @@
+"""Reading a dependency tree: who is the subject, is the verb passive, which preposition binds a noun.
+
+Universal Dependencies as in the English EWT and GUM treebanks. A parser errs, so nothing here trusts one label alone:
+a passive shows in its auxiliary, its subject's label or the participle, whichever is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.read.document import Document
+
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+SUBJECTS = frozenset({"nsubj", "csubj"})
+_DEEP = 60  # no sentence of prose nests deeper; keeps a broken tree from looping
+
+
+class Tree:
+    """A document's words as plain lists, quick to look up: lemma and form in lower case, part of speech, relation with
+    and without subtype, head, dependents."""
+
+    def __init__(self, document: Document) -> None:
+        words, text = document.words, document.text
+        self.document = document
+        self.lemma = [w.lemma.lower() for w in words]
+        self.form = [text[w.start : w.end].lower() for w in words]
+        self.pos = [w.pos for w in words]
+        self.rel = [w.relation for w in words]
+        self.base = [w.relation.split(":", 1)[0] for w in words]
+        self.head = [w.head for w in words]
+        self.kids = document.children
+
+    def __len__(self) -> int:
+        return len(self.lemma)
+
+    def bounds(self, i: int) -> tuple[int, int]:
+        """First and last word (exclusive) of the sentence of word ``i``."""
+        sentence = self.document.sentences[self.document.words[i].sentence]
+        return sentence.first, sentence.last
+
+    def above(self, i: int) -> Iterator[int]:
+        """The words that govern ``i``, nearest first."""
+        for _ in range(_DEEP):
+            if self.head[i] == i:
+                return
+            i = self.head[i]
+            yield i
+
+    def under(self, i: int, *bases: str) -> list[int]:
+        """Dependents of ``i`` whose relation, without subtype, is one of ``bases``."""
+        return [k for k in self.kids[i] if self.base[k] in bases]
+
+    def case(self, i: int) -> str:
+        """The preposition that binds the nominal ``i``, in lower case ("out of"), or an empty text."""
+        words = []
+        for k in self.kids[i]:
+            if self.base[k] == "case" and k < i and self.form[k] not in ("'s", "’s"):
+                words.append(self.form[k])
+                words += [self.form[f] for f in self.kids[k] if self.base[f] == "fixed"]
+        return " ".join(words)
+
+    def mark(self, i: int) -> str:
+        """The subordinating word of clause ``i`` ("if", "to", "in order"), or an empty text."""
+        words = [self.form[k] for k in self.kids[i] if self.base[k] == "mark" and k < i]
+        return " ".join(words)
+
+    def joined(self, i: int) -> list[int]:
+        """Word ``i`` and what is coordinated with it ("X, Y and Z")."""
+        return [i, *(k for k in self.kids[i] if self.base[k] == "conj" and k > i)]
+
+    def participle(self, i: int) -> bool:
+        """Whether verb ``i`` has a form that a passive can have."""
+        form = self.form[i]
+        return form != self.lemma[i] and not form.endswith("ing") and not (form.endswith("s") and form[-2:] != "ss")
+
+    def passive(self, i: int) -> bool:
+        """Whether verb ``i`` is in the passive, reduced relatives ("the town captured by X") included."""
+        if not self.participle(i) and self.form[i] not in _BARE_PARTICIPLES:
+            return False
+        active = False
+        for k in self.kids[i]:
+            relation = self.rel[k]
+            if relation in ("aux:pass", "nsubj:pass", "csubj:pass"):
+                return True
+            if self.base[k] == "aux" or relation == "cop":
+                if self.lemma[k] in ("be", "get"):
+                    return True
+                active = active or self.lemma[k] in ("have", "do")
+            elif relation in ("nsubj", "obj"):
+                active = True
+        if active:
+            return False
+        if self.rel[i] in ("acl", "amod") or any(self.rel[k] == "obl:agent" for k in self.kids[i]):
+            return self.participle(i)
+        if self.base[i] == "conj" and self.head[i] != i:
+            first = self.head[i]
+            return self.pos[first] == "VERB" and self.form[first] != self.lemma[first] and self.passive(first)
+        if self.base[i] in ("advcl", "xcomp"):
+            return self.participle(i) and not self.under(i, "obj", "mark")
+        return False
+
+    def own_subject(self, i: int) -> int | None:
+        """The nominal that the clause of ``i`` has as its own surface subject."""
+        for k in self.kids[i]:
+            if self.base[k] in SUBJECTS and self.rel[k] != "nsubj:outer":
+                return k
+        return None
+
+    def antecedent(self, pronoun: int) -> int:
+        """The noun that a relative pronoun stands for, else the word itself."""
+        if self.form[pronoun] not in RELATIVE or self.pos[pronoun] not in ("PRON", "DET", "SCONJ"):
+            return pronoun
+        for up in self.above(pronoun):
+            if self.rel[up] == "acl:relcl" and self.head[up] != up and self.head[up] < pronoun:
+                return self.head[up]
+            if self.base[up] in ("ccomp", "advcl", "root"):
+                break
+        return pronoun
+
+    def subject(self, i: int) -> int | None:
+        """The surface subject of verb ``i``: its own, or the one that control, coordination, a relative clause or an
+        adverbial clause lends it."""
+        for _ in range(_DEEP):
+            own = self.own_subject(i)
+            if own is not None:
+                return self.antecedent(own)
+            up = self.head[i]
+            if up == i:
+                return None
+            relation, base = self.rel[i], self.base[i]
+            if relation == "acl:relcl":
+                return up if not self._gap_is_object(i) else None
+            if base == "acl":
+                if self.mark(i) != "to":
+                    return up
+                owner = self._owner(up)
+                return owner
+            if base == "amod":
+                return up
+            if base == "xcomp":
+                controller = self._controller(up)
+                if controller is not None:
+                    return controller
+            elif base == "conj":
+                if self.pos[up] not in ("VERB", "AUX", "ADJ") and self.own_subject(up) is None:
+                    return None
+            elif base == "advcl" or (base == "ccomp" and self.mark(i) == "to"):
+                controller = self._controller(up) if self.mark(i) == "to" and self.lemma[up] in _ASKING else None
+                if controller is not None:
+                    return controller
+                if self.mark(i) not in ("", "to", "in order to", "so as to", "by", "while", "after", "before", "without"):
+                    return None
+                if self.pos[up] not in ("VERB", "AUX", "ADJ", "NOUN"):
+                    return None
+            else:
+                return None
+            i = up
+        return None
+
+    def _gap_is_object(self, i: int) -> bool:
+        return any(self.base[k] in ("obj", "obl") and self.form[k] in RELATIVE for k in self.kids[i])
+
+    def _owner(self, noun: int) -> int | None:
+        """Whose plan a "plan to attack" is: the possessor, else the subject of the verb that has the noun."""
+        for k in self.kids[noun]:
+            if self.rel[k] == "nmod:poss" or (self.base[k] == "nmod" and self.case(k) in ("of", "by")):
+                return k
+        up = self.head[noun]
+        if up != noun and self.base[noun] in ("obj", "obl") and self.pos[up] in ("VERB", "AUX"):
+            return self.subject(up)
+        return None
+
+    def _controller(self, verb: int) -> int | None:
+        """Who does what the infinitive below ``verb`` says, where that is not the verb's subject."""
+        if self.lemma[verb] in _SUBJECT_CONTROL or self.passive(verb):
+            return None
+        for k in self.kids[verb]:
+            if self.rel[k] in ("obj", "iobj"):
+                return k
+        if self.lemma[verb] in _ASKING:
+            for k in self.kids[verb]:
+                if self.base[k] == "obl" and self.case(k) in ("on", "upon", "to"):
+                    return k
+        return None
+
+    def slots(self, i: int) -> list[tuple[str, int]]:
+        """What fills the grammatical functions of verb ``i``: ("subj", word), ("obj", word), (preposition, word) …,
+        as in the active voice. Each word is the head of a noun phrase; coordinated ones are not listed apart."""
+        found: list[tuple[str, int]] = []
+        passive = self.passive(i)
+        subject = self.subject(i)
+        if subject is not None and subject != i:
+            found.append(("obj" if passive else "subj", subject))
+        has_object = passive
+        for k in self.kids[i]:
+            relation, base = self.rel[k], self.base[k]
+            if relation == "obj":
+                found.append(("obj2" if passive else "obj", self.antecedent(k)))
+                has_object = True
+            elif relation == "iobj":
+                found.append(("iobj", self.antecedent(k)))
+            elif base in ("obl", "nmod") and relation != "nmod:poss":
+                case = self.case(k)
+                if relation == "obl:agent" or (case == "by" and passive):
+                    found.append(("subj", self.antecedent(k)))
+                else:
+                    found.append((case, self.antecedent(k)))
+        if self.rel[i] == "acl:relcl" and not has_object and not self._relative_inside(i):
+            if subject != self.head[i]:
+                found.append(("obj", self.head[i]))
+        if self.base[i] == "conj" and not passive and not has_object:
+            found += self._shared_object(i)
+        return found
+
+    def _relative_inside(self, i: int) -> bool:
+        return any(self.form[k] in RELATIVE and self.base[k] in ("obj", "obl", "nsubj") for k in self.kids[i])
+
+    def _shared_object(self, i: int) -> list[tuple[str, int]]:
+        """"killed or wounded 13 people": the object hangs on one verb and belongs to both."""
+        first = self.head[i]
+        if self.pos[first] != "VERB":
+            return []
+        return [("obj", k) for k in self.kids[first] if self.rel[k] == "obj" and k > i]
+
+
+_BARE_PARTICIPLES = frozenset("hit put set cut shut beset overrun split beat".split())
+_ASKING = frozenset("call appeal urge ask order tell force push press demand plead beg instruct command".split())
+_SUBJECT_CONTROL = frozenset("promise threaten vow pledge swear use".split())
