@@ -15,7 +15,7 @@ from dateline.collect.byline import read_byline, read_source
 from dateline.collect.dateline import WireHead, read_wire_head
 from dateline.collect.furniture import begins_comments, edge_furniture, furniture
 from dateline.collect.lines import Line, has_ended, is_prose, is_wrapped, split_lines
-from dateline.collect.names import AGENCIES, is_outlet
+from dateline.collect.names import is_outlet
 from dateline.collect.printed_dates import date_line
 from dateline.values import Dateline
 
@@ -53,7 +53,9 @@ class _Parts:
             if self.why[i] is None and i != self.title and is_prose(line.text, self.wrapped)
         ]
         wire_line = self._find_wire_head(prose[0] if prose else len(self.lines) - 1)
-        self.prose = sorted({*prose, wire_line}) if wire_line is not None else prose
+        prose = sorted({*prose, wire_line}) if wire_line is not None else prose
+        self.comments = self._find_comments(prose)
+        self.prose = [i for i in prose if self.comments is None or i < self.comments]
         first, last = (self.prose[0], self.prose[-1]) if self.prose else (len(self.lines), len(self.lines))
         self.head = [i for i in range(first) if i != self.title]
         self.tail = list(range(last + 1, len(self.lines)))
@@ -77,7 +79,7 @@ class _Parts:
 
     def _is_title(self, line: Line, after: Line) -> bool:
         text = line.text
-        if len(text) > _LONGEST_TITLE or len(text.split()) < 2 or read_wire_head(text):
+        if len(text) > _LONGEST_TITLE or len(text.split()) < 2 or text.startswith(("(", "By ")) or read_wire_head(text):
             return False
         if text.endswith(_TITLE_STOPS):
             return text.endswith(".") and line.alone and read_wire_head(after.text) is not None
@@ -89,6 +91,16 @@ class _Parts:
                 self.wire = read_wire_head(self.lines[i].text)
                 if self.wire:
                     return i
+        return None
+
+    def _find_comments(self, prose: Sequence[int]) -> int | None:
+        """The line from which on readers speak: below an article of two lines of prose
+        at least, which is longer than what follows."""
+        for i, line in enumerate(self.lines):
+            if self.why[i] == "comments" and begins_comments(line.text):
+                above = [len(self.lines[p].text) for p in prose if p < i]
+                below = [len(self.lines[p].text) for p in prose if p > i]
+                return i if len(above) >= _COMMENTS_AFTER and sum(below) < sum(above) else None
         return None
 
 
@@ -106,7 +118,7 @@ def read_article(text: str, title: str | None = None, publisher: str | None = No
     return Article(
         title=parts.lines[parts.title].text if parts.title is not None else None,
         author=author,
-        publisher=publisher or source or byline_publisher or outlet or _agency(wire),
+        publisher=publisher or source or byline_publisher or outlet or (wire.agency if wire else None),
         published=byline_date or printed or (wire.published if wire else None),
         dateline=wire.dateline if wire else None,
         furniture=_ranges(parts.lines, parts.why, len(text)),
@@ -150,10 +162,13 @@ def _mark_outlet(parts: _Parts, text: str, known: Sequence[str | None]) -> str |
 
 
 def _mark_dates(parts: _Parts) -> str | None:
-    """A line that is only a date. The date of a change is not the date of publication."""
+    """A line that is only a date. Below the article it must say what date it is: a letter or a correction ends with one
+    too. The date of a change is not the date of publication."""
     found = None
     for i in parts.head + parts.tail:
-        if parts.why[i] is None and (dated := date_line(parts.lines[i].text)):
+        line = parts.lines[i].text
+        is_open = parts.why[i] is None and (i in parts.head or line.lower().startswith(("publish", "post")))
+        if is_open and (dated := date_line(line)):
             parts.why[i] = "date"
             found = found or (None if dated[1] else dated[0])
     return found
@@ -167,22 +182,13 @@ def _mark_edges(parts: _Parts) -> None:
 
 def _mark_after_article(parts: _Parts) -> None:
     """Readers' comments, and the headlines of other articles below a line such as "Related Items"."""
-    for i, line in enumerate(parts.lines):
-        why = parts.why[i]
-        before = [p for p in parts.prose if p < i]
-        if why == "comments" and begins_comments(line.text) and len(before) >= _COMMENTS_AFTER:
-            after = [p for p in parts.prose if p > i]
-            if sum(len(parts.lines[p].text) for p in after) < sum(len(parts.lines[p].text) for p in before):
-                _mark_rest(parts, i, why)
-                return
-        if why in ("related", "comments") and before and i > parts.prose[-1]:
-            _mark_rest(parts, i, why)
-            return
-
-
-def _mark_rest(parts: _Parts, first: int, why: str) -> None:
-    for i in range(first, len(parts.lines)):
-        parts.why[i] = parts.why[i] or why
+    if not parts.prose:
+        return
+    rest: str | None = None
+    for i in parts.tail:
+        if i == parts.comments or (rest is None and parts.why[i] in ("related", "comments")):
+            rest = parts.why[i]
+        parts.why[i] = parts.why[i] or rest
 
 
 def _ranges(lines: Sequence[Line], why: Sequence[str | None], length: int) -> tuple[Removed, ...]:
@@ -196,14 +202,6 @@ def _ranges(lines: Sequence[Line], why: Sequence[str | None], length: int) -> tu
         else:
             ranges.append((line.start, line.end, reason))
     return tuple(ranges)
-
-
-def _agency(wire: WireHead | None) -> str | None:
-    """The agency in a dateline's brackets, where nothing else names the outlet."""
-    if wire is None or wire.agency is None:
-        return None
-    is_agency = is_outlet(wire.agency) or wire.agency.lower() in AGENCIES or wire.published is not None
-    return wire.agency if is_agency else None
 
 
 def _is_about(line: str) -> bool:

@@ -92,9 +92,9 @@ def _by(rest: str) -> Byline | None:
 def read_source(line: str) -> str | None:
     """The outlet that a whole line names as its source ("Source: Sample Wire"), else ``None``."""
     match = _SOURCE.fullmatch(line) if len(line) <= 80 else None
-    if match is None:
+    if match is None or line.endswith("."):
         return None
-    name = match[1].strip(" .")
+    name = match[1].strip()
     words = name.split()
     return name if 1 <= len(words) <= 6 and (is_name(name) or is_outlet(name) or _is_site(name)) else None
 

@@ -10,12 +10,12 @@ import re
 from msgspec import Struct
 
 from dateline.collect.names import is_outlet
-from dateline.collect.printed_dates import find_date
+from dateline.collect.printed_dates import date_line, find_date
 from dateline.collect.wordlist import words
 from dateline.values import Dateline
 
 _WINDOW = 160
-_DASH = re.compile(r"\s+(?:--?|[–—_])\s*|\s*(?:--|[–—])\s+|(?<=\))\s*:\s+|(?<=[)A-Z])\s*[–—](?=[A-Z“\"])")
+_DASH = re.compile(r"\s+(?:--?|[–—_])\s*|\s*(?:--|[–—])\s+|(?<=\))\s*:\s+|(?<=\))\.-\s*|(?<=[)A-Z])\s*[–—](?=[A-Z“\"])")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]$")
 _DAY_MONTH = (
     r"(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?"
@@ -61,28 +61,45 @@ def _parse(head: str, rest: str, dash: str) -> WireHead | None:
     published, is_dated = None, False
     if match := _DATE_START.match(head):
         published, is_dated, head = _full_date(match[1]), True, head[match.end() :]
-    agency = None
-    if match := _BRACKET.search(head):
-        agency, before = match[1].strip(), head[: match.start()].rstrip(" ,")
-        dated_before = bool(_DATE_END.search(before)) or is_dated
-        if not (dated_before or "," in before or is_outlet(agency)):
-            # "BEIRUT (Sample) -" or "HAVANA (CUBA) --": either way a dateline, but who can tell
-            agency = None
-        if dated_before or agency:
-            head = before
-    bracketed = match is not None
+    head, bracket = _bracket(head, is_dated)
+    if bracket and (day := _full_date(bracket)):
+        bracket, published, is_dated = None, day, True
     if match := _DATE_END.search(head):
         published, is_dated = published or _full_date(match[1]), True
         head = head[: match.start()]
     head = head.strip(" ,")
     if not head:
-        return WireHead(None, agency, published) if is_dated and bracketed else None
-    if not is_place_line(head) or not rest:
+        return _without_place(bracket, published) if is_dated and bracket else None
+    if not is_place_line(head) or not (rest or is_dated or head.isupper()):
         return None
-    is_firm = is_dated or bracketed or "," in head or (head.isupper() and not rest[:200].isupper())
-    if not is_firm and not _reads_on(head, rest, dash):
+    if dated := date_line(rest):  # "JUBA - 4 Jun 2021" on a line of its own
+        published, is_dated = published or dated[0], True
+    in_form = is_dated or bracket or head.endswith((")", "]")) or "," in head
+    if not (in_form or (head.isupper() and not rest[:200].isupper()) or _reads_on(head, rest, dash)):
         return None
-    return WireHead(Dateline(head, _town(head)), agency, published)
+    return WireHead(Dateline(head, _town(head)), bracket, published)
+
+
+def _bracket(head: str, is_dated: bool) -> tuple[str, str | None]:
+    """``head`` without the agency (or date) in brackets at its end, and that. The country in "HAVANA (CUBA) --" stays:
+    what stands in brackets is an agency if a date or a comma comes before it, or if it looks like one."""
+    match = _BRACKET.search(head)
+    if match is None:
+        return head, None
+    inside, before = match[1].strip(), head[: match.start()].rstrip(" ,")
+    is_short_name = inside.isupper() and len(inside) <= 6 and not before.isupper()
+    is_last = is_dated or "," in before or bool(_DATE_END.search(before))
+    if is_last or is_outlet(inside) or is_short_name or _full_date(inside):
+        return before, inside
+    return head, None
+
+
+def _without_place(bracket: str | None, published: str | None) -> WireHead:
+    """A date and brackets only: the agency ("Aug. 20 (UPI) --") or the place ("December 20, 2021 (KHARTOUM) –")."""
+    is_agency = bracket is None or is_outlet(bracket) or (bracket.isupper() and len(bracket) <= 4)
+    if bracket is None or is_agency or not is_place_line(bracket):
+        return WireHead(None, bracket if is_agency else None, published)
+    return WireHead(Dateline(bracket, _town(bracket)), None, published)
 
 
 def _reads_on(head: str, rest: str, dash: str) -> bool:
@@ -95,11 +112,12 @@ def is_place_line(text: str) -> bool:
     """Capitalised words only, at most three parts between commas, no label such as "Analysis" before the dash."""
     if len(text) > 70 or any(c.isdigit() for c in text) or text.count(",") > 3:
         return False
-    words = re.split(r"[\s,/()\[\]]+", text)
-    words = [w for w in words if w]
-    if not 1 <= len(words) <= 8 or words[0].lower() in _LABELS or not words[0][0].isupper():
+    parts = [w for w in re.split(r"[\s,/()\[\]]+", text) if w]
+    if not 1 <= len(parts) <= 8 or not parts[0][0].isupper():
         return False
-    return all(_is_place_word(w) for w in words) and _is_place_word(words[-1])
+    if parts[0].lower() in _LABELS and _town(text) is not None:
+        return False
+    return all(_is_place_word(w) for w in parts)
 
 
 def _is_place_word(word: str) -> bool:

@@ -34,13 +34,14 @@ _ANYWHERE: dict[str, list[str]] = {
         rf"{_ABOVE}[(\[]?(?:file|archive|archival|handout|stock|illustrative) {_PHOTO}s?[)\]]?\.?",
         rf"(?:file {_PHOTO}|{_PHOTO}|caption|illustration)s?\s*(?:credit\s*|courtesy\s*)?:\s*.{{3,}}",
         r"file\s*(?::|–|—|-\s)\s*.{3,}",
+        r".*[(\[]file[)\]]\.?",
         rf".*[(\[](?:[\w.]+ )?(?:{_PHOTO}|credit)s?(?: credit| courtesy| by)?\s*[:/ ]\s*[^()\[\]]{{2,80}}[)\]]\.?",
         rf"(?:.*[.!?]\s+)?{_PHOTO}s?(?: is)? (?:credit|courtesy|by|via)\b\s*:?.{{2,80}}",
         r".*\bvia (?:getty images|ap images|reuters|shutterstock)\)?\.?",
     ],
     "social": [
         (
-            r"(?:please\s+)?(?:like|follow|find|join|connect with|subscribe to|watch)\b.{0,60}"
+            r"(?:please\s+)?(?:follow\b|(?:like|find|join|connect with|subscribe to|watch) (?:us|me|our)\b).{0,60}"
             rf"\bon (?:our )?{_SITES}\b.{{0,120}}"
         ),
         (

@@ -36,9 +36,9 @@ class Line(Struct, frozen=True):
 def split_lines(text: str) -> list[Line]:
     """The lines of ``text`` that are not blank, in order."""
     spans = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m[0].isspace()]
-    ends = [start for start, _ in spans[1:]] + [len(text)]
+    starts = [start for start, _ in spans[1:]]
     lines = []
-    for (start, stop), end in zip(spans, ends, strict=True):
+    for (start, stop), end in zip(spans, [*starts, len(text)], strict=False):
         gap = text[stop:end]
         alone = end == len(text) or gap.count("\n") > 1 or gap.replace("\r\n", "").count("\r") > 1
         lines.append(Line(start, end, text[start:stop].strip(), alone))

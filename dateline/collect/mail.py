@@ -1,4 +1,4 @@
-"""E-mails (RFC 5322, MIME): the subject is the title, the sender the author, the text part the body."""
+"""E-mails (RFC 5322, MIME): the subject is the title, the sender the author or outlet, the text part the body."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from dateline.collect.draft import Draft, digest, one_line
 from dateline.collect.html import read_page
+from dateline.collect.names import is_outlet
 from dateline.collect.printed_dates import declared_date
 from dateline.collect.text import decode, repair
 from dateline.errors import BrokenInputError, NoArticleError
@@ -33,6 +34,8 @@ def read_mail(name: str, data: bytes) -> Draft:
     if not message.keys():
         raise BrokenInputError("has no e-mail header: save its text as .txt")
     declared = _Header(message)
+    sender = declared.sender()
+    outlet = sender if sender and is_outlet(sender) else None
     if body.get_content_type() == "text/html":
         draft = read_page(name, content, charset=charset)
     else:
@@ -41,8 +44,8 @@ def read_mail(name: str, data: bytes) -> Draft:
         draft,
         sha256=digest(data),
         title=declared.field("subject") or draft.title,
-        publisher=declared.field("organization") or draft.publisher,
-        author=declared.sender() or draft.author,
+        publisher=declared.field("organization") or outlet or draft.publisher,
+        author=draft.author if outlet else sender or draft.author,
         published=declared_date(declared.field("date")) or draft.published,
     )
 

@@ -18,8 +18,8 @@ _NOT_NAMES = words(
 _MEDIA_WORDS = words(
     "news agency agencies press times wire post herald network daily media observer tribune gazette today online "
     "service broadcasting telegraph journal monitor radio television tv channel weekly bulletin chronicle examiner "
-    "guardian independent mail mirror standard reporter review dispatch courier correspondent record report reports newspaper "
-    "magazine"
+    "guardian independent mail mirror standard reporter review dispatch courier correspondent record report reports "
+    "newspaper magazine"
 )
 _GENERIC_WORDS = words(
     "news breaking latest top world local national international regional daily weekly today online press media more "
