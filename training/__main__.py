@@ -12,7 +12,8 @@ def main() -> None:
     """Parses the call and runs the step."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("step", choices=["splits", "train", "export", "all"])
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of ewt/, gum/, re3d/, polnear/")
+    data = Path("../shared/data")
+    parser.add_argument("--data", type=Path, default=data, help="folder of ewt/, gum/, re3d/, polnear/")
     parser.add_argument("--run", type=Path, default=Path("runs/reader"), help="folder for checkpoints")
     parser.add_argument("--out", type=Path, default=Path("dateline/read/weights"), help="folder for what is shipped")
     parser.add_argument("--rounds", type=int, default=4)

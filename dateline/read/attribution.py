@@ -37,8 +37,8 @@ def bucket(distance: int, edges: list[int]) -> int:
 def attributions(
     document: Document, spans: list[list[_Span]], vectors: Vectors, model: Model
 ) -> tuple[Attribution, ...]:
-    """Attributions in order of their cues. ``spans``: sources, cues, contents as words (first, last exclusive). A content
-    or source that no cue claims is left out; a cue alone stays, for it still says that something is said."""
+    """Attributions in order of their cues. ``spans``: sources, cues, contents as words (first, last exclusive). A
+    content or source that no cue claims is left out; a cue alone stays, for it still says that something is said."""
     sources, cues, contents = spans
     if not cues:
         return ()

@@ -112,5 +112,7 @@ def _kind(tree: Tree, head: int, kind: str) -> MentionKind | None:
     return _KEPT.get(kind)
 
 
-_PLURALS = frozenset(["they", "them", "their", "theirs", "we", "us", "our", "people", "civilians", "themselves", "ourselves", "those", "these"])
+_PLURALS = frozenset(
+    {"they", "them", "their", "theirs", "we", "us", "our", "people", "civilians", "themselves", "ourselves"}
+)
 _COLLECTIVE = frozenset(["people", "population", "crowd", "family", "public", "community", "group"])

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.locate.index import Index
-from dateline.locate.relative import relation_of
 from dateline.locate.resolve import PlaceMention, resolve
 from dateline.read.document import Document
 from dateline.read.draft import Draft, PlacePhrase
@@ -38,9 +37,9 @@ class Places:
                 if found := self._core_of[key]:
                     cores.add(found)
         text = document.text
-        asked = [PlaceMention(a, b, text[a:b], relation_of(text, a, b).kind) for a, b in sorted(cores)]
+        asked = [PlaceMention(a, b, text[a:b]) for a, b in sorted(cores)]
         dateline = document.report.dateline.text if document.report.dateline else None
-        self.all = tuple(resolve(index, asked, text, dateline))
+        self.all = tuple(resolve(asked, text, dateline, index))
         self._resolved = {(p.start, p.end): p for p in self.all}
 
     def of(self, phrases: Sequence[PlacePhrase]) -> tuple[ClaimPlace, ...]:
@@ -65,7 +64,7 @@ class Places:
             last += 1
         if self.tree.pos[phrase.head] == "PROPN" and (core := self._named(phrase.head)):
             return core
-        inside = [i for i in range(first, last + 1) if self.tree.pos[i] in ("PROPN", "ADJ")]
+        inside = [i for i in range(first, last + 1) if self.tree.pos[i] in ("PROPN", "ADJ") and not self._is_actor(i)]
         heads = set(self.document.mention_heads)
         for i in sorted(inside, key=lambda i: (self.tree.pos[i] != "PROPN", i not in heads, -i)):
             if self.tree.pos[i] == "PROPN" or self._is_place(i):
@@ -75,6 +74,11 @@ class Places:
     def _is_place(self, word: int) -> bool:
         number = self.document.mention_by_head.get(word)
         return number is not None and self.document.mentions[number].kind in (*_PLACES, "nationality")
+
+    def _is_actor(self, word: int) -> bool:
+        """Whether a word inside a place expression names someone ("the IS-held city"), not the place."""
+        number = self.document.mention_by_head.get(word)
+        return number is not None and self.document.mentions[number].kind in ("armed-actor", "organisation", "person")
 
     def _referred(self, head: int) -> _Core | None:
         number = self.document.mention_by_head.get(head)

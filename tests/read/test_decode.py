@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -23,7 +23,7 @@ def test_best_tags_are_the_best(seed: int, n: int) -> None:
 
     def worth(tags: tuple[int, ...], chain: int) -> float:
         own = sum(scores[i, chain, t] for i, t in enumerate(tags))
-        return float(own + sum(steps[chain, a, b] for a, b in zip(tags, tags[1:], strict=False)))
+        return float(own + sum(steps[chain, a, b] for a, b in pairwise(tags)))
 
     found = best_tags(scores, steps)
     for chain in range(2):

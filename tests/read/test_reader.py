@@ -58,9 +58,9 @@ def test_a_quotation_leads_to_its_speaker(document: Document) -> None:
 
 def test_every_tree_is_whole(document: Document) -> None:
     for sentence in document.sentences:
-        roots = [i for i in range(sentence.first, sentence.last) if document.words[i].head == i]
-        assert len(roots) == 1
-        assert all(sentence.first <= document.words[i].head < sentence.last for i in range(sentence.first, sentence.last))
+        heads = {i: document.words[i].head for i in range(sentence.first, sentence.last)}
+        assert sum(i == head for i, head in heads.items()) == 1
+        assert all(sentence.first <= head < sentence.last for head in heads.values())
 
 
 def test_given_words_and_sentences_are_kept(reader: Reader) -> None:
@@ -76,7 +76,7 @@ def test_alone_or_after_another_the_same(reader: Reader, document: Document) -> 
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.text(alphabet=st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(" \n.“”'éא👩")), max_size=400))
+@given(st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(" \n.“”'éא👩")), max_size=400))
 def test_any_text_is_read_and_offsets_stay_in_order(reader: Reader, text: str) -> None:
     found = reader.document(report(text))
     last = 0
