@@ -5,8 +5,8 @@ Rules were tuned on the odd files of the sorted list (split ``train``); the scor
 
 What is scored: expressions of the body (not of the header) with a calendar value: a century, decade, year, season,
 month, week or day of the years 1000 to 2099, the time of day left aside. Durations, recurrences, vague and half-known
-values and years before Christ (which dateline does not read) are left out: finding one is neither right nor wrong. A range
-or bound counts as the simple expressions in it ("since June 2014" as "June 2014"), as TIMEX2 marks them.
+values and years before Christ (which dateline does not read) are left out: finding one is neither right nor wrong. A
+range or bound counts as the simple expressions in it ("since June 2014" as "June 2014"), as TIMEX2 marks them.
 
 A value is right if the days are exactly those of the annotated unit; with "early", "mid", "late" (``mod``), if they lie
 inside it, at its start, middle or end. Of a range or bound the end that the contract shows is compared.

@@ -118,41 +118,62 @@ def unit_around(when: date, unit: Unit, count: int) -> Days:
 
 
 def part_of(days: Days, part: str) -> Days:
-    """A part of a stretch: ``early``, ``mid``, ``late`` (thirds; "early March" is the 1st to the 10th), ``first-half``,
-    ``second-half``, ``week-1`` … ``week-4`` and ``week-last`` of it, ``quarter-1`` … ``quarter-4``."""
+    """A part of a stretch: ``early``, ``mid``, ``late`` (thirds; "early March" is the 1st to the 10th, "early 2014"
+    January to April), ``half-1``, ``half-2``, ``quarter-1`` … ``quarter-4``, ``week-1`` … ``week-4``, ``week-last``;
+    ``first-3-month``, ``last-10-day`` and the like; of one day also the ``week`` or ``month`` around it ("the week of
+    30 May")."""
     if days.first is None or days.last is None:
-        return Days(None, None, "range")
-    first, length = days.first, (days.last - days.first).days + 1
-    if days.precision in ("year", "range") and length > 80 and part in ("early", "mid", "late"):
-        return _months_part(days, part)
-    third = length // 3
-    ends = {
-        "early": (0, third),
-        "mid": (third, length - (length - 2 * third)),
-        "late": (2 * third, length),
-        "first-half": (0, length // 2),
-        "second-half": (length // 2, length),
-        "week-last": (max(length - 7, 0), length),
-        "quarter-1": (0, length // 4),
-        "quarter-2": (length // 4, length // 2),
-        "quarter-3": (length // 2, length - length // 4),
-        "quarter-4": (length - length // 4, length),
-    }
-    if part.startswith("week-") and part[5:].isdigit():
-        number = int(part[5:])
-        start, end = min(7 * (number - 1), length - 1), min(7 * number, length)
-    else:
-        start, end = ends[part]
-    end = max(end, start + 1)
-    return Days(first + timedelta(days=start), first + timedelta(days=end - 1), "range")
+        return unknown("week" if part == "week" else "month" if part == "month" else "range")
+    if part == "week":
+        return week_of(days.first)
+    if part == "month":
+        return month_of(days.first.year, days.first.month)
+    kind, _, which = part.partition("-")
+    if kind in ("first", "last"):
+        return _end_of(days.first, days.last, kind == "first", which)
+    if kind == "week":
+        return _week_in(days.first, days.last, which)
+    place, pieces = {"early": (0, 3), "mid": (1, 3), "late": (2, 3)}.get(kind, (0, 1))
+    if kind in ("half", "quarter"):
+        place, pieces = int(which) - 1, 2 if kind == "half" else 4
+    return _piece(days.first, days.last, place, pieces)
 
 
-def _months_part(days: Days, part: str) -> Days:
-    """Thirds of a long stretch fall on whole months: "early 2014" is January to April."""
-    if days.first is None or days.last is None:
-        return days
-    months = (days.last.year - days.first.year) * 12 + days.last.month - days.first.month + 1
-    third = months // 3
-    start, end = {"early": (0, third), "mid": (third, months - third), "late": (months - third, months)}[part]
-    first = month_of(*add_months(days.first, start)).first
-    return Days(first, month_of(*add_months(days.first, end - 1)).last, "range")
+def _piece(first: date, last: date, place: int, pieces: int) -> Days:
+    """Piece number ``place`` (from 0) of a stretch cut into so many, in whole months where that comes out even."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if months % pieces == 0 and first.day == 1 and (last + timedelta(days=1)).day == 1:
+        size = months // pieces
+        start = month_of(*add_months(first, place * size)).first
+        return Days(start, month_of(*add_months(first, (place + 1) * size - 1)).last, "range")
+    length = (last - first).days + 1
+    size = length // pieces
+    start = first + timedelta(days=place * size)
+    return Days(start, last if place == pieces - 1 else start + timedelta(days=max(size, 1) - 1), "range")
+
+
+def _week_in(first: date, last: date, which: str) -> Days:
+    """The first, second … seven days of a stretch, or its last seven."""
+    if which == "last":
+        return Days(max(first, last - timedelta(days=6)), last, "range")
+    start = first + timedelta(days=7 * (int(which) - 1))
+    if start > last:
+        return unknown("range")
+    return Days(start, min(last, start + timedelta(days=6)), "range")
+
+
+def _end_of(first: date, last: date, opening: bool, which: str) -> Days:
+    """The first (``opening``) or last so many days, weeks or months of a stretch; ``which`` as in "3-month"."""
+    count, unit = int(which.split("-")[0]), which.split("-")[1]
+    if unit == "month":
+        if opening:
+            cut = month_of(*add_months(first, count - 1)).last
+            return Days(first, min(cut, last), "range") if cut else unknown("range")
+        start = month_of(*add_months(last, 1 - count)).first
+        return Days(max(start, first), last, "range") if start else unknown("range")
+    size = min(count * (7 if unit == "week" else 1), (last - first).days + 1)
+    if size < 1:
+        return unknown("range")
+    if opening:
+        return Days(first, first + timedelta(days=size - 1), "range")
+    return Days(last - timedelta(days=size - 1), last, "range")

@@ -22,7 +22,7 @@ from dateline.dates.expression import (
     Window,
     Years,
 )
-from dateline.dates.words import DAYPART, GAP
+from dateline.dates.words import DAYPART, GAP, NUMBER, number
 
 _W = GAP
 _REACH = 48
@@ -32,10 +32,11 @@ _PARTS = {
     "early": "early", "earlier": "earlier", "later": "later", "late": "late", "mid": "mid", "middle": "mid",
     "beginning": "early", "start": "early", "opening": "early", "onset": "early", "first days": "early",
     "early days": "early", "end": "late", "close": "late", "last days": "late", "final days": "late",
-    "closing days": "late", "latter part": "late", "early part": "early", "latter half": "second-half",
+    "closing days": "late", "latter part": "late", "early part": "early", "latter half": "half-2",
 }  # fmt: skip
 _PART_BEFORE = re.compile(
-    rf"(?<![\w-])(?:the{_W})?(?:very{_W})?(?:(?P<nth>{'|'.join(_ORDINALS)}){_W}(?P<what>week|half|quarter)"
+    rf"(?<![\w-])(?:the{_W})?(?:very{_W})?(?:(?P<nth>{'|'.join(_ORDINALS)}){_W}(?:(?P<what>week|half|quarter)"
+    rf"|(?P<count>{NUMBER}){_W}(?P<unit>day|week|month)s?)"
     rf"|(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True)).replace(' ', _W)}))"
     rf"(?:{_W}(?:on{_W})?(?:of|in|on){_W}|{_W}|-)(?:the{_W})?$"
 )
@@ -45,6 +46,8 @@ _DAYPART_BEFORE = re.compile(
     rf"(?:the{_W})?$"
 )
 _DAYPART_AFTER = re.compile(rf",?{_W}(?:(?:early|late){_W})?(?P<daypart>{DAYPART})(?!\w)")
+_UNIT_BEFORE = re.compile(rf"(?<![\w-])(?:the{_W})?(?P<unit>week|weekend|month|year){_W}of{_W}$")
+_UNIT_AFTER = re.compile(rf"{_W}\((?P<unit>week|month){_W}of\)")  # as notes of event data have it
 _THE_BEFORE = re.compile(rf"(?<!\w)the{_W}$")
 _DATE_GAP = re.compile(rf"(?:,{_W}?|{_W})(?:the{_W})?")
 _TO_GAP = re.compile(rf"[ \xa0]?[-–—][ \xa0]?|{_W}(?:to|until|till|through|into){_W}(?:the{_W})?")
@@ -53,7 +56,7 @@ _MONTHS_GAP = re.compile(rf"/|{_W}(?:and|or){_W}")
 _FROM_BEFORE = re.compile(rf"(?<!\w)from{_W}(?:the{_W})?$")
 _BETWEEN_BEFORE = re.compile(rf"(?<!\w)between{_W}(?:the{_W})?$")
 _BOUND_BEFORE = re.compile(
-    rf"(?<!\w)(?P<side>since|until|till|up{_W}(?:to|until)|by|before|prior{_W}to|after|from){_W}"
+    rf"(?<![\w-])(?P<side>since|until|till|up{_W}(?:to|until)|by|before|prior{_W}to|after|from){_W}"
     rf"(?:(?:at{_W}least|about|around){_W})?(?:the{_W})?$"
 )
 _SIDES: dict[str, Side] = {
@@ -100,6 +103,10 @@ def _of_a_day(value: object) -> bool:
     return isinstance(value, Weekday | Ambiguous) or (isinstance(value, Shift) and value.unit == "day")
 
 
+def _is_one_day(value: object) -> bool:
+    return isinstance(value, Date) and value.day is not None and value.month is not None
+
+
 def _widen(low: str, atom: Expression, floor: int) -> Expression:
     """Takes in the part of the stretch, the time of day and the article that belong to the expression."""
     value, start, end, daypart = atom.value, atom.start, atom.end, atom.daypart
@@ -111,12 +118,17 @@ def _widen(low: str, atom: Expression, floor: int) -> Expression:
         start -= len(left) - before.start()
         daypart = daypart or ("morning" if before["daypart"] == "hours" else before["daypart"])
         left = _left(low, start, floor)
+    if around := _UNIT_AFTER.match(low, end) if _is_one_day(value) else None:
+        return replace(atom, start=start, end=around.end(), part=around["unit"], daypart=daypart)
     if not isinstance(value, Range | Vague | Offset | Ambiguous) and (before := _PART_BEFORE.search(left)):
         named = _part_named(before)
         if not of_a_day and named is not None:
             return replace(atom, start=start - (len(left) - before.start()), end=end, part=named, daypart=daypart)
         if of_a_day and before["part"] in ("early", "late", "later", "earlier", "mid"):
             return replace(atom, start=start - (len(left) - before.start()), end=end, daypart=daypart or before["part"])
+    if around := _UNIT_BEFORE.search(left) if isinstance(value, Date | Range) else None:
+        named = around["unit"] if around["unit"] in ("week", "month") and _is_one_day(value) else None
+        return replace(atom, start=start - (len(left) - around.start()), end=end, part=named, daypart=daypart)
     if _takes_article(value) and (the := _THE_BEFORE.search(left)):
         start -= len(left) - the.start()
     return replace(atom, start=start, end=end, daypart=daypart)
@@ -128,11 +140,13 @@ def _part_named(before: re.Match[str]) -> str | None:
             return None  # "beginning in 1970"
         return _PARTS[" ".join(before["part"].split())]
     nth = _ORDINALS[before["nth"]]
+    if before["count"]:
+        count = number(before["count"])
+        return f"{'first' if nth == '1' else nth}-{count}-{before['unit']}" if count and nth in ("1", "last") else None
     if before["what"] == "week":
         return f"week-{nth}"
-    if before["what"] == "half":
-        return {"1": "first-half", "2": "second-half", "last": "second-half"}.get(nth)
-    return "quarter-4" if nth == "last" else f"quarter-{nth}"
+    last = "2" if before["what"] == "half" else "4"
+    return f"{before['what']}-{last if nth == 'last' else nth}" if nth <= last or nth == "last" else None
 
 
 def _takes_article(value: object) -> bool:

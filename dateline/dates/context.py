@@ -102,6 +102,8 @@ def is_year(low: str, start: int, year: int) -> bool:
     left = before(low, start)
     if _NUMBER_OF.search(left):
         return left.endswith(("over ", "most ", "only ")) and year >= 1900
+    if left.endswith(("/", "=", "@", "~")):
+        return False  # part of an address
     if left.endswith(("-", "+", "*")) and not left.endswith(("mid-", "early-", "late-", "pre-", "post-", " -", "--")):
         return False
     if year >= 1500:

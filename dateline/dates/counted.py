@@ -39,6 +39,7 @@ _WHICH: dict[tuple[int, Base], Which] = {
 _PART_OF = re.compile(
     r"(?:end|close|start|beginning|middle|half|part|earlier in|later in|early in|late in|later on in)(?: of)? $"
 )
+_ENDS_OF = re.compile(r"(?:first|last|final) $")
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
 
 
@@ -127,7 +128,7 @@ def _determined_unit(m: Match, det: str, count: int, base: Base, the: bool) -> E
         return made(m, Shift("day", count, "text" if count == 1 or (the and det != "last") else base), night)
     if det == "recent":
         return None
-    if det in ("past", "coming") or (det == "last" and the):
+    if det in ("past", "coming") or (det == "this past" and unit == "week") or (det == "last" and the):
         return made(m, Window(unit, times, count > 0, base))
     if det == "next" and the:
         base = "text"
@@ -161,6 +162,8 @@ def duration(m: Match, text: str) -> Expression | None:
     """"Three weeks", "for years"; an age is none."""
     if m["old"]:
         return None  # an age
+    if _ENDS_OF.search(context.before(m.string, m.start())) and m.string.startswith(" of ", m.end()):
+        return None  # "the first three months of 2014": a part of what follows
     if m["bare"]:
         return made(m, Duration(words.unit(m["bare"].split()[-1])[0], None))
     unit, times = words.unit(m["u"])

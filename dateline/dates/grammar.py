@@ -64,13 +64,14 @@ RULES: dict[str, str] = {
     rf"(?P<dir>ago|earlier|later|previously|before|after|afterwards?|prior|from{_W}now|hence)(?!\w)",
     "after_offset": rf"after{_W}(?P<n>{NUMBER}){_W}(?P<u>{UNIT})(?:s|ies)?(?!\w)(?={_W}?[,.;])",
     "duration": rf"(?:(?P<n>{NUMBER})(?:{_W}|-)(?P<u>{UNIT})(?:s|y|ies)?"
-    rf"|(?P<bare>for{_W}(?:decades|years|months|weeks|days|hours)))(?!\w)(?P<old>(?:{_W}|-)old(?!\w))?",
+    rf"|(?P<bare>for{_W}(?:decades|years|months|weeks|days|hours)))(?!\w)(?P<old>(?:-?{_W}|-)old(?!\w))?",
     "anaphor": rf"(?:the{_W})?(?P<u>day|weekend|week|month|year|decade)"
-    rf"(?:['’]s{_W}(?P<end>end|start|beginning))?(?!\w|-)",
+    rf"(?:['’]s{_W}(?P<end>end|start|beginning))?(?!\w|-|{_W}of{_W})",
     "holiday": rf"(?P<name>christmas(?:{_W}(?:day|eve))?|new{_W}year['’]?s?{_W}(?:day|eve)|boxing{_W}day|may{_W}day)"
     rf"(?!\w)(?:,?{_W}(?:of{_W})?(?P<y>{YEAR}))?",
-    "vague": rf"(?P<past>recently|lately)|(?P<present>(?:right{_W})?now|currently|nowadays|at{_W}present"
-    rf"|at{_W}the{_W}moment|these{_W}days)|(?P<future>soon|in{_W}the{_W}near{_W}future)(?!{_W}(?:after|before|as))",
+    "vague": rf"(?:(?P<past>recently|lately)|(?P<present>(?:right{_W})?now|currently|nowadays|at{_W}present"
+    rf"|at{_W}the{_W}moment|these{_W}days)|(?P<future>soon|in{_W}the{_W}near{_W}future))"
+    rf"(?!\w|{_W}(?:after|before|as)(?!\w))",
     "set": rf"(?:(?:every|each|per){_W}(?:(?P<w>{WEEKDAY})|{UNIT}(?:s|y)?|{DAYPART}|{SEASON})|daily|weekly|monthly"
     rf"|nightly|annually|yearly)(?!\w)",
 }

@@ -141,6 +141,8 @@ def years(m: Match, text: str) -> Expression | None:
     year = int(m["y"])
     if not context.is_year(m.string, m.start(), year):
         return None
+    if m.string.startswith("-)", m.end()):
+        return None  # part of a name in event data: "Military Forces of Sudan (2019-)"
     if re.match(r"[ \xa0](?:bc|b\.c\.|bce)(?!\w)", m.string[m.end() : m.end() + 8]):
         return None
     if not m["y2"]:

@@ -252,6 +252,8 @@ def _offset(value: Offset, frame: Frame) -> Days:
     if value.count is None:
         return _some_time(value, at)
     unit, count = value.unit, value.count
+    if unit == "decade" or (unit == "year" and count % 10 == 0):
+        return _round_years(count * 10 if unit == "decade" else count, base)
     if unit == "hour" and count % 24 == 0 and count:
         unit, count = "day", count // 24
     if unit in ("month", "year") and base is not None and base.fixes(unit):
@@ -269,6 +271,15 @@ def _offset(value: Offset, frame: Frame) -> Days:
         first, last = (at, other) if count > 0 else (other, at)
         return Days(first, last, "range") if first and last else unknown("range")
     return unknown("vague")
+
+
+def _round_years(count: int, base: Anchor | None) -> Days:
+    """"Thirty years ago" is a round number: one year in ten either way."""
+    if base is None or base.year is None:
+        return unknown("range")
+    middle, slack = base.year + count, abs(count) // 10
+    days = calendar.years_of(middle - slack, middle + slack)
+    return days if days.first and days.last else unknown("range")
 
 
 def _some_time(value: Offset, at: date | None) -> Days:
@@ -349,5 +360,7 @@ def _bound(value: Bound, frame: Frame) -> Days:
     if value.side == "until":
         return Days(None, inner.last, "range")
     if value.side == "before":
+        if value.inner.part == "late":
+            return Days(None, inner.last, "range")  # "before the end of the year"
         return Days(None, calendar.add_days(inner.first, -1) if inner.first else None, "range")
     return Days(calendar.add_days(inner.last, 1) if inner.last else None, None, "range")
