@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SHARED ?= ../shared
-# The reader's own threads; a result never depends on them.
+# Processes of the long runs; a result never depends on them.
 JOBS ?= 2
 
 .PHONY: help demo test check soak bench lock wheel clean
@@ -41,6 +41,7 @@ check: $(READY)
 
 soak: $(READY)
 	$(BIN)/python -m pytest -m soak --timeout 3600 $(TESTS)
+	$(BIN)/python -m benchmarks.soak --data $(SHARED)/data --jobs $(JOBS)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks --data $(SHARED)/data --write BENCHMARKS.md
