@@ -15,6 +15,12 @@ class Published(Struct, frozen=True):
 
 
 _POLNEAR = "networkdynamics/PolNeAR, the published predictions scored again; test split"
+_GEOPARSING = "gold spans, whole corpora, unanswered names counted as wrong"
+
+
+def _places(lgl: float, trnews: float, geovirus: float) -> dict[str, float]:
+    return {"lgl_accuracy161": lgl, "trnews_accuracy161": trnews, "geovirus_accuracy161": geovirus}
+
 
 PUBLISHED: dict[str, tuple[Published, ...]] = {
     "polnear": (
@@ -36,6 +42,15 @@ PUBLISHED: dict[str, tuple[Published, ...]] = {
     "ewt": (
         Published("Stanza", {"raw_las": 83.6}, "Stanza's model performance page; test split, from raw text"),
         Published("spaCy transformer", {"raw_las": 89.4}, "Stanza's comparison; test split, from raw text"),
+    ),
+    "geoparsing": (
+        Published("voting of seven systems", _places(0.773, 0.717, 0.821), _GEOPARSING),
+        Published("CamCoder", _places(0.606, 0.672, 0.769), _GEOPARSING),
+        Published(
+            "Mordecai 3",
+            {"lgl_accuracy161": 0.827, "trnews_accuracy161": 0.873},
+            "Mordecai 3's report, on its own subset of the toponyms",
+        ),
     ),
     "wikiwars": (),
     "re3d": (),

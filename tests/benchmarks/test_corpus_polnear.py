@@ -32,7 +32,8 @@ def test_an_attribution_without_source_counts(tmp_path: Path) -> None:
 
 def test_a_second_content_belongs_to_the_same_attribution(tmp_path: Path) -> None:
     lines = (
-        "T1\tCue 23 28\tadded\nT2\tContent 0 5\tIt is\nT3\tContent 31 36\tStop.\n#1\tAnnotatorNotes T1\tsure?\n"
-        "T4\tSource 20 22\tBo\nT5\tAttribution 23 28\tadded\nE1\tAttribution:T5 Cue:T1 Content:T2 Content2:T3 Source:T4\n"
+        "T1\tCue 23 28\tadded\nT2\tContent 0 5\tIt is\nT3\tContent 31 36\tStop.\n"
+        "#1\tAnnotatorNotes T1\tsure?\nT4\tSource 20 22\tBo\nT5\tAttribution 23 28\tadded\n"
+        "E1\tAttribution:T5 Cue:T1 Content:T2 Content2:T3 Source:T4\n"
     )
     assert read(tmp_path, lines) == [(((20, 22),), ((23, 28),), ((0, 5), (31, 36)))]
