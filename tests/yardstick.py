@@ -1,6 +1,7 @@
 """The hand-marked claims of ``samples_expected.yaml`` as values, and how a reading compares with them.
 
-It guides the rules; it is no benchmark, since the rules were written with these texts at hand.
+``python tests/yardstick.py`` reads the marked samples and prints what was found of each type, and what was missed or is
+extra. It guides the rules; it is no benchmark, since the rules were written with these texts at hand.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from dateline.values import Claim
+from dateline.collect.options import Options
+from dateline.values import Claim, Reading
+from dateline.work.reading import read_paths
 
 EXPECTED = Path(__file__).parent / "samples_expected.yaml"
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -197,3 +200,43 @@ def _last(part: str) -> str:
     if len(part) == 7:
         return f"{part}-{monthrange(int(part[:4]), int(part[5:]))[1]}"
     return part
+
+
+def read_entry(entry: dict[str, Any]) -> tuple[Reading, Score]:
+    """Read the entry's report and compare. Raises ``ValueError`` where the report cannot be read."""
+    options = Options(date=str(entry["date_option"])) if "date_option" in entry else Options()
+    outcomes = list(read_paths([str(SAMPLES / str(entry["file"]))], options, jobs=1))
+    reading = outcomes[int(entry.get("record", 0))]
+    if not isinstance(reading, Reading):
+        raise ValueError(f"{entry['file']} could not be read: {reading.error}")
+    return reading, compare(marked(entry, reading.report.text), reading.claims)
+
+
+def _main() -> None:
+    found: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    extra: Counter[str] = Counter()
+    fields: Counter[str] = Counter()
+    for entry in entries():
+        reading, score = read_entry(entry)
+        print(f"\n{entry['file']} {entry.get('record', '')}")
+        for mark in score.missed:
+            print(f"  missed  {mark.types[0]:9} {mark.status:9} {mark.trigger}")
+        for claim in score.extra:
+            where = reading.report.text[claim.sentence.start : claim.sentence.end]
+            print(f"  extra   {claim.type:9} {claim.status:9} {claim.trigger.text}  in  {where[:90]!r}")
+        found.update(m.types[0] for m, _ in score.pairs)
+        missed.update(m.types[0] for m in score.missed)
+        extra.update(c.type for c in score.extra)
+        fields.update({field: n for field, (n, _) in agreement(score).items()})
+    print(f"\n{'':10} found missed extra")
+    for kind in sorted(found | missed | extra):
+        print(f"{kind:10} {found[kind]:5} {missed[kind]:6} {extra[kind]:5}")
+    hits, misses, extras = found.total(), missed.total(), extra.total()
+    print(f"all: found {hits}, missed {misses}, extra {extras}, F1 {200 * hits / (2 * hits + misses + extras):.1f}")
+    for field, n in fields.items():
+        print(f"  {field:10} right in {100 * n / hits:.0f} % of those found")
+
+
+if __name__ == "__main__":
+    _main()
