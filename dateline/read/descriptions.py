@@ -26,7 +26,7 @@ def same_noun(
     feature: Features, by_noun: dict[str, list[Features]], entity_of: dict[int, Entity]
 ) -> int | None:
     """The nearest earlier mention with the same noun, the same number and all modifiers of this one."""
-    if feature.style != "definite":
+    if feature.style != "definite" or feature.sort == "other":
         return None
     for other in reversed(by_noun.get(feature.lemma, [])[-8:]):
         if feature.sentence - other.sentence > _BACK_SAME:

@@ -59,10 +59,9 @@ def _pairs(document: Document) -> list[tuple[Mention, int]]:
 def _of(document: Document, tree: Tree, index: int, mention: Mention, head: int) -> Features:
     form, lemma = tree.form[head], tree.lemma[head]
     pronoun = tree.pos[head] == "PRON" or (form in THIRD and tree.pos[head] in {"PRON", "DET"})
-    names = [k for k in tree.kids[head] if tree.base[k] in {"flat", "compound", "amod", "nmod", "appos", "conj"}]
     plural = None if mention.named and mention.kind != "person" else _plural(form, lemma, tree.pos[head])
-    if any(tree.base[k] == "conj" and tree.pos[k] == "PROPN" for k in names) and mention.kind == "person":
-        plural = plural or _covers(document, mention, names, tree)
+    if mention.kind in {"person", "group"} and _joins(document, mention, tree, head):
+        plural = True
     det = {tree.form[k] for k in tree.kids[head] if tree.base[k] == "det"}
     owned = any(tree.rel[k] == "nmod:poss" for k in tree.kids[head])
     if pronoun:
@@ -82,10 +81,10 @@ def _of(document: Document, tree: Tree, index: int, mention: Mention, head: int)
     )  # fmt: skip
 
 
-def _covers(document: Document, mention: Mention, kids: list[int], tree: Tree) -> bool:
-    return any(
-        tree.base[k] == "conj" and mention.start <= document.words[k].start < mention.end for k in kids
-    )
+def _joins(document: Document, mention: Mention, tree: Tree, head: int) -> bool:
+    """Whether a mention names several: "Higuchi, her mother and her sister"."""
+    words = document.words
+    return any(tree.base[k] == "conj" and mention.start <= words[k].start < mention.end for k in tree.kids[head])
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.read.entities import Entity
-from dateline.read.features import HE, IT, POSSESSIVE, RELATIVE, SHE, THEY, Features
+from dateline.read.features import HE, IT, POSSESSIVE, RELATIVE, SHE, SPEAKERS, THEY, Features
 from dateline.read.tree import Tree
 
 _BACK = 3
@@ -57,6 +57,8 @@ def antecedent(
 
 def _agrees(feature: Features, other: Features, entity: Entity) -> bool:
     form = feature.form
+    if other.style == "pronoun" and other.form in SPEAKERS:
+        return False
     if form in HE or form in SHE:
         wanted = "m" if form in HE else "f"
         return entity.sort == "person" and not other.plural and entity.gender in {None, wanted}

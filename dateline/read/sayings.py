@@ -1,0 +1,272 @@
+"""Who says what, read off the trees: "X said that …", "…, X said", "according to X", "citing X", "accused X of …".
+
+Works sentence by sentence; what quotation marks show is found in ``speakers``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.read.document import Document
+from dateline.read.lists import verb_forms
+from dateline.read.lists import words as word_list
+from dateline.read.saying import Saying, Stretch
+from dateline.read.tree import Tree
+
+_EXPLETIVE = frozenset({"it", "there", "that", "this", "what", "which"})
+_SAYING_NOUNS = frozenset(
+    "statement claim allegation report accusation assertion announcement comment remark warning denial confirmation "
+    "account testimony suggestion declaration".split(" ")
+)
+_NEAR = 30
+_TELLING = frozenset({"saying", "telling"})
+_ABOUT = frozenset({"of", "about", "on"})
+
+
+def sayings(document: Document, tree: Tree) -> list[Saying]:
+    """All sayings that the trees show, in order of their cues."""
+    found: list[Saying] = []
+    say, accuse, relay = verb_forms("say"), verb_forms("accuse"), verb_forms("relay")
+    for i, form in enumerate(tree.form):
+        pos = tree.pos[i]
+        if pos == "VERB":
+            if form in relay:
+                found += _relayed(document, tree, i)
+            if form in say:
+                found += _said(document, tree, i, say[form])
+            elif form in accuse:
+                found += _accused(document, tree, i)
+        elif pos == "NOUN" and tree.lemma[i] in _SAYING_NOUNS:
+            found += _noun(document, tree, i)
+        if tree.form[i] == "according" and i + 1 < len(tree) and tree.form[i + 1] == "to":
+            found += _according(document, tree, i)
+    return found
+
+
+def source_of(tree: Tree, verb: int) -> int | None:
+    """The head word of who says it: the subject, or the agent of a passive. ``None`` where nobody is named."""
+    if tree.passive(verb):
+        for kid in tree.kids[verb]:
+            if tree.rel[kid] == "obl:agent" or (tree.base[kid] == "obl" and tree.case(kid) == "by"):
+                return kid if tree.pos[kid] != "VERB" else None
+        return None
+    subject = tree.own_subject(verb)
+    if subject is None:
+        subject = _strayed_subject(tree, verb)
+    if subject is None:
+        subject = tree.subject(verb)
+    if subject is None:
+        return None
+    subject = tree.antecedent(subject)
+    if tree.form[subject] in _EXPLETIVE or tree.pos[subject] not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"}:
+        return None
+    return subject
+
+
+def _strayed_subject(tree: Tree, verb: int) -> int | None:
+    """"Speaking by phone, a source from the town said …": a subject that the tree hangs on the participle before it."""
+    first, _ = tree.bounds(verb)
+    for i in range(verb - 1, max(first, verb - _NEAR) - 1, -1):
+        if tree.pos[i] in {"VERB", "AUX"} and tree.base[i] not in {"amod", "acl"}:
+            return None
+        if tree.base[i] == "nsubj":
+            governor = tree.head[i]
+            strays = governor < i and tree.form[governor].endswith("ing") and tree.pos[governor] == "VERB"
+            return i if strays else None
+    return None
+
+
+def stretch(document: Document, words: list[int], tree: Tree) -> Stretch | None:
+    """The characters of an unbroken run of words, punctuation at its edges left out."""
+    first, last = words[0], words[-1]
+    while first < last and tree.pos[first] == "PUNCT" and tree.form[first] not in "“\"‘'«":
+        first += 1
+    while last > first and tree.pos[last] == "PUNCT" and tree.form[last] not in "”\"’'»":
+        last -= 1
+    start, end = document.words[first].start, document.words[last].end
+    return (start, end) if start < end else None
+
+
+def clause(document: Document, tree: Tree, top: int, without: int | None = None) -> tuple[Stretch, ...]:
+    """The characters of the clause of ``top``; the part below ``without`` is cut out, which may leave two pieces."""
+    inside = _within(tree, top, without)
+    low, high = min(inside), max(inside)
+    if without is None or not low < without < high:
+        found = stretch(document, [low, high], tree)
+        return (found,) if found else ()
+    cut = [w for w in _within(tree, without, None) if low <= w <= high]
+    left = [w for w in range(low, min(cut)) if w in inside]
+    right = [w for w in range(max(cut) + 1, high + 1) if w in inside]
+    pieces = [stretch(document, [part[0], part[-1]], tree) for part in (left, right) if part]
+    return tuple(p for p in pieces if p is not None)
+
+
+def _within(tree: Tree, top: int, without: int | None) -> set[int]:
+    found, stack = {top}, [top]
+    while stack:
+        for kid in tree.kids[stack.pop()]:
+            if kid != without and kid not in found:
+                found.add(kid)
+                stack.append(kid)
+    return found
+
+
+def _said(document: Document, tree: Tree, verb: int, lemma: str) -> Iterator[Saying]:
+    source = source_of(tree, verb)
+    if source is None:
+        return
+    content, certain = _content(document, tree, verb, source, lemma)
+    if content:
+        yield Saying(source, verb, content, certain)
+
+
+def _content(document: Document, tree: Tree, verb: int, source: int, lemma: str) -> tuple[tuple[Stretch, ...], bool]:
+    """What a verb of saying says, and whether the sentence's own shape shows it."""
+    kids = tree.kids[verb]
+    clauses = [k for k in kids if tree.base[k] == "ccomp" and not _holds(tree, k, source)]
+    if clauses:
+        return tuple(p for k in clauses for p in clause(document, tree, k)), tree.form[verb] in {"said", "says"}
+    tail = _before_comma(document, tree, verb, source, lemma)
+    if tail is not None:
+        return (tail,), True
+    if tree.base[verb] == "parataxis" and tree.head[verb] != verb:
+        return clause(document, tree, tree.head[verb], verb), False
+    if tree.base[verb] == "advcl" and tree.mark(verb) == "as":
+        return clause(document, tree, tree.head[verb], verb), False
+    asides = [k for k in kids if tree.base[k] == "parataxis" and tree.pos[k] in {"VERB", "ADJ", "NOUN", "AUX"}]
+    if asides and not _holds(tree, asides[0], source):
+        return clause(document, tree, asides[0]), False
+    return _objects(document, tree, verb, lemma), False
+
+
+def _holds(tree: Tree, top: int, word: int) -> bool:
+    return any(up == top for up in tree.above(word))
+
+
+def _objects(document: Document, tree: Tree, verb: int, lemma: str) -> tuple[Stretch, ...]:
+    """What is said, as a noun phrase or an infinitive: "reported heavy shelling", "claimed to have left"."""
+    if lemma in word_list("say_clause_only"):
+        return ()
+    found: list[Stretch] = []
+    for kid in tree.kids[verb]:
+        base = tree.base[kid]
+        spoken_to = lemma in word_list("tell") and base in {"obj", "iobj"}
+        if (base in {"obj", "xcomp"} and not spoken_to and tree.pos[kid] != "PRON") or (
+            base == "obl" and kid > verb and tree.case(kid) in _ABOUT and lemma in {"warn", "tell", "complain", "speak"}
+        ):
+            found += clause(document, tree, kid)
+    return tuple(found)
+
+
+def _before_comma(document: Document, tree: Tree, verb: int, source: int, lemma: str) -> Stretch | None:
+    """ "…, X said on Sunday.": all of the sentence up to the comma before the reporting clause, if that clause ends it
+    and has nothing said of its own."""
+    first, last = tree.bounds(verb)
+    opens = min(verb, _leftmost(tree, source, verb) if source < verb else verb)
+    if opens - first < 3 or tree.form[opens - 1] not in {",", "”", '"', "’", "''"}:
+        return None
+    if tree.base[verb] in {"acl", "advcl"} or tree.mark(verb):
+        return None
+    own = any(tree.base[k] in {"obj", "xcomp"} and k > verb and k != source for k in tree.kids[verb])
+    if last - max(verb, source) > 25 or (own and lemma not in word_list("tell")):
+        return None
+    end = opens - 1
+    while end > first and tree.pos[end] == "PUNCT" and tree.form[end] == ",":
+        end -= 1
+    return stretch(document, [first, end], tree)
+
+
+def _leftmost(tree: Tree, top: int, before: int) -> int:
+    return min(w for w in _within(tree, top, None) if w <= before)
+
+
+def _accused(document: Document, tree: Tree, verb: int) -> Iterator[Saying]:
+    """ "X accused Y of bombing …": X says what stands after "of" or "for"."""
+    source = source_of(tree, verb)
+    if source is None:
+        return
+    for kid in tree.kids[verb]:
+        if kid <= verb:
+            continue
+        linked = tree.case(kid) or tree.mark(kid)
+        if tree.base[kid] in {"obl", "advcl", "xcomp", "ccomp"} and linked in {"of", "for", "with", "that", ""}:
+            if tree.base[kid] in {"obl", "advcl"} and not linked:
+                continue
+            yield Saying(source, verb, clause(document, tree, kid))
+
+
+def _relayed(document: Document, tree: Tree, verb: int) -> Iterator[Saying]:
+    """ "Reuters reported …, citing residents", "quoted X as saying that …", "X was quoted as saying that …"."""
+    told = [k for k in tree.kids[verb] if tree.base[k] in {"advcl", "xcomp", "obl"} and tree.form[k] in _TELLING]
+    objects = [k for k in tree.kids[verb] if tree.rel[k] == "obj"]
+    if told:
+        source = tree.own_subject(verb) if tree.passive(verb) else next(iter(objects), None)
+        said = [k for k in tree.kids[told[0]] if tree.base[k] in {"ccomp", "parataxis"}]
+        if source is not None:
+            for k in said:
+                yield Saying(tree.antecedent(source), told[0], clause(document, tree, k), True)
+        return
+    if objects and tree.base[verb] in {"advcl", "acl"} and tree.head[verb] != verb:
+        top = tree.head[verb]
+        lemma = verb_forms("say").get(tree.form[top])
+        if lemma is not None:
+            outer = source_of(tree, top)
+            if outer is not None:
+                content, _ = _content(document, tree, top, outer, lemma)
+                yield Saying(objects[0], verb, content, True)
+                return
+        if tree.pos[top] in {"VERB", "ADJ", "AUX"}:
+            yield Saying(objects[0], verb, clause(document, tree, top, verb))
+
+
+def _noun(document: Document, tree: Tree, noun: int) -> Iterator[Saying]:
+    """ "the ministry's claim that …", "reports from residents that …"."""
+    contents = [k for k in tree.kids[noun] if k > noun and tree.base[k] in {"acl", "ccomp"} and tree.mark(k) == "that"]
+    if not contents:
+        return
+    for kid in tree.kids[noun]:
+        if tree.rel[kid] == "nmod:poss" or (tree.base[kid] == "nmod" and tree.case(kid) in {"by", "from", "of"}):
+            yield Saying(kid, noun, clause(document, tree, contents[0]))
+            return
+
+
+def _according(document: Document, tree: Tree, word: int) -> Iterator[Saying]:
+    """ "According to X, …", "…, according to X": at the sentence's edge it covers the sentence, else its clause."""
+    source = _bound_by(tree, word)
+    if source is None:
+        return
+    first, last = tree.bounds(word)
+    phrase = _within(tree, source, None) | {word, word + 1}
+    if word <= first + 1:
+        rest = [w for w in range(first, last) if w not in phrase and w > max(phrase)]
+        quoted = stretch(document, [rest[0], rest[-1]], tree) if rest else None
+        if quoted is not None:
+            yield Saying(source, word, (quoted,), True)
+        return
+    ends = max(phrase) >= last - 3 and tree.form[word - 1] in {",", "–", "—", "-", "”", '"'}
+    if ends and word - 2 >= first:
+        said = stretch(document, [first, word - 1], tree)
+        if said is not None and not _embedded(tree, source):
+            yield Saying(source, word, (said,), True)
+            return
+    top = next((u for u in tree.above(source) if tree.pos[u] in {"VERB", "AUX", "ADJ"} or tree.head[u] == u), None)
+    if top is not None:
+        pieces = clause(document, tree, top, source)
+        yield Saying(source, word, pieces, True)
+
+
+def _bound_by(tree: Tree, word: int) -> int | None:
+    """The noun that "according to" binds, whichever way the tree hangs it."""
+    up = tree.head[word]
+    if tree.base[word] == "case" and up > word:
+        return up
+    for kid in tree.kids[word]:
+        if kid > word and tree.base[kid] in {"obl", "nmod", "obj"}:
+            return kid
+    to = tree.head[word + 1]
+    return to if to > word + 1 and tree.bounds(word)[1] > to else None
+
+
+def _embedded(tree: Tree, word: int) -> bool:
+    """Whether what "according to" hangs on is itself said by someone."""
+    return any(tree.base[up] == "ccomp" for up in tree.above(word))
