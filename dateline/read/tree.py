@@ -7,12 +7,20 @@ a passive shows in its auxiliary, its subject's label or the participle, whichev
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from dateline.read.document import Document
+from dateline.read.lemmas import Lemmas
+from dateline.read.vocabulary import vocabulary
 
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 _DEEP = 60  # no sentence of prose nests deeper; keeps a broken tree from looping
+
+
+@cache
+def _lemmas() -> Lemmas:
+    return Lemmas(vocabulary())
 
 
 class Tree:
@@ -22,8 +30,9 @@ class Tree:
     def __init__(self, document: Document) -> None:
         words, text = document.words, document.text
         self.document = document
-        self.lemma = [w.lemma.lower() for w in words]
         self.form = [text[w.start : w.end].lower() for w in words]
+        mend = _lemmas().of
+        self.lemma = [mend(f, w.pos, w.lemma.lower()) for f, w in zip(self.form, words, strict=True)]
         self.pos = [w.pos for w in words]
         self.rel = [w.relation for w in words]
         self.base = [w.relation.split(":", 1)[0] for w in words]
