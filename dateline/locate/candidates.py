@@ -6,18 +6,19 @@ from math import cos, log10, radians, sin
 
 from msgspec import Struct
 
-from dateline.locate.context import nationalities
+from dateline.locate.context import abbreviated_area, nationalities
 from dateline.locate.index import Found, Index
 from dateline.locate.names import fold, likeness, skeleton, skeleton_neighbours, sounds, split_feature
 from dateline.locate.relative import strip_direction
 
 _MOST = 24  # candidates kept for a name: beyond that they are hamlets of a common name
-_FUZZY_LIKENESS = 0.84  # below this, names of different villages of a country meet (checked on the dump of Iraq)
+_FUZZY_LIKENESS = 0.88  # below this, names of different villages of a country meet (checked on the dump of Iraq)
 _FUZZY_SOUNDS = 4  # shorter names have too many neighbours
 _TERRITORY = frozenset(
     "territory territories soil side border borders mainland lands airspace waters coast shores land frontier".split()
 )
 
+_SITE_WEIGHT = 2.3  # sites are in the index only because reports name them
 # How much better known a place of a kind is than a nameless hamlet, in the units of `prominence`.
 _KIND_WEIGHT = {
     "country": 4.5,
@@ -28,6 +29,7 @@ _KIND_WEIGHT = {
     "area": 2.0,
     "river": 2.2,
     "admin2": 1.2,
+    **dict.fromkeys(("facility", "airport", "camp", "dam", "crossing"), _SITE_WEIGHT),
 }
 _DEFAULT_WEIGHT = 1.5
 _DECADE = 0.45  # a town of ten times the people is that much better known
@@ -83,15 +85,23 @@ def candidates(index: Index, text: str, kind: str | None = None) -> list[Candida
     """Places with the mention's name: those spelt alike where there are any, else those that differ in transcription
     only; best first. ``kind`` is the kind of place that the text beside the mention tells."""
     alike: list[Candidate] = []
+    if area := _told(index, text):
+        return _score(area, "", None)
     for form in name_forms(text):
         found = _score(index.by_key(form.folded), form.folded, form.kind or kind)
         if any(c.exact for c in found):
             return found
         alike = alike or found
-    if alike:
-        return alike
-    code = nationality_country(text)
-    return _score(index.country(code), "", "country") if code else []
+    return alike
+
+
+def _told(index: Index, text: str) -> list[Found]:
+    """What a nationality word ("Turkish territory", "Syrian") or an abbreviation ("Calif.") stands for, of which the
+    index has only chance namesakes."""
+    if code := nationality_country(text):
+        return index.country(code)
+    short = abbreviated_area(text) if text.strip().endswith(".") else None
+    return index.area(*short) if short else []
 
 
 def fuzzy_candidates(index: Index, text: str, countries: list[str], kind: str | None = None) -> list[Candidate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import asin, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, floor, hypot, pi, radians, sin, sqrt
 
 EARTH_KM = 6371.0088  # mean radius, IUGG
 BEARINGS = {
@@ -33,6 +33,15 @@ def centre(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
     y = sum(cos(radians(a)) * sin(radians(o)) for a, o in points)
     z = sum(sin(radians(a)) for a, _ in points)
     return degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x))
+
+
+def middle(points: Sequence[tuple[float, float]], cell: float = 0.5) -> tuple[float, float]:
+    """The middle of the ground that the points cover: one point for each square of ``cell`` degrees that holds any, so
+    that a crowded corner of an area does not draw its centre."""
+    squares: dict[tuple[int, int], tuple[float, float]] = {}
+    for lat, lon in sorted(points):
+        squares.setdefault((floor(lat / cell), floor(lon / cell)), (lat, lon))
+    return centre(list(squares.values()))
 
 
 def reach_km(lat: float, lon: float, points: Sequence[tuple[float, float]]) -> float:

@@ -20,7 +20,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from dateline.errors import GazetteerError
-from dateline.locate.names import fold, key, skeleton
+from dateline.locate.names import fold, key, key_and_skeleton
 from dateline.locate.sources import TABLES, Entry, all_entries
 
 _SCHEMA = """
@@ -234,10 +234,11 @@ def _fill(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
              entry.feature, entry.population, entry.radius_km),
         )  # fmt: skip
         folded = sorted({fold(n) for n in (entry.name, *entry.aliases)} - {""})
-        db.executemany(
-            "INSERT INTO name VALUES (?,?,?,?)",
-            [(key(f), number, f, f"{entry.country}:{skeleton(f)}" if _has_bones(entry, f) else None) for f in folded],
-        )
+        rows = []
+        for spelling in folded:
+            filed, bones = key_and_skeleton(spelling)
+            rows.append((filed, number, spelling, f"{entry.country}:{bones}" if _has_bones(entry, spelling) else None))
+        db.executemany("INSERT INTO name VALUES (?,?,?,?)", rows)
 
 
 def _has_bones(entry: Entry, folded: str) -> bool:

@@ -95,7 +95,7 @@ _WEAK_END = re.compile(r"(?<=[aeiou])[ht]$")
 # Sounds that transcriptions confuse; letters that no group names are a class of their own.
 _CLASSES = {c: group[0] for group in ("bp", "dt", "kqgğ", "sz", "jc", "fv", "xh", "šč") for c in group}
 _WEAK = frozenset("wyh")
-_SKELETON_DROPS = frozenset("aeiouwyh")
+_TO_CLASS = str.maketrans({**_CLASSES, **dict.fromkeys("aeiouwyh")})
 
 
 def fold(name: str) -> str:
@@ -120,8 +120,14 @@ def core_words(folded: str) -> list[str]:
 
 
 def _sounds(word: str) -> str:
-    grouped = _GROUP.sub(lambda m: _GROUPS[m[0]], word)
+    if not word.isascii():
+        return word  # other scripts have no digraphs
+    grouped = _GROUP.sub(_group_sound, word)
     return _WEAK_END.sub("", _DOUBLED.sub(r"\1", grouped))
+
+
+def _group_sound(match: re.Match[str]) -> str:
+    return _GROUPS[match[0]]
 
 
 def sounds(folded: str) -> str:
@@ -136,9 +142,17 @@ def key(folded: str) -> str:
 
 def skeleton(folded: str) -> str:
     """Consonant classes of a folded name in order, vowels, glides and ``h`` left out; the sounds where nothing stays."""
+    return _bones(sounds(folded))
+
+
+def key_and_skeleton(folded: str) -> tuple[str, str]:
+    """Both at once, for the index's builder."""
     found = sounds(folded)
-    bones = "".join(_CLASSES.get(c, c) for c in found if c not in _SKELETON_DROPS)
-    return _DOUBLED.sub(r"\1", bones) or found
+    return found, _bones(found)
+
+
+def _bones(found: str) -> str:
+    return _DOUBLED.sub(r"\1", found.translate(_TO_CLASS)) or found
 
 
 def skeleton_neighbours(bones: str) -> list[str]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from dateline.locate.geo import centre, disc_km, reach_km
+from dateline.locate.geo import disc_km, middle, reach_km
 
 TABLES = ("areas.csv", "countries.csv", "districts.csv", "supplement.csv")
 _TOWN_KM = 2.0  # GeoNames points are good to about a kilometre; a town is seldom smaller
@@ -196,7 +196,7 @@ def _areas(
         points = towns.get((row["country"], row["code"]))
         if not points:
             continue  # nothing says where it lies
-        lat, lon = centre(points)
+        lat, lon = middle(points)
         yield Entry(
             geonames=int(row["geonames"]),
             name=row["name"],

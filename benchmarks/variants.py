@@ -1,0 +1,76 @@
+"""Spelling variants: finding a place of one country by a spelling that its gazetteer entry no longer has.
+
+Data: a country file in the GeoNames dump's 19 columns, and lines "place id, spelling"; each spelling is taken out of
+every place's names before it is looked up. Candidates come from a real index of that country, ranked by name alone.
+Homonyms make 1.0 impossible. ``variants_dev.tsv`` is Syria's and only measured; the rules of ``locate/names.py`` were
+written and checked on Iraq's file.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dateline.errors import UsageError
+from dateline.locate.index import Found, Index, build
+from dateline.locate.names import fold, likeness, skeleton, skeleton_neighbours
+from dateline.locate.sources import Entry
+
+_TOP = 5
+
+
+def run(data: Path, split: str) -> dict[str, float]:
+    """``top1`` and ``top5`` over ``variants_<split>.tsv`` against ``SY.txt`` in the folder ``data``, and ``found``, the
+    share whose place is among the candidates at all."""
+    variants, gazetteer = data / f"variants_{split}.tsv", data / "SY.txt"
+    for path in (variants, gazetteer):
+        if not path.exists():
+            raise UsageError(f"{path}: not found; give the folder that holds SY.txt and variants_dev.tsv")
+    wanted = [(r[0], r[1]) for r in csv.reader(variants.open(encoding="utf-8", newline=""), delimiter="\t", quoting=3)]
+    names = read_names(gazetteer)
+    return score(names, wanted)
+
+
+def read_names(gazetteer: Path) -> dict[str, tuple[str, ...]]:
+    """All names of each place of a dump, by its id as written."""
+    rows = csv.reader(gazetteer.open(encoding="utf-8", newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {r[0]: tuple(dict.fromkeys(filter(None, (r[1], r[2], *r[3].split(","))))) for r in rows}
+
+
+def score(names: dict[str, tuple[str, ...]], wanted: Iterable[tuple[str, str]]) -> dict[str, float]:
+    """The metrics of ``run`` for spellings of places."""
+    ids = list(names)
+    entries = [Entry(i, n[0], 0.0, 0.0, "SY", None, "settlement", 0, 2.0, n[1:]) for i, n in enumerate(names.values())]
+    first = five = found = count = 0
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "country.sqlite"
+        build(entries, path)
+        index = Index(path)
+        for place, spelling in wanted:
+            ranked = [ids[i] for i in _ranked(index, spelling, entries)]
+            count += 1
+            first += ranked[:1] == [place]
+            five += place in ranked[:_TOP]
+            found += place in ranked
+        index.close()
+    count = max(1, count)
+    return {"top1": round(first / count, 4), "top5": round(five / count, 4), "found": round(found / count, 4)}
+
+
+def _ranked(index: Index, spelling: str, entries: list[Entry]) -> list[int]:
+    folded = fold(spelling)
+    near = index.by_bones(skeleton_neighbours(skeleton(folded)), "SY")
+    scored = []
+    for place in near:
+        others = _others(place, spelling, entries[place.id])
+        if others:
+            scored.append((-max(likeness(folded, o) for o in others), place.id))
+    return [i for _, i in sorted(scored)]
+
+
+def _others(place: Found, spelling: str, entry: Entry) -> list[str]:
+    """The place's folded names near enough, without those that only the spelling taken out has."""
+    left = {fold(n) for n in (entry.name, *entry.aliases) if n != spelling}
+    return [f for f in place.folded if f in left]
