@@ -28,6 +28,7 @@ from dateline.dates.expression import Bound, Range
 from dateline.errors import BrokenInputError, NotFoundError, UsageError
 from dateline.values import Time
 
+SPLITS = ("train", "dev")
 Days = tuple[date | None, date | None]
 _TAG = re.compile(r"<TIMEX2([^>]*)>|</TIMEX2>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
@@ -125,7 +126,7 @@ def _months(year: int, month: int, last_year: int, last_month: int) -> Days:
 
 
 def _files(data: Path, split: str) -> list[Path]:
-    if split not in ("train", "dev"):
+    if split not in SPLITS:
         raise UsageError(f"wikiwars has the splits train and dev, not {split!r}")
     paths = sorted((data / "keyinline").glob("*.key.xml"))
     if not paths:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from dateline.dates import calendar
 from dateline.dates.calendar import Days, Unit, unknown
-from dateline.dates.expression import Which
+from dateline.dates.expression import Base, Which
 
 # How many months before the last date told a month must lie to be of the next year. On the odd files of WikiWars,
 # 5 to 8 do equally well.
@@ -55,6 +55,12 @@ class Frame(Struct, frozen=True):
     future: bool = False
     anchor: Anchor | None = None
     history: bool = False
+
+    def base(self, name: Base) -> Anchor | None:
+        """What a value counts from, if it is known."""
+        if name == "published":
+            return Anchor(self.published, self.published) if self.published else None
+        return self.anchor if name == "text" else None
 
 
 def century_of(short: int, frame: Frame) -> int:

@@ -40,14 +40,15 @@ RULES: dict[str, str] = {
     "numeric": r"(?P<a>[0-9]{1,2})(?P<s1>[/.-])(?P<b>[0-9]{1,2})(?P<s2>[/.-])(?P<y>(?:19|20)[0-9]{2}|[0-9]{2})"
     r"(?![\w/-]|[.,][0-9])",
     "nine_eleven": r"9/11(?![\w/-]|[.,][0-9])|(?:september|sept\.?)[ ]11(?:th)?(?=[ ](?:terror(?:ist)?[ ])?attacks?)",
-    "day_month": rf"(?P<d>{DAY})(?:{TO}(?P<d2>{DAY}))?(?:{_W}(?:of{_W})?|-)(?P<m>{MONTH})(?:(?:,?{_W}(?:of{_W})?|,|-)"
-    rf"(?P<y>{YEAR})|{_YEAR_AFTER}|(?:{_W}|-)(?P<yy>['’]?[0-9]{{2}})(?![\w:%'’-]|[.,][0-9]))?",
+    "day_month": rf"(?P<d>{DAY})(?:{TO}(?P<d2>{DAY}))?(?:{_W}(?:of{_W})?|-)(?P<m>{MONTH})"
+    rf"(?:(?:[ ]?,{_W}?|{_W}(?:of{_W})?|-)(?P<y>{YEAR})|{_YEAR_AFTER}"
+    rf"|(?:{_W}|-)(?P<yy>['’]?[0-9]{{2}})(?![\w:%'’-]|[.,][0-9]))?",
     "month_day": rf"(?P<m>{MONTH}){_W}(?:the{_W})?(?P<d>{DAY})(?:{TO}(?P<d2>{DAY}))?"
-    rf"(?:(?:,{_W}?|{_W}(?:of{_W})?)(?P<y>{YEAR})|{_YEAR_AFTER})?",
-    "month_year": rf"(?P<m>{MONTH})(?:,?{_W}(?:of{_W})?|-|,)(?P<y>{YEAR})",
+    rf"(?:(?:[ ]?,{_W}?|{_W}(?:of{_W})?)(?P<y>{YEAR})|{_YEAR_AFTER})?",
+    "month_year": rf"(?P<m>{MONTH})(?:[ ]?,{_W}?|{_W}(?:of{_W})?|-)(?P<y>{YEAR})",
     "month": rf"(?P<m>{MONTH}){_YEAR_AFTER}?",
     "decade": r"(?P<y>(?:1[0-9]|20)[0-9])0['’]?s(?!\w)",
-    "years": rf"(?P<y>{YEAR})(?:[ ]?[-–—/][ ]?(?P<y2>{YEAR}|[0-9]{{2}}(?![\w%]|[-.,:][0-9])))?",
+    "years": rf"(?P<y>{YEAR})(?:(?:[ ]?[-–—][ ]?|/)(?P<y2>{YEAR}|[0-9]{{2}}(?![\w%]|[-.,:][0-9])))?",
     "century": rf"(?P<n>[0-9]{{1,2}})(?:st|nd|rd|th)(?:{_W}|-)century(?!\w)",
     "ordinal_day": r"(?P<d>3[01]th|3[01]st|[12]?[0-9](?:st|nd|rd|th))(?=[,.;)]|$)",
     "weekday": rf"(?P<w>{WEEKDAY})(?P<plural>s)?(?!\w)(?:,?{_W}(?:of{_W})?(?P<week>last|this|next){_W}week(?!\w))?"

@@ -120,6 +120,8 @@ def month_year(m: Match, text: str) -> Expression | None:
 def month(m: Match, text: str) -> Expression | None:
     """"January", "March last year"."""
     end = m.end("m")
+    if context.names_a_bloc(m.string, end) and re.search(r"[0-9][- ]$", context.before(m.string, m.start())):
+        return None  # the 19-April Movement
     if not m["rel"] and not context.is_month(text, m.string, m.start(), end):
         return None
     if m["m"] in ("may", "march") and not text[m.start()].isupper():
@@ -207,4 +209,7 @@ def holiday(m: Match, text: str) -> Expression | None:
     month, day = _HOLIDAYS[" ".join(m["name"].replace("'", "").replace("’", "").split())]
     if not text[m.start()].isupper():
         return None
+    cue = context.word_before(m.string, m.start())
+    if m["name"] == "christmas" and not m["y"] and cue not in ("on", "at", "by", "since", "until", "before", "after"):
+        return None  # "Christmas shoppers" come on other days too
     return made(m, Date(int(m["y"]) if m["y"] else None, month, day))

@@ -16,8 +16,10 @@ from dateline.dates.expression import Bound, Date, Expression, Offset, Range, Se
 from dateline.dates.resolve import days_of, to_time
 from dateline.values import Time
 
-# A text is a history if it gives at least so many years, and more of them than words such as "Sunday" and "yesterday".
-_YEARS_OF_A_HISTORY = 4
+# A text is a history if it gives at least so many years, and so many for each word such as "Sunday" and "yesterday";
+# chosen by hand: news with a paragraph of background stays news, the histories of WikiWars have dozens of years.
+_YEARS_OF_A_HISTORY = 5
+_YEARS_TO_A_WEEKDAY = 3
 # In news, "the next day" goes back to a date at most so many characters before it: a few sentences.
 _REACH_IN_NEWS = 600
 
@@ -58,7 +60,7 @@ def is_history(expressions: Sequence[Expression], published: date | None) -> boo
     )
     if published is not None:
         years = [year for year in years if year < published.year - 1]
-    return len(years) >= _YEARS_OF_A_HISTORY and len(years) > near
+    return len(years) >= _YEARS_OF_A_HISTORY and len(years) >= _YEARS_TO_A_WEEKDAY * near
 
 
 def _from_publication(value: Shift | Offset | Weekday) -> bool:

@@ -46,6 +46,7 @@ def spans(text: str) -> list[tuple[str, str]]:
         ("hit overnight", [("overnight", "window")]),
         ("clashes after Friday prayers", [("Friday", "weekday")]),
         ("Around 30 June 2021 (week of), troops", [("30 June 2021 (week of)", "date")]),
+        ("on June 17 , 1972 , in June , 1972", [("June 17 , 1972", "date"), ("June , 1972", "date")]),
         ("the attack of the 15\n     January", [("15\n     January", "date")]),
     ],
 )  # fmt: skip
@@ -66,7 +67,8 @@ def test_finds(text: str, expected: list[tuple[str, str]]) -> None:
         "http://example.org/2023/05/article",
         "Bloody Sunday, the October War, the Arab Spring",
         "the fall of the town",
-        "the March 14 Alliance said",
+        "the March 14 Alliance said, THE 19-APRIL MOVEMENT",
+        "Christmas shoppers",
         "a 65-year-old man, a 12 year old",
         "as soon as possible",
         "the Hurriyet Daily News, Russia Today",

@@ -37,10 +37,11 @@ def test_a_history_tells_months_in_order() -> None:
     text = (
         "In March 1912 the first war began. In October 1912 the army crossed the river, and in November it took the "
         "port. In February a truce was signed. By June 1913 it had been broken. On 30 June the second war began; it "
-        "ended that year. In 1914 came the third."
+        "ended that year. In 1914 came the third, in 1918 peace."
     )
     assert firsts(text, date(2009, 12, 19)) == [
         "1912-03-01", "1912-10-01", "1912-11-01", "1913-02-01", None, "1913-06-30", "1913-01-01", "1914-01-01",
+        "1918-01-01",
     ]  # fmt: skip
     assert firsts(text, None) == firsts(text, date(2009, 12, 19))
 
