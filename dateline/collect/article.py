@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from dateline.collect.byline import read_byline, read_source
 from dateline.collect.dateline import WireHead, read_wire_head
-from dateline.collect.furniture import begins_comments, edge_furniture, furniture
+from dateline.collect.furniture import begins_comments, edge_furniture, furniture, is_note
 from dateline.collect.lines import Line, has_ended, is_prose, is_wrapped, split_lines
 from dateline.collect.names import is_outlet
 from dateline.collect.printed_dates import date_line
@@ -21,6 +21,9 @@ from dateline.values import Dateline
 
 _LONGEST_TITLE = 200
 _TITLE_STOPS = (".", ",", ";", ":", "…", "-", "–", "—")
+_LONGEST_HEAD = 40
+"""Lines above an article among which its title and its outlet's name are looked for."""
+_LONGEST_SIGNATURE = 12
 _COMMENTS_AFTER = 2
 """Lines of prose that an article has at least before its readers' comments begin."""
 
@@ -56,9 +59,26 @@ class _Parts:
         prose = sorted({*prose, wire_line}) if wire_line is not None else prose
         self.comments = self._find_comments(prose)
         self.prose = [i for i in prose if self.comments is None or i < self.comments]
-        first, last = (self.prose[0], self.prose[-1]) if self.prose else (len(self.lines), len(self.lines))
-        self.head = [i for i in range(first) if i != self.title]
-        self.tail = list(range(last + 1, len(self.lines)))
+        self._mark_foot(text)
+        self.first, last = (self.prose[0], self.prose[-1]) if self.prose else (len(self.lines), len(self.lines))
+        self.edges = [i for i in (*range(self.first), *range(last + 1, len(self.lines))) if i != self.title]
+
+    def _mark_foot(self, text: str) -> None:
+        """Notes of the editors below the article, and the signature of an e-mail (RFC 3676, 4.3: a line "-- ")."""
+        signature = next((i for i in reversed(self.lines_below(0)) if _is_signature(self.lines[i], text)), None)
+        if signature is not None and len(self.lines) - signature <= _LONGEST_SIGNATURE:
+            self.why[signature:] = [why or "signature" for why in self.why[signature:]]
+            self.prose = [i for i in self.prose if i < signature]
+        while len(self.prose) > 1 and is_note(self.lines[self.prose[-1]].text):
+            self.why[self.prose.pop()] = "note"
+
+    def lines_below(self, prose: int) -> range:
+        """The lines below the prose line of that number."""
+        return range(self.prose[prose] + 1 if self.prose else 0, len(self.lines))
+
+    def is_above(self, i: int) -> bool:
+        """Whether line ``i`` stands above the article."""
+        return i < self.first
 
     def _by_itself(self, i: int) -> str | None:
         line = self.lines[i]
@@ -68,7 +88,7 @@ class _Parts:
         return why
 
     def _find_title(self, known: str | None) -> int | None:
-        left = [i for i, why in enumerate(self.why[:40]) if why is None]
+        left = [i for i, why in enumerate(self.why[:_LONGEST_HEAD]) if why is None]
         if known:
             return next((i for i in left if _same(self.lines[i].text, known)), None)
         left = [i for i in left if edge_furniture(self.lines[i].text) is None and not _is_about(self.lines[i].text)]
@@ -127,7 +147,7 @@ def read_article(text: str, title: str | None = None, publisher: str | None = No
 
 def _mark_sources(parts: _Parts) -> str | None:
     found = None
-    for i in parts.head + parts.tail:
+    for i in parts.edges:
         name = read_source(parts.lines[i].text)
         if name:
             parts.why[i] = "source"
@@ -137,7 +157,7 @@ def _mark_sources(parts: _Parts) -> str | None:
 
 def _mark_bylines(parts: _Parts) -> tuple[str | None, str | None, str | None]:
     author = publisher = published = None
-    for i in parts.head + parts.tail:
+    for i in parts.edges:
         byline = read_byline(parts.lines[i].text)
         if byline:
             parts.why[i] = "byline"
@@ -150,12 +170,13 @@ def _mark_bylines(parts: _Parts) -> tuple[str | None, str | None, str | None]:
 def _mark_outlet(parts: _Parts, text: str, known: Sequence[str | None]) -> str | None:
     """The outlet's name alone on a line: it is one if it is known, or if it looks like one and the text uses it."""
     found = None
-    for i in parts.head + parts.tail:
+    for i in parts.edges:
         line = parts.lines[i].text
         if parts.why[i] is not None or len(line) > 60:
             continue
         is_known = any(_same(line, name) for name in known if name)
-        if is_known or (i in parts.head and is_outlet(line) and text.find(line, parts.lines[i].end) >= 0):
+        may_be = parts.is_above(i) and i < _LONGEST_HEAD and is_outlet(line)
+        if is_known or (may_be and text.find(line, parts.lines[i].end) >= 0):
             parts.why[i] = "outlet"
             found = found or line
     return found
@@ -165,9 +186,9 @@ def _mark_dates(parts: _Parts) -> str | None:
     """A line that is only a date. Below the article it must say what date it is: a letter or a correction ends with one
     too. The date of a change is not the date of publication."""
     found = None
-    for i in parts.head + parts.tail:
+    for i in parts.edges:
         line = parts.lines[i].text
-        is_open = parts.why[i] is None and (i in parts.head or line.lower().startswith(("publish", "post")))
+        is_open = parts.why[i] is None and (parts.is_above(i) or line.lower().startswith(("publish", "post")))
         if is_open and (dated := date_line(line)):
             parts.why[i] = "date"
             found = found or (None if dated[1] else dated[0])
@@ -175,7 +196,7 @@ def _mark_dates(parts: _Parts) -> str | None:
 
 
 def _mark_edges(parts: _Parts) -> None:
-    for i in parts.head + parts.tail:
+    for i in parts.edges:
         if parts.why[i] is None:
             parts.why[i] = edge_furniture(parts.lines[i].text)
 
@@ -185,7 +206,7 @@ def _mark_after_article(parts: _Parts) -> None:
     if not parts.prose:
         return
     rest: str | None = None
-    for i in parts.tail:
+    for i in parts.lines_below(-1):
         if i == parts.comments or (rest is None and parts.why[i] in ("related", "comments")):
             rest = parts.why[i]
         parts.why[i] = parts.why[i] or rest
@@ -202,6 +223,10 @@ def _ranges(lines: Sequence[Line], why: Sequence[str | None], length: int) -> tu
         else:
             ranges.append((line.start, line.end, reason))
     return tuple(ranges)
+
+
+def _is_signature(line: Line, text: str) -> bool:
+    return line.text == "--" and text.startswith("-- ", line.start)
 
 
 def _is_about(line: str) -> bool:

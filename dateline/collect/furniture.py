@@ -164,6 +164,7 @@ _COMMENTS_BEGIN = re.compile(
     r"|comments? ?\(\d{1,5}\)",
     re.I,
 )
+_NOTE = re.compile(r"(?:editor[’']?s[’']? |publisher[’']?s )?note(?: to (?:editors|readers))?\s*:", re.I)
 _Rules = list[tuple[str, re.Pattern[str]]]
 
 
@@ -193,6 +194,11 @@ def edge_furniture(line: str) -> str | None:
 def begins_comments(line: str) -> bool:
     """Whether readers' comments follow this line."""
     return len(line) <= LONGEST and bool(_COMMENTS_BEGIN.fullmatch(line))
+
+
+def is_note(line: str) -> bool:
+    """Whether the line is a note of the editors on the report ("Editor's note: …"), if it stands below it."""
+    return len(line) <= LONGEST and bool(_NOTE.match(line))
 
 
 def _first(rules: _Rules, line: str) -> str | None:
