@@ -1,8 +1,8 @@
 """What each mention stands for: the mention it refers back to, and the full name.
 
 Rules in order of how sure they are, after the multi-pass sieve of Lee and others (2013), "Deterministic coreference
-resolution based on entity-centric, precision-ranked rules": names, appositions, relative pronouns, descriptions with the
-same noun, descriptions by sort, pronouns. No answer where none is clear.
+resolution based on entity-centric, precision-ranked rules": names, appositions, relative pronouns, descriptions with
+the same noun, descriptions by sort, pronouns. No answer where none is clear.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ from dateline.read.entities import Entity, Names, acronym_key, initials
 from dateline.read.features import THIRD, Features, features
 from dateline.read.kinds import lists as kind_lists
 from dateline.read.lists import words as word_list
+from dateline.read.phrases import extent
 from dateline.read.pronouns import antecedent, relative
 from dateline.read.quotations import quotations
 from dateline.read.tree import Tree
 from dateline.values import Mention
+
+_BIND = frozenset({"of", "from", "for"})
 
 
 def resolve(document: Document, tree: Tree | None = None) -> tuple[Mention, ...]:
@@ -86,7 +89,7 @@ class _Resolver:
             self._join(feature, Entity(feature.sort, feature.plural, feature.gender), None)
 
     def _apposed(self, feature: Features) -> int | None:
-        """"Khabat Hisso, a media activist": the mention this one is an apposition to."""
+        """ "Khabat Hisso, a media activist": the mention this one is an apposition to."""
         if self.tree.base[feature.head] != "appos" or feature.style == "pronoun":
             return None
         of = self.by_word.get(self.tree.head[feature.head])
@@ -132,7 +135,7 @@ class _Resolver:
         return entity.actor is not None or {entity.sort, feature.sort} <= {"body", "people"}
 
     def _surname(self, name: str, feature: Features) -> Entity | None:
-        """"Hisso" after "Khabat Hisso": the last person of that surname, if the gender does not speak against it."""
+        """ "Hisso" after "Khabat Hisso": the last person of that surname, if the gender does not speak against it."""
         parts = name.split()
         if not parts:
             return None
@@ -146,7 +149,7 @@ class _Resolver:
         return None
 
     def _part_of_name(self, name: str, feature: Features) -> Entity | None:
-        """"the Observatory" after "the Syrian Observatory for Human Rights"."""
+        """ "the Observatory" after "the Syrian Observatory for Human Rights"."""
         parts = set(name.split())
         if not parts or feature.plural:
             return None
@@ -184,9 +187,9 @@ class _Resolver:
             if tree.pos[kid] == "NOUN" and tree.base[kid] in {"compound", "appos", "nmod", "flat"}:
                 entity.roles.add(tree.lemma[kid])
         up = tree.head[feature.head]
-        if tree.base[feature.head] in {"nmod", "appos", "flat"} and tree.lemma[up] in word_list("settlements"):
-            if tree.base[feature.head] != "nmod" or tree.case(feature.head) == "of":
-                entity.roles.add(tree.lemma[up])
+        bound = tree.base[feature.head] in {"appos", "flat"} or tree.case(feature.head) == "of"
+        if bound and tree.lemma[up] in word_list("settlements"):
+            entity.roles.add(tree.lemma[up])
 
     def _learn_name(self, feature: Features, entity: Entity) -> None:
         name = self.names.text(feature)
@@ -213,17 +216,22 @@ class _Resolver:
         entity = self.entity_of[index]
         feature = self.features[index]
         name = entity.name
-        if name is None and index in self.of:
-            first = self.document.mentions[entity.mentions[0]]
-            if self.features[entity.mentions[0]].style != "pronoun":
-                name = " ".join(self.document.text[first.start : first.end].split())
+        if name is None and index in self.of and self.features[entity.mentions[0]].style != "pronoun":
+            name = self._phrase(entity.mentions[0])
         if name is None and feature.style == "possessed":
             name = self._owner(feature)
         actor = entity.actor
         return replace(mention, of=self.of.get(index), name=name, id=actor.id if actor else mention.id)
 
+    def _phrase(self, index: int) -> str:
+        """A description in full: "a spokesman for the YPG"."""
+        mention, words = self.document.mentions[index], self.document.words
+        first, last = extent(self.tree, self.features[index].head, binding=_BIND)
+        start, end = min(words[first].start, mention.start), max(words[last - 1].end, mention.end)
+        return " ".join(self.document.text[start:end].split())
+
     def _owner(self, feature: Features) -> str | None:
-        """"their gunmen": the armed actor that the possessive stands for."""
+        """ "their gunmen": the armed actor that the possessive stands for."""
         if feature.lemma not in word_list("fighters"):
             return None
         for kid in self.tree.kids[feature.head]:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dateline.read.document import Document
 from dateline.read.lists import verb_forms
 from dateline.read.lists import words as word_list
+from dateline.read.reporting_clause import reporting_clause
 from dateline.read.saying import Saying, Stretch
 from dateline.read.tree import Tree
 
-_EXPLETIVE = frozenset({"it", "there", "that", "this", "what", "which"})
+_EXPLETIVE = frozenset({"there", "that", "this", "what", "which"})
 _SAYING_NOUNS = frozenset(
     "statement claim allegation report accusation assertion announcement comment remark warning denial confirmation "
     "account testimony suggestion declaration".split(" ")
@@ -27,6 +28,7 @@ def sayings(document: Document, tree: Tree) -> list[Saying]:
     """All sayings that the trees show, in order of their cues."""
     found: list[Saying] = []
     say, accuse, relay = verb_forms("say"), verb_forms("accuse"), verb_forms("relay")
+    demand = verb_forms("demand")
     for i, form in enumerate(tree.form):
         pos = tree.pos[i]
         if pos == "VERB":
@@ -36,6 +38,8 @@ def sayings(document: Document, tree: Tree) -> list[Saying]:
                 found += _said(document, tree, i, say[form])
             elif form in accuse:
                 found += _accused(document, tree, i)
+            elif form in demand:
+                found += _demanded(document, tree, i)
         elif pos == "NOUN" and tree.lemma[i] in _SAYING_NOUNS:
             found += _noun(document, tree, i)
         if tree.form[i] == "according" and i + 1 < len(tree) and tree.form[i + 1] == "to":
@@ -64,7 +68,7 @@ def source_of(tree: Tree, verb: int) -> int | None:
 
 
 def _strayed_subject(tree: Tree, verb: int) -> int | None:
-    """"Speaking by phone, a source from the town said …": a subject that the tree hangs on the participle before it."""
+    """A subject that the tree hangs on the participle before it: "Speaking by phone, a source from the town said …"."""
     first, _ = tree.bounds(verb)
     for i in range(verb - 1, max(first, verb - _NEAR) - 1, -1):
         if tree.pos[i] in {"VERB", "AUX"} and tree.base[i] not in {"amod", "acl"}:
@@ -112,31 +116,37 @@ def _within(tree: Tree, top: int, without: int | None) -> set[int]:
 
 
 def _said(document: Document, tree: Tree, verb: int, lemma: str) -> Iterator[Saying]:
-    source = source_of(tree, verb)
-    if source is None:
+    if _negated(tree, verb):
         return
-    content, certain = _content(document, tree, verb, source, lemma)
+    shown = reporting_clause(document, tree, verb, lemma)
+    if shown is not None:
+        yield Saying(shown[0], verb, shown[1], True)
+        return
+    source = source_of(tree, verb)
+    content = () if source is None else _content(document, tree, verb, source, lemma)
     if content:
-        yield Saying(source, verb, content, certain)
+        yield Saying(source, verb, content)
 
 
-def _content(document: Document, tree: Tree, verb: int, source: int, lemma: str) -> tuple[tuple[Stretch, ...], bool]:
-    """What a verb of saying says, and whether the sentence's own shape shows it."""
+def _negated(tree: Tree, verb: int) -> bool:
+    """ "did not say whether …"."""
+    return any(tree.form[k] in {"not", "n't", "n’t", "never"} for k in tree.kids[verb] if k < verb)
+
+
+def _content(document: Document, tree: Tree, verb: int, source: int, lemma: str) -> tuple[Stretch, ...]:
+    """What a verb of saying says, read off the tree."""
     kids = tree.kids[verb]
     clauses = [k for k in kids if tree.base[k] == "ccomp" and not _holds(tree, k, source)]
     if clauses:
-        return tuple(p for k in clauses for p in clause(document, tree, k)), tree.form[verb] in {"said", "says"}
-    tail = _before_comma(document, tree, verb, source, lemma)
-    if tail is not None:
-        return (tail,), True
+        return tuple(p for k in clauses for p in clause(document, tree, k))
     if tree.base[verb] == "parataxis" and tree.head[verb] != verb:
-        return clause(document, tree, tree.head[verb], verb), False
+        return clause(document, tree, tree.head[verb], verb)
     if tree.base[verb] == "advcl" and tree.mark(verb) == "as":
-        return clause(document, tree, tree.head[verb], verb), False
+        return clause(document, tree, tree.head[verb], verb)
     asides = [k for k in kids if tree.base[k] == "parataxis" and tree.pos[k] in {"VERB", "ADJ", "NOUN", "AUX"}]
     if asides and not _holds(tree, asides[0], source):
-        return clause(document, tree, asides[0]), False
-    return _objects(document, tree, verb, lemma), False
+        return clause(document, tree, asides[0])
+    return _objects(document, tree, verb, lemma)
 
 
 def _holds(tree: Tree, top: int, word: int) -> bool:
@@ -158,28 +168,6 @@ def _objects(document: Document, tree: Tree, verb: int, lemma: str) -> tuple[Str
     return tuple(found)
 
 
-def _before_comma(document: Document, tree: Tree, verb: int, source: int, lemma: str) -> Stretch | None:
-    """ "…, X said on Sunday.": all of the sentence up to the comma before the reporting clause, if that clause ends it
-    and has nothing said of its own."""
-    first, last = tree.bounds(verb)
-    opens = min(verb, _leftmost(tree, source, verb) if source < verb else verb)
-    if opens - first < 3 or tree.form[opens - 1] not in {",", "”", '"', "’", "''"}:
-        return None
-    if tree.base[verb] in {"acl", "advcl"} or tree.mark(verb):
-        return None
-    own = any(tree.base[k] in {"obj", "xcomp"} and k > verb and k != source for k in tree.kids[verb])
-    if last - max(verb, source) > 25 or (own and lemma not in word_list("tell")):
-        return None
-    end = opens - 1
-    while end > first and tree.pos[end] == "PUNCT" and tree.form[end] == ",":
-        end -= 1
-    return stretch(document, [first, end], tree)
-
-
-def _leftmost(tree: Tree, top: int, before: int) -> int:
-    return min(w for w in _within(tree, top, None) if w <= before)
-
-
 def _accused(document: Document, tree: Tree, verb: int) -> Iterator[Saying]:
     """ "X accused Y of bombing …": X says what stands after "of" or "for"."""
     source = source_of(tree, verb)
@@ -192,6 +180,20 @@ def _accused(document: Document, tree: Tree, verb: int) -> Iterator[Saying]:
         if tree.base[kid] in {"obl", "advcl", "xcomp", "ccomp"} and linked in {"of", "for", "with", "that", ""}:
             if tree.base[kid] in {"obl", "advcl"} and not linked:
                 continue
+            yield Saying(source, verb, clause(document, tree, kid))
+
+
+def _demanded(document: Document, tree: Tree, verb: int) -> Iterator[Saying]:
+    """ "X urged Y to leave", "X called for talks": X says what is demanded."""
+    source = source_of(tree, verb)
+    if source is None or _negated(tree, verb):
+        return
+    for kid in tree.kids[verb]:
+        base = tree.base[kid]
+        if kid < verb:
+            continue
+        asked = base == "obl" and tree.case(kid) == "for"
+        if base in {"xcomp", "ccomp"} or (base == "advcl" and tree.mark(kid) in {"to", "that"}) or asked:
             yield Saying(source, verb, clause(document, tree, kid))
 
 
@@ -212,8 +214,10 @@ def _relayed(document: Document, tree: Tree, verb: int) -> Iterator[Saying]:
         if lemma is not None:
             outer = source_of(tree, top)
             if outer is not None:
-                content, _ = _content(document, tree, top, outer, lemma)
-                yield Saying(objects[0], verb, content, True)
+                shown = reporting_clause(document, tree, top, lemma)
+                content = shown[1] if shown else _content(document, tree, top, outer, lemma)
+                if content:
+                    yield Saying(objects[0], verb, content, True)
                 return
         if tree.pos[top] in {"VERB", "ADJ", "AUX"}:
             yield Saying(objects[0], verb, clause(document, tree, top, verb))

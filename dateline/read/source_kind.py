@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.read.actors import Actor, by_id, lookup
 from dateline.read.document import Document
+from dateline.read.kinds import lists as kind_lists
 from dateline.read.lists import words as word_list
 from dateline.read.tree import Tree
 from dateline.values import Mention, SourceKind
@@ -18,12 +19,14 @@ _HEADED = frozenset({"spokesman", "spokeswoman", "spokesperson", "leader", "comm
 class Expression:
     """The words that tell what a source is: those of its noun phrase, and of the mentions it refers back to."""
 
-    def __init__(self, document: Document, tree: Tree, head: int) -> None:
+    def __init__(self, document: Document, tree: Tree, head: int, earlier: int | None = None) -> None:
         self.document = document
         self.tree = tree
         self.head = head
         self.chain = list(_chain(document, head))
         heads = [head, *(document.mention_heads[i] for i in self.chain)]
+        if earlier is not None:
+            heads.append(earlier)
         self.heads = list(dict.fromkeys(heads))
         self.words: list[str] = []
         for word in self.heads[:6]:
@@ -67,6 +70,8 @@ def describe(expression: Expression, name: str | None) -> tuple[SourceKind, bool
     words = set(expression.words)
     if actor is not None:
         return actor.source, True
+    if (name or "").casefold() in kind_lists().states or tree.form[head] in kind_lists().states:
+        return "government", True
     if named and _is_person(expression):
         return _person(words, expression), True
     return _role(tree, head, words, expression, named), named

@@ -6,6 +6,7 @@ model, then the tree. The report's own outlet is never a source.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -14,13 +15,15 @@ from msgspec.structs import replace
 from dateline.read.actors import lookup, normal
 from dateline.read.document import Document
 from dateline.read.entities import initials
-from dateline.read.features import SPEAKERS
+from dateline.read.features import DEFINITE, SPEAKERS, gender
 from dateline.read.headline import headline_sayings
+from dateline.read.lists import verb_forms
+from dateline.read.lists import words as word_list
 from dateline.read.manner import manner
 from dateline.read.phrases import extent
 from dateline.read.quotations import quotations
 from dateline.read.saying import Saying, Stretch
-from dateline.read.sayings import sayings
+from dateline.read.sayings import sayings, source_of
 from dateline.read.source_kind import Expression, describe
 from dateline.read.speakers import spoken
 from dateline.read.tree import Tree
@@ -28,6 +31,11 @@ from dateline.values import Attribution, ClaimSource, Mention
 
 _BIND = frozenset({"of", "from", "at", "with", "for"})
 _MOST_SOURCES = 4
+_BACK = 8
+_ACTS = ("say", "accuse", "demand")
+
+
+_QUOTED = re.compile('[“"«]')
 
 
 class SourceIndex:
@@ -41,8 +49,10 @@ class SourceIndex:
         self.starts = [word.start for word in document.words]
         self.quotes = [q for q in quotations(document.text) if q.depth == 0]
         self.sayings = self._all()
+        self.speakers = sorted({s.source for s in self.sayings if s.source is not None})
         self.by_sentence: dict[int, list[Saying]] = {}
         self._file()
+        self.roles = self._roles()
         self.described: dict[tuple[int, int | None], ClaimSource | None] = {}
 
     def of(self, start: int, end: int) -> tuple[ClaimSource, ...]:
@@ -53,20 +63,45 @@ class SourceIndex:
             return ()
         sentence = self.document.words[word].sentence
         around = [s for s in self.by_sentence.get(sentence, ()) if self._covers(s, start, end)]
+        doers = self._doers(word, end)
+        around = [s for s in around if s.source is None or not self._is_one_of(s.source, doers)]
         around.sort(key=lambda s: (s.size, s.cue if s.cue is not None else -1))
         found: list[ClaimSource] = []
         for saying in around:
-            source = self._source(saying)
-            if source is None or any(_same(source, other) for other in found):
-                continue
-            own = self.document.words[saying.source or 0].sentence
-            found.append(replace(source, inherited=True) if own != sentence else source)
+            for head in self._joined(saying):
+                source = self._source(head, saying.cue)
+                if source is None or any(_same(source, other) for other in found):
+                    continue
+                away = self.document.words[head].sentence != sentence
+                found.append(replace(source, inherited=True) if away else source)
         return tuple(found[:_MOST_SOURCES])
+
+    def _doers(self, word: int, end: int) -> list[int]:
+        """Who does the saying where the claim's own words are a verb of asking, blaming or saying: what X demands is
+        X's act and not X's word."""
+        found: list[int] = []
+        while word < len(self.starts) and self.starts[word] < end:
+            form = self.tree.form[word]
+            if self.tree.pos[word] == "VERB" and any(form in verb_forms(name) for name in _ACTS):
+                source = source_of(self.tree, word)
+                if source is not None:
+                    found.append(source)
+            word += 1
+        return found
+
+    def _is_one_of(self, source: int, doers: list[int]) -> bool:
+        return any(source == d or self._entity(source) == self._entity(d) for d in doers)
+
+    def _entity(self, head: int) -> str | int:
+        """What tells whether two expressions stand for one: the full name, else the word itself."""
+        number = self.document.mention_by_head.get(head)
+        name = None if number is None else self.document.mentions[number].name
+        return name if name is not None else head
 
     def _all(self) -> list[Saying]:
         rules = sayings(self.document, self.tree)
         model = [s for a in self.document.attributions for s in (self._of_model(a),) if s is not None]
-        heard = _merged(rules, model)
+        heard = [_up_to_semicolon(self.document, s) for s in _merged(rules, model)]
         quoted = spoken(self.document, self.tree, self.quotes, heard)
         return [*quoted, *heard, *headline_sayings(self.document, self.tree)]
 
@@ -83,6 +118,13 @@ class SourceIndex:
         if head is None:
             return None
         cue = self._cue(attribution.cue)
+        words = self.document.words
+        if cue is not None and words[cue].sentence != words[head].sentence:
+            # The tree shows who does the saying in the cue's own sentence: a link from afar does not count against it.
+            own = source_of(self.tree, cue) if self.tree.pos[cue] == "VERB" else None
+            if own is None or words[own].sentence != words[cue].sentence:
+                return None
+            head = own
         return Saying(head, cue, attribution.content, False, "model")
 
     def _cue(self, spans: tuple[Stretch, ...]) -> int | None:
@@ -93,6 +135,30 @@ class SourceIndex:
             if high > low:
                 return verbs[0] if verbs else low
         return None
+
+    def _roles(self) -> dict[str, list[int]]:
+        """Where each noun stands that is a source and names no one, by its form: "source", "officials"."""
+        found: dict[str, list[int]] = {}
+        anonymous = word_list("anonymous")
+        for i, form in enumerate(self.tree.form):
+            if form in anonymous and self.tree.pos[i] in {"NOUN", "PROPN"}:
+                found.setdefault(form, []).append(i)
+        return found
+
+    def _earlier(self, head: int) -> int | None:
+        """ "the source": the last one told of before with that noun, up to eight sentences back."""
+        if not any(self.tree.form[k] in DEFINITE for k in self.tree.kids[head] if self.tree.base[k] == "det"):
+            return None
+        before = self.roles.get(self.tree.form[head], [])
+        i = bisect_left(before, head) - 1
+        own = self.document.words[head].sentence
+        found: int | None = None
+        while i >= 0 and own - self.document.words[before[i]].sentence <= _BACK:
+            found = before[i]
+            if not any(self.tree.form[k] in DEFINITE for k in self.tree.kids[found] if self.tree.base[k] == "det"):
+                return found
+            i -= 1
+        return found
 
     def _file(self) -> None:
         """Each saying under all sentences that its content touches."""
@@ -115,12 +181,22 @@ class SourceIndex:
         cue = None if saying.cue is None else self.document.words[saying.cue]
         return cue is None or not (cue.start < end and start < cue.end)
 
-    def _source(self, saying: Saying) -> ClaimSource | None:
+    def _joined(self, saying: Saying) -> list[int]:
+        """The heads of all who say it: "a monitoring group and a spokesman said"."""
         if saying.source is None:
-            return None
-        key = (saying.source, saying.cue)
+            return []
+        tree, cue = self.tree, saying.cue
+        found = [saying.source]
+        for kid in tree.kids[saying.source]:
+            joined = tree.base[kid] == "conj" and tree.pos[kid] in {"NOUN", "PROPN", "PRON"}
+            if joined and (cue is None or (saying.source < cue) == (kid < cue)):
+                found.append(kid)
+        return found
+
+    def _source(self, head: int, cue: int | None) -> ClaimSource | None:
+        key = (head, cue)
         if key not in self.described:
-            self.described[key] = self._described(saying.source, saying.cue)
+            self.described[key] = self._described(head, cue)
         return self.described[key]
 
     def _described(self, head: int, cue: int | None) -> ClaimSource | None:
@@ -133,13 +209,61 @@ class SourceIndex:
         text = self.document.text[start:end]
         actor = lookup(text)
         name = (mention.name if mention else None) or (actor.name if actor else None)
+        earlier = self._earlier(head) if mention is None or mention.of is None else None
+        if self.tree.form[head] in {"he", "she"}:
+            speaker = self._speaker_before(head)
+            of = None if mention is None else self._first_of(mention)
+            if speaker is not None and (of is None or of < speaker):
+                return self._as_speaker(head, speaker, start, end, cue)
+        if name is None and earlier is not None:
+            first, last = self._span(earlier, None)
+            name = " ".join(self.document.text[first:last].split())
         if self._is_outlet(text) or (name is not None and self._is_outlet(name)):
             return None
-        expression = Expression(self.document, self.tree, head)
+        expression = Expression(self.document, self.tree, head, earlier)
         kind, named = describe(expression, name)
         how = None if cue is None else manner(self.document, self.tree, cue, head)
         key = (mention.id if mention else None) or (actor.id if actor else None)
         return ClaimSource(text=text, start=start, end=end, name=name, id=key, named=named, kind=kind, how=how)
+
+    def _speaker_before(self, head: int) -> int | None:
+        """ "He said …": who spoke last, a single person, in this sentence or one of the two before."""
+        i = bisect_left(self.speakers, head) - 1
+        own = self.document.words[head].sentence
+        while i >= 0 and own - self.document.words[self.speakers[i]].sentence <= 2:
+            word = self.speakers[i]
+            if self.tree.form[word] not in {"he", "she"}:
+                return word if self._may_be(word, self.tree.form[head]) else None
+            i -= 1
+        return None
+
+    def _may_be(self, word: int, pronoun: str) -> bool:
+        """Whether a speaker is one person of the pronoun's gender."""
+        tree = self.tree
+        number = self.document.mention_by_head.get(word)
+        if tree.pos[word] == "NOUN":
+            if tree.lemma[word] not in word_list("person_nouns") and tree.form[word] not in word_list("anonymous"):
+                return False
+            if tree.form[word].endswith("s") or tree.form[word] in {"police", "people", "media"}:
+                return False
+        elif tree.pos[word] != "PROPN" or number is None or self.document.mentions[number].kind != "person":
+            return False
+        known = None if number is None else gender(self.document, tree, self.document.mentions[number], word)
+        return known is None or (known == "m") == (pronoun == "he")
+
+    def _first_of(self, mention: Mention) -> int | None:
+        """The head word of what a pronoun refers back to."""
+        return None if mention.of is None else self.document.mention_heads[mention.of]
+
+    def _as_speaker(self, head: int, speaker: int, start: int, end: int, cue: int | None) -> ClaimSource | None:
+        """A pronoun's source: what it stands for is the speaker before."""
+        known = self._described(speaker, None)
+        if known is None:
+            return None
+        how = None if cue is None else manner(self.document, self.tree, cue, head)
+        return replace(
+            known, text=self.document.text[start:end], start=start, end=end, name=known.name or known.text, how=how
+        )
 
     def _span(self, head: int, cue: int | None) -> Stretch:
         """The noun phrase of a source, or its mention where that is wider."""
@@ -171,6 +295,19 @@ class SourceIndex:
 def sources_of(document: Document, mentions: Sequence[Mention], start: int, end: int) -> tuple[ClaimSource, ...]:
     """Who says what ``start:end`` tells. For one question; ``SourceIndex`` answers many."""
     return SourceIndex(document, mentions).of(start, end)
+
+
+def _up_to_semicolon(document: Document, saying: Saying) -> Saying:
+    """What follows a semicolon outside quotation marks is no longer said, where the cue comes first."""
+    if saying.cue is None or saying.origin == "quotation":
+        return saying
+    kept: list[Stretch] = []
+    for start, end in saying.content:
+        at = document.text.find("; ", start, end)
+        if at > start and document.words[saying.cue].start < start and not _QUOTED.search(document.text[start:at]):
+            end = at
+        kept.append((start, end))
+    return replace(saying, content=tuple(kept))
 
 
 def _merged(rules: list[Saying], model: list[Saying]) -> list[Saying]:
