@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from dateline.collect.draft import Draft, digest
-from dateline.collect.lines import has_ended
+from dateline.collect.lines import has_ended, is_prose
 from dateline.collect.quiet import quiet
 from dateline.collect.text import decode, repair
 from dateline.collect.wordlist import words
@@ -25,6 +25,7 @@ _BLOCKS = words(
     "p div br li tr h1 h2 h3 h4 h5 h6 article section blockquote pre table ul ol dl dt dd figure figcaption header "
     "footer aside nav main form hr address"
 )
+_DATED = words("p div li blockquote td span aside nav footer img figure meta")
 _UNSEEN = words("script style noscript template head svg iframe object select")
 _ERROR_PAGE = re.compile(
     r"(?:page|article|content|site) (?:you .{0,60})?(?:can(?:not|’t|'t) be|could not be|was not|is not|not) "
@@ -106,24 +107,25 @@ def published_date(source: str, url: str | None) -> str | None:
         tree = html.fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8", remove_comments=True))
     except (ValueError, AssertionError, SyntaxError):  # lxml's ParserError is a SyntaxError: nothing in it
         return None
-    for element in list(tree.iter("p", "aside", "nav", "footer", "img", "figure", "meta", "li", "blockquote", "td")):
+    for element in list(tree.iter(*_DATED)):
         tag = element.tag
         is_picture = tag == "meta" and "image" in (element.get("property") or element.get("name") or "")
         is_beside = tag in ("aside", "nav", "footer", "img", "figure")
-        if element.getparent() is not None and (is_beside or is_picture or _is_long(element, tag)):
+        if element.getparent() is not None and (is_beside or is_picture or (tag != "meta" and _is_story(element))):
             element.drop_tree()
     return find_date(tree, extensive_search=False, original_date=True, max_date=_LATEST, url=url)
 
 
-def _is_long(element: Any, tag: str) -> bool:
-    if tag == "meta":
-        return False
-    length = 0
-    for piece in element.itertext():
-        length += len(piece)
-        if length > _PROSE:
+def _is_story(element: Any) -> bool:
+    """Whether a block without further blocks in it is running text."""
+    text = ""
+    for part in element.iter():
+        if part is not element and part.tag in _BLOCKS and part.tag != "br":
+            return False
+        text += (part.text or "") + (part.tail or "" if part is not element else "")
+        if len(text) > _PROSE:
             return True
-    return False
+    return is_prose(text.strip(), wrapped=False)
 
 
 def visible_text(source: str) -> str:

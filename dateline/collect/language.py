@@ -44,18 +44,18 @@ def language_of(text: str) -> str | None:
     if not words:
         return None
     english = sum(1 for w in words if w in _ENGLISH) / len(words)
-    if english >= _SURE and len(words) >= 5:
+    if english >= _SURE and len(words) >= 4:
         return "en"
     letters = sum(len(w) for w in words)
     if letters < _ENOUGH_LETTERS:
         return None
     is_latin = sum(1 for w in words if w[0] < "\u0250") > len(words) / 2
-    if is_latin and (len(words) < _ENOUGH_WORDS or english >= _FOREIGN):
+    if is_latin and len(words) < _ENOUGH_WORDS:
         return None
     code, probability = _identify(" ".join(words))
     if code == "en":
-        return "en" if probability >= _CONFIDENT else None
-    if is_latin and probability < _CONFIDENT:
+        return "en"
+    if is_latin and (probability < _CONFIDENT or english >= _FOREIGN):
         return None
     name = _NAMES.get(code, f"the language {code!r}")
     raise LanguageError(f"is in {name}; only English is read for now: give an English version of it")

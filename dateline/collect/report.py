@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from urllib.parse import urldefrag
 
 from dateline.collect.article import Article, Removed, read_article
 from dateline.collect.draft import Draft, one_line
@@ -103,6 +104,6 @@ def canonical_url(url: str | None) -> str | None:
     from courlan import normalize_url
 
     try:
-        return str(normalize_url(url, strict=False, trailing_slash=True)) or url
+        return str(normalize_url(urldefrag(url).url, strict=False, trailing_slash=True)) or url
     except ValueError:
         return url

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -15,6 +16,7 @@ from dateline.errors import BrokenInputError, InputError, NoArticleError
 
 _LARGEST = 1 << 25
 """Bytes of a stored record (32 MiB); a larger one is no page of news."""
+_BLOCK = 1 << 20
 
 
 def read_warc(name: str, stream: IO[bytes]) -> Iterator[Draft | Failure]:
@@ -25,9 +27,10 @@ def read_warc(name: str, stream: IO[bytes]) -> Iterator[Draft | Failure]:
 
     quiet("fastwarc")
     wanted = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
-    pages, whole = 0, 0
+    pages, whole, last = 0, 0, 0
     try:
         for record in ArchiveIterator(stream, parse_http=False):
+            last = record.stream_pos
             stored = _declared_length(record)
             if record.record_type in wanted and stored <= _LARGEST:
                 record.freeze()
@@ -39,7 +42,9 @@ def read_warc(name: str, stream: IO[bytes]) -> Iterator[Draft | Failure]:
             else:
                 _check_whole(record.reader.consume(), stored)
             whole += 1
-    except (OSError, ValueError, EOFError, _CutError) as error:
+        if _ends_inside_member(stream, last):
+            raise _CutError("is cut short")
+    except (OSError, ValueError, EOFError, zlib.error, _CutError) as error:
         why = str(error) if isinstance(error, _CutError) else "is damaged"
         yield Failure(name, BrokenInputError(f"{why} after {whole} whole records: fetch the file again"))
         return
@@ -51,6 +56,24 @@ def read_warc(name: str, stream: IO[bytes]) -> Iterator[Draft | Failure]:
 
 class _CutError(Exception):
     """The record ends before its declared length."""
+
+
+def _ends_inside_member(stream: IO[bytes], last: int) -> bool:
+    """Whether a gzip file breaks off in the member at ``last`` or after it: fastwarc passes over a member too short to
+    hold a record. A stream that cannot go back is not checked."""
+    if not stream.seekable():
+        return False
+    stream.seek(last)
+    packed = stream.read(_BLOCK)
+    while packed.startswith(b"\x1f\x8b"):
+        member = zlib.decompressobj(wbits=31)
+        while not member.eof:
+            member.decompress(packed, _BLOCK)
+            packed = member.unconsumed_tail or (member.unused_data if member.eof else stream.read(_BLOCK))
+            if not packed and not member.eof:
+                return True
+        packed = packed or stream.read(_BLOCK)
+    return False
 
 
 def _declared_length(record: Any) -> int:
