@@ -301,7 +301,8 @@ def test_a_broken_feed_gives_its_whole_entries_and_one_failure(tmp_path: Path) -
 def test_mail(tmp_path: Path) -> None:
     source = (
         "From: =?utf-8?q?Jane_Ro=C3=A9?= <jane@wire.example>\r\nTo: x@y.example\r\nSubject: Army leaves\r\n village\r\n"
-        "Date: Mon, 23 Feb 2015 23:30:00 -0500\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n"
+        "Date: Mon, 23 Feb 2015 23:30:00 -0500\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: multipart/alternative; boundary=b\r\n\r\n"
         "--b\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
         + TEXT.replace("“", '"')
         .replace("”", '"')
