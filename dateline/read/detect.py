@@ -16,6 +16,8 @@ from dateline.read.roles import fill
 from dateline.read.status import reality
 from dateline.read.tree import Tree
 
+_VAGUE = 0.6
+
 
 def detect(document: Document) -> list[Draft]:
     """The claims of a parsed report, in order of the text.
@@ -27,7 +29,7 @@ def detect(document: Document) -> list[Draft]:
     kinds = Kinds(tree)
     found = [_raw(tree, kinds, m) for m in matches(tree, kinds, lexicon())]
     found = merge.merged(tree, kinds, found)
-    drafts = [_draft(tree, kinds, raw) for raw in found]
+    drafts = [draft for raw in found if (draft := _draft(tree, kinds, raw)) is not None]
     drafts += [_held(tree, h) for h in held.find(tree, kinds)]
     drafts.sort(key=lambda d: (d.trigger.start, d.trigger.end, d.type))
     return carry_over(tree, kinds, drafts)
@@ -55,11 +57,15 @@ def _raw(tree: Tree, kinds: Kinds, match: Match) -> merge.Raw:
     return raw
 
 
-def _draft(tree: Tree, kinds: Kinds, raw: merge.Raw) -> Draft:
+def _draft(tree: Tree, kinds: Kinds, raw: merge.Raw) -> Draft | None:
     match, roles, entry = raw.match, raw.roles, raw.match.entry
     real = reality(tree, match.head, ignore=match.words)
     status, negated = real.status, real.negated
-    if entry.negated and negated:
+    if entry.negated and not negated:
+        return None
+    if negated and entry.confidence < _VAGUE and entry.part == "noun":
+        return None  # "without violence" tells nothing
+    if entry.negated:
         negated = False
         status = "actual" if status == "denied" else status
     if real.hearsay and status == "actual" and not _attributed(tree.document, match.head):

@@ -65,11 +65,13 @@ _OF_LIST: dict[str, int] = {
     "event": EVENT,
 }
 _OF_PRONOUN: dict[str, int] = {
-    **dict.fromkeys(("he", "she", "i", "you", "we", "who", "whom", "him", "her", "us", "me", "someone"), PERSONAL),
-    **dict.fromkeys(("his", "my", "our", "your", "himself", "herself", "ourselves"), PERSONAL),
+    **dict.fromkeys(("he", "she", "i", "you", "him", "her", "me", "someone", "his", "my", "your"), PEOPLE | ORG),
+    **dict.fromkeys(("we", "who", "whom", "us", "our", "himself", "herself", "ourselves"), PERSONAL),
     **dict.fromkeys(("they", "them", "their", "themselves"), PERSONAL | THING | VEHICLE),
     **dict.fromkeys(("it", "its", "itself"), ARMED | ORG | STATE | PLACE | FACILITY | THING),
 }
+
+_MEN = frozenset("man member people element leader commander body remnant prisoner woman ranks".split())
 
 
 class Lists:
@@ -154,6 +156,10 @@ class Kinds:
                 bits |= STATE | PLACE
             elif lemma in known.nationalities:
                 bits |= STATE
+        if lemma in _MEN:
+            for k in tree.kids[i]:
+                if tree.base[k] in ("compound", "flat", "nmod") and tree.lemma[k] != lemma and self.of(k) & ~ORG == ARMED:
+                    return ARMED
         if bits & TIME and pos == "PROPN" and bits & ~TIME:
             bits &= ~TIME
         if bits:

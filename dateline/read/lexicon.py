@@ -122,7 +122,7 @@ def entries(
         raise LexiconError(f"{where}: unknown frame {group.get('frame')!r}")
     found = []
     for part, key in (("verb", "verbs"), ("noun", "nouns"), ("adjective", "adjectives")):
-        roles = {**frame.get(part, {}), **cast("dict[str, str]", group.get("roles", {}))}
+        roles = {**frame.get("verb" if part == "adjective" else part, {}), **cast("dict[str, str]", group.get("roles", {}))}
         wrong = set(roles.values()) - ROLES
         if wrong:
             raise LexiconError(f"{where}: unknown role {sorted(wrong)[0]!r}")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.read import slots as around
+from dateline.read.held import HOLDING
 from dateline.read.kinds import ARMED, EVENT, NAME, STATE, WEAPON, Kinds
 from dateline.read.lexicon import Entry, Lexicon, Test
 from dateline.read.slots import Slots
 from dateline.read.tree import Tree
 
 _WINDOW = 5
+_HYPHENS = frozenset({"-", "–", "‑"})
 _SKIP = frozenset({"-", "the", "a", "an", "’", "'"})
 _PARTS = {
     "verb": frozenset({"VERB", "AUX"}),
@@ -114,6 +116,8 @@ def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Match]:
             continue
         if entry.part == "noun" and _modifies(tree, i):
             continue
+        if entry.part == "verb" and i and tree.form[i - 1] in _HYPHENS and tree.form[i] in HOLDING:
+            continue
         key = (i, entry.part)
         if key not in known:
             known[key] = _slots(tree, kinds, i, entry)
@@ -197,7 +201,7 @@ def fits(tree: Tree, kinds: Kinds, entry: Entry, slots: Slots) -> bool:
     return True
 
 
-_ALL_ROLES = frozenset({"xcomp", "ccomp", "that", "gov", "head"})
+_ALL_ROLES = frozenset({"xcomp", "ccomp", "that", "gov", "head", "few"})
 
 
 def _fillers(slots: Slots, slot: str) -> list[int]:

@@ -10,6 +10,7 @@ _RIGHT = frozenset({"flat", "fixed", "goeswith", "compound", "nummod"})
 _INSIDE = frozenset({"punct", "case", "cc", "conj", "obl", "mark", "dep", "obj", "advmod", "list"})
 _BIND = frozenset({"of"})
 _FORCES = frozenset({"from", "of"})
+_LONGEST = 16  # words; a longer one is an error of the parser
 
 
 def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[int, int]:
@@ -37,7 +38,7 @@ def _reach(tree: Tree, top: int, depth: int = 0) -> tuple[int, int]:
         base = tree.base[k]
         if k > top and base == "nmod" and tree.case(k) not in _FORCES:
             continue
-        if k > top and base in ("punct", "cc"):
+        if (k > top and base in ("punct", "cc")) or (tree.pos[k] in ("VERB", "AUX") and base not in ("amod", "compound")):
             continue
         if base in _LEFT or base in _INSIDE:
             low, high = _reach(tree, k, depth + 1)
@@ -53,6 +54,8 @@ def phrase(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> Phrase:
     words = tree.document.words
     while first < head and tree.pos[first] in ("PUNCT", "CCONJ"):
         first += 1
+    if last - first > _LONGEST:
+        first, last = max(first, head - 3), head + 1
     return Phrase(words[first].start, words[last - 1].end, head)
 
 

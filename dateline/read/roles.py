@@ -31,7 +31,7 @@ def fill(tree: Tree, kinds: Kinds, match: Match) -> Roles:
     roles = Roles()
     entry = match.entry
     for slot, k in match.slots:
-        if slot in ("gov", "xcomp", "ccomp", "that", "head") or k in match.words:
+        if slot in ("gov", "xcomp", "ccomp", "that", "head", "few") or k in match.words:
             continue
         role = entry.roles.get(slot)
         if slot == "mod" and role is not None:

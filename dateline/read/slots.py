@@ -7,11 +7,15 @@ from dateline.read.operators import support
 from dateline.read.tree import Tree
 
 Slots = list[tuple[str, int]]
+_FEW = frozenset({"few", "fewer", "hardly"})
 
 
 def of_verb(tree: Tree, i: int) -> Slots:
     """Slots of a verb as in the active voice, with its clause complements ("xcomp", "ccomp", "that")."""
     found = tree.slots(i)
+    subject = next((k for s, k in found if s == "subj"), None)
+    if subject is not None:  # "few fighters", "fewer of them"
+        found += [("few", k) for k in (subject, *tree.kids[subject]) if tree.lemma[k] in _FEW or tree.form[k] in _FEW]
     for k in tree.kids[i]:
         relation = tree.rel[k]
         if relation in ("xcomp", "ccomp"):

@@ -219,11 +219,11 @@ def _operator(tree: Tree, below: int, up: int, found: set[Status]) -> None:
     elif lemma in lists["requested"] and (clause or case in ("for", "") or base == "obj"):
         if base == "obj" and tree.pos[up] == "VERB" and lemma not in ("demand", "request", "order", "urge", "call"):
             return
-        if lemma in ("tell", "call", "ask", "order", "press", "require", "recommend", "advise") and base == "ccomp" and mark == "that":
-            found.add("requested") if lemma not in ("tell", "advise") else None
-        elif lemma == "call" and base == "advcl" and mark == "":
+        if lemma in ("tell", "advise") and base != "xcomp":
             return
-        elif lemma != "require" or base != "obj":
+        if lemma == "call" and base == "advcl" and mark == "":
+            return
+        if lemma != "require" or base != "obj":
             found.add("requested")
     elif lemma in lists["feared"]:
         if lemma in ("expect",):

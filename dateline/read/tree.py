@@ -38,6 +38,22 @@ class Tree:
         self.base = [w.relation.split(":", 1)[0] for w in words]
         self.head = [w.head for w in words]
         self.kids = document.children
+        self._mend_is()
+
+    def _mend_is(self) -> None:
+        """"IS" in capitals amid prose in small letters is a name, whatever the parser takes it for."""
+        text, words = self.document.text, self.document.words
+        for i, form in enumerate(self.form):
+            if form != "is" or self.pos[i] != "AUX" or text[words[i].start : words[i].end] != "IS":
+                continue
+            if i + 1 < len(words) and text[words[i + 1].start : words[i + 1].end].isupper():
+                continue
+            self.pos[i], self.lemma[i] = "PROPN", "is"
+            after = self.pos[i + 1] if i + 1 < len(words) else ""
+            self.rel[i] = self.base[i] = "compound" if after == "NOUN" and self.head[i] == i + 1 else "nsubj"
+            up = self.head[i]
+            if self.rel[i] == "compound" and self.base[up] == "acl":
+                self.rel[i] = self.base[i] = "nsubj"
 
     def __len__(self) -> int:
         return len(self.lemma)
@@ -74,8 +90,14 @@ class Tree:
         return " ".join(words)
 
     def joined(self, i: int) -> list[int]:
-        """Word ``i`` and what is coordinated with it ("X, Y and Z")."""
-        return [i, *(k for k in self.kids[i] if self.base[k] == "conj" and k > i)]
+        """Word ``i`` and what is coordinated with it ("X, Y and Z"). A verb between the two shows a misread tree."""
+        found = [i]
+        for k in self.kids[i]:
+            if self.base[k] == "conj" and k > i and self.pos[k] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+                if any(self.pos[j] in ("VERB", "AUX") and self.base[j] != "amod" for j in range(i + 1, k)):
+                    break
+                found.append(k)
+        return found
 
     def participle(self, i: int) -> bool:
         """Whether verb ``i`` has a form that a passive can have."""
@@ -214,12 +236,54 @@ class Tree:
                     found.append(("subj", self.antecedent(k)))
                 else:
                     found.append((case, self.antecedent(k)))
+        if subject is None:
+            near = self._before(i)
+            if near is not None:
+                found.append(("obj" if passive else "subj", near))
+        if not has_object:
+            near = self._after(i)
+            if near is not None:
+                found.append(("obj", near))
+                has_object = True
         if self.rel[i] == "acl:relcl" and not has_object and not self._relative_inside(i):
             if subject != self.head[i]:
                 found.append(("obj", self.head[i]))
         if self.base[i] == "conj" and not passive and not has_object:
             found += self._shared_object(i)
         return found
+
+    def _before(self, i: int) -> int | None:
+        """The nearest noun phrase before a finite verb, where the tree gives it no subject: in front of it in its clause
+        and not after a preposition."""
+        if self.form[i].endswith("ing") or self.mark(i).startswith("to") or self.form[i] == self.lemma[i]:
+            return None
+        low = max(self.bounds(i)[0], i - 12)
+        k = i - 1
+        while k >= low and self.pos[k] in ("AUX", "ADV", "PART"):
+            k -= 1
+        if k < low or self.pos[k] not in ("NOUN", "PROPN", "PRON"):
+            return None
+        start = k
+        while start - 1 >= low and self.pos[start - 1] in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
+            start -= 1
+        if start - 1 >= low and self.pos[start - 1] in ("ADP", "VERB"):
+            return None
+        return self.antecedent(k)
+
+    def _after(self, i: int) -> int | None:
+        """The noun phrase right after an active verb, where the tree gives it no object and hangs the phrase elsewhere."""
+        high = min(self.bounds(i)[1], i + 7)
+        if i + 1 >= high or self.pos[i + 1] not in ("DET", "ADJ", "NUM", "PROPN", "NOUN"):
+            return None
+        k = last = i + 1
+        while k < high and self.pos[k] in ("DET", "ADJ", "NUM", "PROPN", "NOUN"):
+            last = k
+            k += 1
+        if self.pos[last] not in ("NOUN", "PROPN") or self.base[last] not in ("nsubj", "obl", "nmod", "dep", "appos", "conj"):
+            return None
+        if self.base[last] == "nsubj" and self.head[last] > last or self.rel[last].endswith(":unmarked") or self.case(last):
+            return None
+        return last if self.head[last] != i or self.base[last] not in ("obl",) else None
 
     def _relative_inside(self, i: int) -> bool:
         return any(self.form[k] in RELATIVE and self.base[k] in ("obj", "obl", "nsubj") for k in self.kids[i])
