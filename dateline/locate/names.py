@@ -8,7 +8,7 @@ Three strings of falling strictness stand for a name:
 - ``skeleton(...)`` = ``"nrb"``: consonant classes, for finding candidates of a misspelt name.
 
 ``likeness`` ranks two names by a weighted edit distance and the skeletons' agreement, 0 to 1. The transcription habits
-covered are those of the US BGN/PCGN, French mandate and press romanisations of Arabic, and Kurdish and Turkish spelling.
+covered are those of the BGN/PCGN, French mandate and press romanisations of Arabic, and Kurdish and Turkish spelling.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def key(folded: str) -> str:
 
 
 def skeleton(folded: str) -> str:
-    """Consonant classes of a folded name in order, vowels, glides and ``h`` left out; the sounds where nothing stays."""
+    """Consonant classes of a folded name in order, vowels, glides and ``h`` left out; its sounds where none is left."""
     return _bones(sounds(folded))
 
 

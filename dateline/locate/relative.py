@@ -16,7 +16,7 @@ from dateline.locate.geo import BEARINGS, offset
 
 _LEFT, _RIGHT = 110, 60  # characters looked at on either side of the name
 
-# How far the vague relations reach beyond the anchor, in km. Our choice, on the generous side: newspapers call a village
+# How far the vague relations reach beyond the anchor, in km. Our choice, on the generous side: reports call a village
 # 15 km away "near", and a Syrian town's countryside (its district) seldom ends within 30 km.
 _REACH = {
     "near": 20.0,
@@ -55,9 +55,7 @@ _FEATURE = (
 )
 # What may stand between the relation word and the name: "near | the strategic Syrian border town of | Kobane".
 _LINKS = "in|at|on|from|to|of|and|or|with|by|for|who|which|that|as|after|before|into|than|near|were|was"
-_FILL = (
-    rf"(?:the |a )?(?:(?:(?!(?:{_LINKS})\b)[\w’'-]{{1,20}} ){{0,4}}?{_FEATURE}s? (?:of )?(?:the )?)?$"
-)
+_FILL = rf"(?:the |a )?(?:(?:(?!(?:{_LINKS})\b)[\w’'-]{{1,20}} ){{0,4}}?{_FEATURE}s? (?:of )?(?:the )?)?$"
 _COMPASS = r"(north|south|east|west)(?:-?(east|west))?"
 _SEP = r"[\s-]+"
 _NUMBER = r"(\d{1,4}(?:[.,]\d{1,3})?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
@@ -71,10 +69,18 @@ _DISTANCE = re.compile(rf"\b{_NUMBER}{_SEP}?{_UNIT} (?:away |outside )?(?:from|o
 _DIRECTION = re.compile(rf"\b{_COMPASS} (?:of|from) {_FILL}", _FLAGS)
 _PART = re.compile(rf"\b{_COMPASS}ern (?:part of |parts of |side of |half of )?(?:the )?$", _FLAGS)
 _PART_INSIDE = re.compile(rf"(?:the )?(?:far )?{_COMPASS}ern (?=\S)", _FLAGS)
+_DIRECTION_INSIDE = re.compile(rf"(?:the )?(?:far )?{_COMPASS}(?:ern)? (?=[A-Z])", _FLAGS)
+_RELATION_BEFORE = re.compile(
+    r"(?:[a-z0-9.,-]{1,20} ){1,8}?(?:of|near|from|to|around|outside|with|between|along) (?:the )?(?=[^\W\d_a-z])"
+)
+_RELATION_AFTER = re.compile(
+    r"(?:[-–][A-Z]\w{2,20}(?= (?:border|frontier|road|highway)))?(?:['’]s)?(?: [a-z-]{4,12}ern)? "
+    r"(?:countryside|suburbs|outskirts|border|frontier|borders|road|highway)$"
+)
 _LEFT_RULES = [
     (name, re.compile(rf"\b(?:{words}) {_FILL}", _FLAGS))
     for name, words in (
-        ("countryside-of", r"countryside (?:of|around|near)|rural (?:areas? of|parts of)|hinterlands? of|farmland around"),
+        ("countryside-of", r"countryside (?:of|around|near)|rural (?:areas?|parts) of|hinterlands? of|farmland around"),
         ("outskirts-of", r"outskirts of|edges? of|gates of|perimeter of|suburbs? of|(?:entrance|approaches) (?:to|of)"),
         ("road-to", r"(?:road|highway|route|motorway|way|supply line|track)s? (?:\w+ )?(?:to|towards?)|en route to"),
         ("border-of", r"borders? (?:with|of|area with)|frontier with|bordering"),
@@ -87,9 +93,9 @@ _BETWEEN_FIRST = re.compile(rf"\bbetween {_FILL}", _FLAGS)
 _BETWEEN_SECOND = re.compile(rf"\bbetween [^.;:!?\n]{{2,50}} and {_FILL}", _FLAGS)
 _AND_AFTER = re.compile(r"[^.;:!?\n]{0,30}? and ", _FLAGS)
 _RIGHT_RULES = [
-    (name, re.compile(rf"(?:['’]s?)?[\s-]+(?:{words})\b", _FLAGS))
+    (name, re.compile(rf"(?:[-–][A-Z]\w{{2,20}})?(?:['’]s?)?[\s-]+(?:{words})\b", _FLAGS))
     for name, words in (
-        ("countryside-of", rf"(?:(?:city|town|province|governorate)['’]?s? )?(?:{_COMPASS}ern )?countryside|rural areas?"),
+        ("countryside-of", rf"(?:(?:city|town|province|governorate) )?(?:{_COMPASS}ern )?countryside|rural areas?"),
         ("outskirts-of", r"(?:city |town )?(?:outskirts|suburbs)"),
         ("border-of", r"(?:border|frontier)(?! (?:town|city|village|crossing|post|gate|guard|police))"),
         ("road-to", r"(?:road|highway|motorway)"),
@@ -101,7 +107,6 @@ _POST_ON_ROAD = re.compile(
     r"(?:that lie |lying |located )?(?:on|along) the (?:\w+ ){0,2}(?:road|highway|route|motorway)\b",
     _FLAGS,
 )
-_ROAD_PAIR = re.compile(r"[-–—]\w")
 _SIDE_AFTER = re.compile(rf"(?:['’]s?)? {_COMPASS}(?:ern)? (?:countryside|suburbs|outskirts)\b", _FLAGS)
 
 
@@ -120,7 +125,7 @@ def relation_of(text: str, start: int, end: int) -> Relation:
     if m := _DISTANCE.search(left):
         return Relation("near", None, _kilometres(m[1], m[2]))
     for name, pattern in _RIGHT_RULES:
-        if pattern.match(right) and not (name == "border-of" and _ROAD_PAIR.match(right)):
+        if pattern.match(right):
             return Relation(name)
     if _POST_ON_ROAD.match(right):
         return Relation("road-to")
@@ -164,9 +169,20 @@ def named(relation: Relation, feature: str) -> str:
 
 
 def strip_direction(name: str) -> str:
-    """A name without a direction in front of it: "northern Syria" → "Syria"."""
-    m = _PART_INSIDE.match(name)
+    """A name without a direction in front of it: "northern Syria" → "Syria", "East Mosul" → "Mosul"."""
+    m = _DIRECTION_INSIDE.match(name)
     return name[m.end() :] if m else name
+
+
+def core_span(mention: str) -> tuple[int, int]:
+    """Where the place's name lies in a mention that holds words of relation too: "areas north of Raqqa" → "Raqqa",
+    "Aleppo's northern countryside" → "Aleppo", "the Turkish-Syrian border" → "Turkish"."""
+    start, end = 0, len(mention)
+    if m := _RELATION_BEFORE.match(mention[:_LEFT]):
+        start = m.end()
+    if m := _RELATION_AFTER.search(mention, max(start, end - _RIGHT)):
+        end = m.start()
+    return (start, end) if start < end else (0, len(mention))
 
 
 def _tail(text: str, start: int) -> str:

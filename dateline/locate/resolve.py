@@ -1,8 +1,8 @@
 """All places of a report resolved together: each name to the candidate that its own likeness and prominence, what the
 text says it lies in, the countries spoken of and the other places nearby speak for; or to none.
 
-The weights are set by hand. What they weigh is kept apart (``_Evidence``, ``_Group``), so that a learned ranker can take
-their place.
+The weights are set by hand. What they weigh is kept apart (``_Evidence``, ``_Group``), so that a learned ranker can
+take their place.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dateline.locate.context import abbreviated_area, containers, countries_spok
 from dateline.locate.geo import EARTH_KM, distance_km
 from dateline.locate.index import Found, Index, open_index
 from dateline.locate.names import fold
-from dateline.locate.relative import Relation, covering, named, relation_of
+from dateline.locate.relative import Relation, core_span, covering, named, relation_of
 from dateline.values import Place
 
 _COUNTRY = 1.6  # weight of the country being spoken of
@@ -32,6 +32,7 @@ _NEIGHBOURS = 40  # other names looked at on either side, so that time stays in 
 _SAME_KM = 60.0  # candidates so close (a city and its province) are no rivals
 _ENOUGH = 1.3  # a score under this is no answer
 _UNKNOWN_TOWN = 500_000  # an alias of a smaller town counts only where something else speaks for it
+_CITY = 50_000
 _SUPPORTED = 0.25  # share of the strongest country's evidence from which a country counts as spoken of
 _FUZZY_KM = 400.0  # a misspelt name is looked for within this distance of the report's other places
 _BETWEEN_GAP = 60  # characters from the end of A to B in "between A and B"
@@ -52,8 +53,9 @@ class PlaceMention(Struct, frozen=True):
 class _Group:
     """The mentions that share a name: one sense a report."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.text = text
         self.mentions: list[int] = []
         self.found: list[Candidate] = []
         self.inside: list[Found] = []
@@ -128,21 +130,33 @@ def _grouped(mentions: Sequence[PlaceMention], text: str, index: Index) -> tuple
     """Groups by name in order of the text, and each mention's group; "A (B)" joins the groups of both names."""
     groups: dict[str, _Group] = {}
     alias: dict[str, str] = {}
+    names: list[str] = []
     for i, mention in enumerate(mentions):
-        name = fold(mention.text) or mention.text
-        group = groups.setdefault(name, _Group(name))
+        head, start, inside = _head(mention)
+        name = fold(head) or head
+        names.append(name)
+        group = groups.setdefault(name, _Group(name, head))
         group.mentions.append(i)
-        group.kind = group.kind or kind_beside(text, mention.start, mention.end)
-        group.inside += _areas([*mention.within, *containers(text, mention.start, mention.end)], index)
+        group.kind = group.kind or kind_beside(text, start, start + len(head))
+        group.inside += _areas([*inside, *mention.within, *containers(text, start, mention.end)], index)
         for other in other_names(text, mention.end):
             alias.setdefault(name, other)
     for group in groups.values():
-        group.found = candidates(index, mentions[group.mentions[0]].text, group.kind)
+        group.found = candidates(index, group.text, group.kind)
     for name, other in alias.items():
         _bind(groups, name, other, index)
-    order = list(groups.values())
-    number = {id(group): n for n, group in enumerate(order)}
-    return order, [number[id(groups[fold(m.text) or m.text])] for m in mentions]
+    number = {name: n for n, name in enumerate(groups)}
+    return list(groups.values()), [number[name] for name in names]
+
+
+def _head(mention: PlaceMention) -> tuple[str, int, list[str]]:
+    """The name in a mention's text, its start in the report, and the areas that follow it: "near Sarmada, Syria" gives
+    "Sarmada" and ["Syria"]."""
+    start, end = core_span(mention.text)
+    head, *inside = mention.text[start:end].split(",")
+    if not head.strip():
+        return mention.text, mention.start, []
+    return head, mention.start + start, [a.strip() for a in inside if a.strip()]
 
 
 def _bind(groups: dict[str, _Group], name: str, other: str, index: Index) -> None:
@@ -182,7 +196,7 @@ def _dateline_group(dateline: str | None, index: Index) -> list[_Group]:
     if not dateline:
         return []
     head, _, rest = dateline.partition(",")
-    group = _Group(fold(head))
+    group = _Group(fold(head), head)
     group.mentions = [-1, -1, -1, -1]  # a dateline's place weighs like one named four times
     group.found = candidates(index, head)
     group.inside = _areas([part.strip() for part in rest.split(",")], index) if rest else []
@@ -220,8 +234,8 @@ def _score(candidate: Candidate, group: _Group, evidence: _Evidence, others: Seq
 
 def _nearness(candidate: Candidate, others: Sequence[Candidate]) -> float:
     """Mean closeness, 0 to 1, of the three nearest other places."""
-    close = sorted((exp(-_km(candidate, o) / _NEAR_KM) for o in others if o.place.id != candidate.place.id), reverse=True)
-    return sum(close[:3]) / 3
+    close = [exp(-_km(candidate, o) / _NEAR_KM) for o in others if o.place.id != candidate.place.id]
+    return sum(sorted(close)[-3:]) / 3
 
 
 def _km(a: Candidate, b: Candidate) -> float:
@@ -249,9 +263,23 @@ def _choose(group: _Group, evidence: _Evidence, last: bool) -> Candidate | None:
         return None
     best = max(range(len(group.found)), key=lambda i: (group.scores[i], -i))
     pick = group.found[best]
+    if pick.place.feature == "admin1" and group.kind not in {"admin1", "admin2"}:
+        pick = _namesake_city(pick, group.found)
+        best = group.found.index(pick)
     if last and (group.scores[best] < _ENOUGH or not _believable(pick, group, evidence)):
         return None
     return pick
+
+
+def _namesake_city(area: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """The city of the area's own name within it, where there is one: a name that both share means the city unless the
+    text says otherwise."""
+    where = (area.place.country, area.place.admin1)
+    for c in found:
+        city = c.place.feature == "settlement" and c.place.population >= _CITY
+        if city and c.exact and (c.place.country, c.place.admin1) == where:
+            return c
+    return area
 
 
 def _believable(pick: Candidate, group: _Group, evidence: _Evidence) -> bool:
@@ -277,10 +305,8 @@ def _find_misspelt(groups: Sequence[_Group], spoken: Counter[str], index: Index)
         if group.found or not countries:
             continue
         within = [a.country for a in group.inside if a.country]
-        near = fuzzy_candidates(index, group.name, within or countries, group.kind)
-        group.found = [
-            c for c in near if (within and not anchors) or any(_km(c, a) <= _FUZZY_KM for a in anchors)
-        ]
+        near = fuzzy_candidates(index, group.text, within or countries, group.kind)
+        group.found = [c for c in near if (within and not anchors) or any(_km(c, a) <= _FUZZY_KM for a in anchors)]
         found = found or bool(group.found)
     return found
 
@@ -297,7 +323,8 @@ def _confidence(group: _Group) -> float:
 
 
 def _place(mention: PlaceMention, group: _Group, text: str, index: Index) -> Place:
-    relation = relation_of(text, mention.start, mention.end)
+    start, end = core_span(mention.text)
+    relation = relation_of(text, mention.start + start, mention.start + end)
     if mention.relation not in ("at", relation.name):
         relation = Relation(mention.relation)
     if group.pick is None:
