@@ -11,7 +11,7 @@ import msgspec
 def main() -> None:
     """Parses the call and runs the step."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=["splits", "train", "export", "all"])
+    parser.add_argument("step", choices=["splits", "train", "export", "card", "all"])
     data = Path("../shared/data")
     parser.add_argument("--data", type=Path, default=data, help="folder of ewt/, gum/, re3d/, polnear/")
     parser.add_argument("--run", type=Path, default=Path("runs/reader"), help="folder for checkpoints")
@@ -35,7 +35,11 @@ def main() -> None:
     if given.step in ("export", "all"):
         from training.export import export
 
-        export(given.run / "checkpoint.pt", given.out, given.version)
+        export(given.run / "checkpoint.pt", given.out, given.run, given.version)
+    if given.step in ("card", "all"):
+        from training.card import write
+
+        write(given.out, given.data, given.version)
 
 
 if __name__ == "__main__":

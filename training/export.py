@@ -47,8 +47,9 @@ class Graph(nn.Module):
         )
 
 
-def export(checkpoint: Path, folder: Path, version: str) -> None:
-    """Writes ``reader.onnx`` (int8), ``reader-float.onnx``, ``reader.npz``, ``reader.json``, ``vocabulary.txt``."""
+def export(checkpoint: Path, folder: Path, kept: Path, version: str) -> None:
+    """Writes ``reader.onnx`` (int8), ``reader.npz``, ``reader.json`` and ``vocabulary.txt`` to ``folder``, and
+    ``reader-float.onnx``, which is not shipped, to ``kept``."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -67,7 +68,7 @@ def export(checkpoint: Path, folder: Path, version: str) -> None:
     for name in Scores._fields:
         dynamic[name] = {1: "n"}
     dynamic["arcs"] = {1: "n", 2: "m"}
-    floats = folder / "reader-float.onnx"
+    floats = kept / "reader-float.onnx"
     torch.onnx.export(
         Graph(network), example, str(floats), input_names=list(names), output_names=list(Scores._fields),
         dynamic_axes=dynamic, opset_version=17, dynamo=False, do_constant_folding=True,

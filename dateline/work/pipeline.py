@@ -45,6 +45,6 @@ def read(report: Report, tools: Tools) -> Reading:
         attributions=document.attributions,
         mentions=document.mentions,
         places=places.all,
-        times=tuple(times.times),
+        times=times.times,
         tokens=document.words,
     )

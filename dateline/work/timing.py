@@ -21,7 +21,7 @@ class Timeline:
 
     def __init__(self, document: Document, tree: Tree, drafts: Sequence[Draft]) -> None:
         text = document.text
-        self.expressions = find(text)
+        expressions = find(text)
         ahead = [(phrase.start, phrase.end) for draft in drafts if draft.status in _AHEAD for phrase in draft.times]
         published = date.fromisoformat(document.report.published) if document.report.published else None
         looks = _Tense(document, tree)
@@ -31,7 +31,9 @@ class Timeline:
                 return True
             return looks.ahead(expression.start)
 
-        self.times = resolve_all(self.expressions, text, published, future)
+        times = resolve_all(expressions, text, published, future)
+        # "For three weeks" and "every Friday" take part in the resolution, but are no dates.
+        self.times = tuple(t for e, t in zip(expressions, times, strict=True) if e.is_date)
 
     def of(self, phrases: Sequence[Phrase]) -> Time | None:
         """The first time that lies in one of the phrases, in their order."""

