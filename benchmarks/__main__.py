@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks import table
-from benchmarks.registry import names, run
+from benchmarks.registry import FOLDERS, names, run
 from dateline.errors import DatelineError
 
 SPLITS = {"geoparsing": "all"}
@@ -23,8 +23,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     results = []
     for name in options.only or names():
-        if name != "speed" and not (options.data / name).is_dir():
-            print(f"{name}: no folder {options.data / name}, left out", file=sys.stderr)
+        folder = options.data / FOLDERS.get(name, name)
+        if name != "speed" and not folder.is_dir():
+            print(f"{name}: no folder {folder}, left out", file=sys.stderr)
             continue
         try:
             results.append(run(name, options.data, SPLITS.get(name, "dev")))

@@ -52,6 +52,13 @@ PUBLISHED: dict[str, tuple[Published, ...]] = {
             "Mordecai 3's report, on its own subset of the toponyms",
         ),
     ),
+    "variants": (
+        Published(
+            "edit ratio and consonant skeleton",
+            {"top1": 0.562, "top5": 0.846},
+            "half edit ratio after mapping articles and generics, half ratio of consonant skeletons; the same file",
+        ),
+    ),
     "wikiwars": (),
     "re3d": (),
     "gum": (),

@@ -16,7 +16,9 @@ from benchmarks.published import PUBLISHED
 from benchmarks.reads import Reads
 from dateline.errors import UsageError
 
-_NAMES = ("polnear", "ewt", "gum", "re3d", "wikiwars", "geoparsing", "speed")
+_NAMES = ("polnear", "ewt", "gum", "re3d", "wikiwars", "geoparsing", "variants", "speed")
+FOLDERS = {"variants": "gazetteer"}
+"""Names of the corpora's folders where they are not the benchmark's own."""
 
 
 def names() -> list[str]:
@@ -34,7 +36,7 @@ def run(
 ) -> dict[str, Any]:
     """Runs one benchmark; the result is the contract's ``bench`` object.
 
-    ``data`` is the corpus's folder, or one that holds it under the benchmark's name. ``predict`` gets the predictions
+    ``data`` is the corpus's folder, or one that holds it under its name. ``predict`` gets the predictions
     in the corpus's own format, ``errors`` a page with gold and found side by side. ``reader`` stands in for the bundled
     model. ``seconds`` is wall-clock time, the model's loading left out. UsageError: an unknown name or split, data that
     is not there, a folder that cannot be written to, or an output that the benchmark does not have.
@@ -80,7 +82,7 @@ def _options(module: ModuleType, name: str, wanted: dict[str, Any]) -> dict[str,
 
 
 def _folder(name: str, data: Path) -> Path:
-    inner = data / name
+    inner = data / FOLDERS.get(name, name)
     folder = inner if inner.is_dir() else data
     if not folder.is_dir():
         raise UsageError(f"{data}: no such folder; point --data at the corpus, or at the folder that holds it")

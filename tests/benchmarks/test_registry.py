@@ -88,7 +88,7 @@ def test_wrong_calls_say_what_to_do(
 
 
 def test_bars_and_published_figures_belong_to_benchmarks() -> None:
-    assert set(BARS) | set(PUBLISHED) <= set(names()) | {"geoparsing", "wikiwars"}
+    assert set(BARS) | set(PUBLISHED) <= set(names())
 
 
 def test_the_table_sets_figures_beside_bars_and_published_ones(ewt: Path, reader: Recorded) -> None:
