@@ -27,6 +27,9 @@ _LONGEST_SIGNATURE = 12
 _COMMENTS_AFTER = 2
 """Lines of prose that an article has at least before its readers' comments begin."""
 
+_DATED = ("publish", "post", "last ", "updated", "modified")
+"""How a date line below the article begins."""
+
 Removed = tuple[int, int, str]
 
 
@@ -188,7 +191,7 @@ def _mark_dates(parts: _Parts) -> str | None:
     found = None
     for i in parts.edges:
         line = parts.lines[i].text
-        is_open = parts.why[i] is None and (parts.is_above(i) or line.lower().startswith(("publish", "post")))
+        is_open = parts.why[i] is None and (parts.is_above(i) or line.lower().startswith(_DATED))
         if is_open and (dated := date_line(line)):
             parts.why[i] = "date"
             found = found or (None if dated[1] else dated[0])

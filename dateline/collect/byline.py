@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from dateline.collect.names import AGENCIES, is_name, is_outlet, person_names
-from dateline.collect.printed_dates import find_date
+from dateline.collect.printed_dates import declared_date, find_date
 
 _BY = re.compile(
     r"(?:(?:written|reported|story|text|words|posted|published|article|report|compiled)\s+)?by[:\s]\s*(.+)", re.I
@@ -18,6 +18,7 @@ _CREDIT = re.compile(
     re.I,
 )
 _AUTHOR = re.compile(r"(?:author|reporter|correspondent|writer|journalist)s?\s*:\s*(.+)", re.I)
+_POSTED = re.compile(r"(?:posted|published)\s+(?:on\s+)?(.{6,40}?)\s+by\s+(.{3,80})", re.I)
 _FROM = re.compile(r"from\s+(.{3,60}?)\s+in\s+(.{3,60})", re.I)
 _WRITES = re.compile(r"(?:additional\s+)?(?:edit|translat)", re.I)
 _SOURCE = re.compile(r"(?:sources?|via|courtesy|publisher|published\s+in)\s*:\s*(.+)", re.I)
@@ -53,6 +54,9 @@ def read_byline(line: str) -> Byline | None:
         author = person_names(match[1])
         is_place = all(is_name(p) for p in match[2].split(", "))
         return Byline(author=author) if author and " " in author and is_place else None
+    if (match := _POSTED.fullmatch(line)) and (day := declared_date(match[1])):
+        author = person_names(match[2])
+        return Byline(author=author, published=day) if author else None
     match = _BY.fullmatch(line) or _AUTHOR.fullmatch(line)
     return _by(match[1].strip()) if match else None
 

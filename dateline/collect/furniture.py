@@ -24,6 +24,10 @@ _AGENCY = (
     r"(?:AFP|AP|Reuters|EPA|Getty(?: Images)?|Anadolu(?: Agency)?|Xinhua|EFE|DPA|TASS|Shutterstock"
     r"|Wikimedia(?: Commons)?)"
 )
+_SECTION = (
+    r"breaking|world|local|national|international|regional|politics|opinion|business|sports?|middle east|africa|asia"
+    r"|europe|americas|mena|exclusive|top stories|headlines"
+)
 _STORY = r"(?:article|story|post|page|news)"
 _LEAVE = r"(?:leave|post|write|add|submit) (?:a|your) (?:reply|comment|response)s?\b"
 _ABOVE = r"(?:.*[.!?)\]\"”’|/–—-]\s*)?"  # a sentence or more before it
@@ -35,7 +39,7 @@ _ANYWHERE: dict[str, list[str]] = {
         rf"(?:file {_PHOTO}|{_PHOTO}|caption|illustration)s?\s*(?:credit\s*|courtesy\s*)?:\s*.{{3,}}",
         r"file\s*(?::|–|—|-\s)\s*.{3,}",
         r".*[(\[]file[)\]]\.?",
-        rf".*[(\[](?:[\w.]+ )?(?:{_PHOTO}|credit)s?(?: credit| courtesy| by)?\s*[:/ ]\s*[^()\[\]]{{2,80}}[)\]]\.?",
+        rf".*[(\[](?:[\w.]+ )?(?:{_PHOTO}|file|credit)s?(?: credit| courtesy| by)?\s*[:/ ]\s*[^()\[\]]{{2,80}}[)\]]\.?",
         rf"(?:.*[.!?]\s+)?{_PHOTO}s?(?: is)? (?:credit|courtesy|by|via)\b\s*:?.{{2,80}}",
         r".*\bvia (?:getty images|ap images|reuters|shutterstock)\)?\.?",
     ],
@@ -50,6 +54,8 @@ _ANYWHERE: dict[str, list[str]] = {
         ),
         r"follow @?\w{2,30}",
         r"follow us.{0,40}",
+        r"subscribe to our .{1,40}\bchannel\b.{0,20}",
+        r"stay up to date with .{1,60}",
         (
             r"(?:click to )?(?:share|tweet|post|pin|send|email|print)\s+(?:(?:this|on|via|to|with|by)\s+){1,2}"
             rf"(?:{_STORY}|{_SITES}|friends?|a friend|a link|now)\b.{{0,60}}"
@@ -66,6 +72,7 @@ _ANYWHERE: dict[str, list[str]] = {
         rf"{_LEAVE}(?: (?:to|below|on|here)\b.{{0,60}})?:?",
         r"(?:\d{1,5}|no) (?:comments?|repl(?:y|ies)|responses?)(?: (?:yet|on|to|so far)\b.{0,200})?",
         r"comments? ?\(\d{1,5}\)",
+        r"be the first to (?:comment|reply|share|rate|like)\b.{0,40}",
         r"your e-?mail(?: address)? will (?:not|never) be .{0,120}",
         r"required fields (?:are|is) marked.{0,20}",
         r"(?:name|e-?mail|website|comment|url)(?: address)? ?(?:\*|\((?:required|optional|will not be).{0,60}\))",
@@ -79,7 +86,8 @@ _ANYWHERE: dict[str, list[str]] = {
     "captcha": [
         rf"{_NUMBER}?\s*[+\-−–—×x*÷/]\s*{_NUMBER}?\s*=\s*(?:{_NUMBER}|\?|_+|\[.{{0,9}}\])?",
         r"i[’']?a?m not a robot",
-        r"(?:re)?captcha\b.{0,60}",
+        r"(?:re)?captcha\b.{0,60}|.{0,40}\bprotected by (?:re)?captcha\b.{0,100}",
+        rf"what is {_NUMBER}\s*[+−–×*÷/-]\s*{_NUMBER}\s*\??",
         r"please (?:solve|prove|confirm|verify) .{0,40}\b(?:human|captcha|robot)\b.{0,40}",
         r"(?:please )?enter (?:an answer in digits|the (?:code|characters|letters|text) .{0,60}):?",
         r"time limit is exhausted.{0,60}",
@@ -127,12 +135,14 @@ _EDGES: dict[str, list[str]] = {
     "social": [
         rf"(?:share|share this|tweet|retweet|like|pin(?: it)?|follow|print|send|save|{_SITES})\W*",
         rf"(?:{_SITES}|share|tweet|print|like)(?:\s*[|/,·•]?\s*(?:{_SITES}|share|tweet|print|like|more)){{1,12}}\W*",
-        r"\d[\d.,]* ?[km]? ?(?:shares?|views?|likes?|reads?|retweets?)",
+        r"\d[\d.,]* ?[km]? ?(?:shares?|views?|likes?|reads?|retweets?)|(?:views|reads|shares)\s*:?\s*\d[\d.,]*",
+        r"bookmark|listen|rate this|rate this (?:article|story|post)|download (?:our|the) app\b.{0,40}",
     ],
     "newsletter": [
         r"(?:(?:our|weekly|daily|free)\s+){0,3}newsletters?",
         r"(?:subscribe|sign up)(?: now| today)?\W*",
         r"(?:please )?(?:support|donate)\b.{0,80}\b(?:journalism|donation|donate|us)\b.{0,40}",
+        r"donate(?: now| today)?\W*",
     ],
     "comments": [
         r"comments?|facebook comments|repl(?:y|ies)|responses?|discussion|name|website|submit",
@@ -145,9 +155,13 @@ _EDGES: dict[str, list[str]] = {
         r"(?:latest|popular|recent|top|featured) (?:news|posts?|stories|articles?|headlines|comments?|videos?)",
         r"(?:previous|next|older|newer)(?: (?:article|post|story))?\b[^.]{0,100}",
     ],
+    "caption": [rf".{{3,}}\[{_AGENCY}\]\.?"],
     "navigation": [
         r"(?:tags?|tagged|topics?|filed under|posted in|categor(?:y|ies)|keywords?|labels?)\s*:\s*.{1,200}",
         r"(?:home|news|world|menu|search|video|photos)(?:\s*[>»›/|]\s*[^.>»›]{2,60}){0,6}",
+        rf"(?:{_SECTION})(?: news)?\W*",
+        r"(?:posted|published|filed) (?:in|under) [^.]{1,80}",
+        r"accept|(?:load|show|see) more|about the author|contact us\s*:.{1,80}",
         r"log ?in|register|back to top|top|close|advertise with us|about(?: us)?|contact(?: us)?",
         r"privacy policy|terms(?: of (?:use|service))?|a\+|a-|(?:font|text) size",
     ],

@@ -9,7 +9,6 @@ from typing import IO
 from msgspec.structs import replace
 
 from dateline.collect.draft import Draft, digest
-from dateline.collect.fetch import fetch
 from dateline.collect.inputs import files_of, is_url, open_input, peek
 from dateline.collect.kinds import Kind, kind_of
 from dateline.collect.options import Failure, Options
@@ -70,6 +69,8 @@ def _from_file(path: str) -> Iterator[Draft | Failure]:
 
 
 def _from_url(url: str, options: Options) -> Iterator[Draft | Failure]:
+    from dateline.collect.fetch import fetch
+
     fetched = fetch(url, options.allow)
     kind = kind_of("", fetched.body, fetched.media_type or "")
     for found in _read(kind, url, io.BytesIO(fetched.body), fetched.url, fetched.charset):

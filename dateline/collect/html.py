@@ -30,6 +30,7 @@ _UNSEEN = words("script style noscript template head svg iframe object select")
 _ERROR_PAGE = re.compile(
     r"(?:page|article|content|site) (?:you .{0,60})?(?:can(?:not|’t|'t) be|could not be|was not|is not|not) "
     r"(?:found|available)"
+    r"|please (?:log|sign|enter|enable|subscribe|register)|(?:log|sign) in to|subscribe to (?:read|continue)"
     r"|enable javascript|javascript (?:is|to be)|access denied|403 forbidden|404 not found|checking your browser",
     re.I,
 )
@@ -70,7 +71,7 @@ def declared_charset(data: bytes) -> str | None:
 
 
 def is_article(text: str) -> bool:
-    """Whether ``text`` holds a sentence of eight words at least and is no error page."""
+    """Whether ``text`` holds a sentence of eight words at least and is no page of an error or a log-in."""
     if len(text.split(None, _SHORT_PAGE)) <= _SHORT_PAGE and _ERROR_PAGE.search(text):
         return False
     return any(has_ended(line.strip()) and len(line.split(None, _SENTENCE)) >= _SENTENCE for line in text.splitlines())

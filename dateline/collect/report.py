@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from urllib.parse import urldefrag
 
 from dateline.collect.article import Article, Removed, read_article
 from dateline.collect.draft import Draft, one_line
@@ -81,7 +80,11 @@ def _in_source(source: str, body: str, furniture: tuple[Removed, ...]) -> tuple[
 
 def _nothing_left(draft: Draft, body: str) -> str:
     if not body.strip():
-        return "is empty" if draft.source is None else "holds no article: give the page of one report"
+        return (
+            "is empty: give the text of a report"
+            if draft.source is None
+            else "holds no article: give the page of one report"
+        )
     return "holds no article, only page furniture: give the report's own page, or use --raw to read it as it stands"
 
 
@@ -101,6 +104,8 @@ def canonical_url(url: str | None) -> str | None:
     url = one_line(url)
     if not url or not url.lower().startswith(("http://", "https://")):
         return None
+    from urllib.parse import urldefrag
+
     from courlan import normalize_url
 
     try:
