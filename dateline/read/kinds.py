@@ -106,6 +106,7 @@ class Kinds:
         self.tree = tree
         self.lists = lists()
         self._known: dict[int, int] = {}
+        self._placed = _placed(tree)
         self._mentions = {
             head: tree.document.mentions[m].kind for head, m in tree.document.mention_by_head.items()
         }
@@ -125,6 +126,8 @@ class Kinds:
             if tree.lemma[i] not in self.lists.transparent and tree.pos[i] != "NUM":
                 return i
             inner = next((k for k in tree.kids[i] if tree.base[k] == "nmod" and tree.case(k) in ("of", "of the")), None)
+            if inner is None and i + 1 < len(tree) and tree.form[i + 1] == "of" and tree.base[i + 1] == "case":
+                inner = tree.head[i + 1] if tree.head[i + 1] > i else None
             if inner is None:
                 return i
             i = inner
@@ -162,6 +165,8 @@ class Kinds:
                     return ARMED
         if bits & TIME and pos == "PROPN" and bits & ~TIME:
             bits &= ~TIME
+        if pos == "PROPN" and tree.form[i] in self._placed and not bits & (ARMED | STATE):
+            return bits & ~PEOPLE | PLACE
         if bits:
             return bits
         if pos == "PROPN":
@@ -174,3 +179,20 @@ class Kinds:
         if pos == "ADJ":
             return PEOPLE | THING
         return THING
+
+
+_IN = frozenset({"in", "near", "outside", "around", "towards", "toward", "into", "inside"})
+_SETTLEMENTS = frozenset("town city village district province governorate neighbourhood neighborhood countryside area".split())
+
+
+def _placed(tree: Tree) -> frozenset[str]:
+    """Names that somewhere in the document stand after "in" or "the town of": places, whatever the model thinks of
+    another mention of theirs."""
+    found = set()
+    for i, pos in enumerate(tree.pos):
+        if pos != "PROPN" or tree.base[i] in ("flat", "compound"):
+            continue
+        case = tree.case(i)
+        if case in _IN or (case == "of" and tree.lemma[tree.head[i]] in _SETTLEMENTS):
+            found.add(tree.form[i])
+    return frozenset(found)

@@ -73,6 +73,10 @@ class Lemmas:
             return _NOUNS[form]
         if form in _KEPT or pos in ("PRON", "ADP", "PUNCT", "NUM"):
             return form if form in _KEPT or pos != "PRON" else parsed
+        if pos in ("NOUN", "PROPN"):
+            for candidate in plural(form):
+                if candidate in self._known:
+                    return candidate
         if parsed in self._known and (parsed == form or pos == "VERB" or form.startswith(parsed[:3])):
             return parsed
         if form in self._known and pos not in ("VERB",):
@@ -81,6 +85,19 @@ class Lemmas:
             if candidate in self._known:
                 return candidate
         return parsed
+
+
+@cache
+def plural(form: str) -> tuple[str, ...]:
+    """What a noun form may be the regular plural of."""
+    if not form.endswith("s") or form.endswith(("ss", "us", "is")) or len(form) < 4:
+        return ()
+    found = [form[:-1]]
+    if form.endswith("ies"):
+        found.insert(0, form[:-3] + "y")
+    elif form.endswith(("ses", "shes", "ches", "xes", "zes", "oes")):
+        found.insert(0, form[:-2])
+    return tuple(found)
 
 
 @cache
@@ -93,7 +110,7 @@ def regular(form: str, pos: str) -> tuple[str, ...]:
         found += [form[:-1], form[:-2]]
     elif form.endswith("s") and not form.endswith("ss") and len(form) > 3:
         found.append(form[:-1])
-    if pos in ("VERB", "ADJ", "AUX", "NOUN", "PROPN"):
+    if pos in ("VERB", "AUX"):
         for ending in ("ed", "ing"):
             if form.endswith(ending) and len(form) > len(ending) + 2:
                 stem = form[: -len(ending)]

@@ -8,6 +8,7 @@ from dateline.read import slots as around
 from dateline.read.held import HOLDING
 from dateline.read.kinds import ARMED, EVENT, NAME, STATE, WEAPON, Kinds
 from dateline.read.lexicon import Entry, Lexicon, Test
+from dateline.read.operators import support
 from dateline.read.slots import Slots
 from dateline.read.tree import Tree
 
@@ -124,7 +125,7 @@ def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Match]:
         slots = known[key]
         if entry.lacks and any(s in entry.lacks for s, _ in slots):
             continue
-        if not fits(tree, kinds, entry, slots):
+        if not fits(tree, kinds, entry, slots) or (entry.part == "noun" and _mere_reference(tree, i, slots)):
             continue
         taken.setdefault(i, []).append(Match(entry, i, words, tuple(slots)))
         covered.update(words)
@@ -149,6 +150,19 @@ def _modifies(tree: Tree, i: int) -> bool:
     return tree.lemma[tree.head[i]] not in _HEADS_OF_COMPOUNDS
 
 
+def _mere_reference(tree: Tree, i: int, slots: Slots) -> bool:
+    """Whether a definite noun only points back to an event ("condemned the attack"), without a word on it."""
+    if any(s not in ("gov", "mod") for s, _ in slots):
+        return False
+    if not any(tree.form[k] in ("the", "this", "that", "these", "those", "such") for k in tree.kids[i]):
+        return False
+    gov = next((k for s, k in slots if s == "gov"), None)
+    if gov is None:
+        return tree.base[i] in ("obl", "nmod", "obj", "conj")
+    lists, lemma = support(), tree.lemma[gov]
+    return not any(lemma in lists[name] for name in ("carry", "suffer", "occur", "impact")) and tree.base[i] != "nsubj"
+
+
 def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[int, ...]:
     """The words of an entry's phrase around its head ``i``; empty where they are not there."""
     words = [i]
@@ -163,13 +177,14 @@ def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[int, ...]:
             words.append(at)
             at -= 1
     if entry.after:
-        high = min(tree.bounds(i)[1], i + 1 + _WINDOW)
+        far = entry.part == "verb" and entry.after[0] & _APART
+        high = min(tree.bounds(i)[1], i + 1 + (_FAR if far else _WINDOW))
         at = i + 1
         for number, wanted in enumerate(entry.after):
             tight = entry.part == "noun" or (number == 0 and wanted & _PARTICLES)
             steps = 0
             while at < high and not (tree.lemma[at] in wanted or tree.form[at] in wanted):
-                if tree.pos[at] in ("PUNCT", "SCONJ") and tree.form[at] not in _SKIP:
+                if tree.pos[at] in ("PUNCT", "SCONJ") and tree.form[at] not in (_BRACKETS if far else _SKIP):
                     return ()
                 if tree.pos[at] in ("VERB", "ADP") or (tight and tree.form[at] not in _SKIP):
                     steps += 1
@@ -183,6 +198,9 @@ def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[int, ...]:
     return tuple(sorted(words))
 
 
+_APART = frozenset({"out", "from", "back", "off", "away"})
+_FAR = 10
+_BRACKETS = frozenset({"-", "(", ")", "’", "'"})
 _PARTICLES = frozenset("on upon for to at of in into from over with against alongside toward towards".split())
 
 

@@ -132,10 +132,10 @@ class Tree:
 
     def own_subject(self, i: int) -> int | None:
         """The nominal that the clause of ``i`` has as its own surface subject."""
-        for k in self.kids[i]:
-            if self.base[k] in SUBJECTS and self.rel[k] != "nsubj:outer":
-                return k
-        return None
+        found = [k for k in self.kids[i] if self.base[k] in SUBJECTS and self.rel[k] != "nsubj:outer"]
+        if len(found) > 1 and self.form[found[0]] in RELATIVE:
+            return found[1]  # "which IS controls": the first is the object
+        return found[0] if found else None
 
     def antecedent(self, pronoun: int) -> int:
         """The noun that a relative pronoun stands for, else the word itself."""
@@ -163,7 +163,7 @@ class Tree:
                 return up if not self._gap_is_object(i) else None
             if base == "acl":
                 if self.mark(i) != "to":
-                    return up
+                    return self._described(i, up)
                 owner = self._owner(up)
                 return owner
             if base == "amod":
@@ -187,6 +187,16 @@ class Tree:
                 return None
             i = up
         return None
+
+    def _described(self, i: int, noun: int) -> int:
+        """The noun that a participle describes. A comma between the two, and another noun right before the participle, show
+        that the parser went too far back."""
+        before = i - 1
+        while before > noun and self.pos[before] == "ADV":
+            before -= 1
+        if before > noun and self.pos[before] in ("NOUN", "PROPN") and "," in self.form[noun:before]:
+            return before
+        return noun
 
     def _gap_is_object(self, i: int) -> bool:
         return any(self.base[k] in ("obj", "obl") and self.form[k] in RELATIVE for k in self.kids[i])
@@ -223,6 +233,11 @@ class Tree:
         if subject is not None and subject != i:
             found.append(("obj" if passive else "subj", subject))
         has_object = passive
+        subjects = [k for k in self.kids[i] if self.base[k] == "nsubj"]
+        if len(subjects) > 1 and self.form[subjects[0]] in RELATIVE and not passive:
+            noun = self.antecedent(subjects[0])
+            found.append(("obj", noun if noun != subjects[0] else max(subjects[0] - 1, 0)))
+            has_object = True
         for k in self.kids[i]:
             relation, base = self.rel[k], self.base[k]
             if relation == "obj":

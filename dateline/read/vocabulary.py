@@ -13,6 +13,7 @@ def vocabulary() -> frozenset[str]:
     folder = files("dateline.read").joinpath("lexicon")
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".yaml"):
-            text = "".join(c if c.isalnum() or c in "-'" else " " for c in file.read_text("utf-8"))
+            lines = (line for line in file.read_text("utf-8").split("\n") if not line.startswith("#"))
+            text = "".join(c if c.isalnum() or c in "-'" else " " for c in "\n".join(lines))
             found.update(w.strip("-'") for w in text.split())
     return frozenset(found)
