@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
@@ -32,12 +32,13 @@ class Actor(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=20_000)
 def normal(name: str) -> str:
     """A name without case, accents, apostrophes, dots and hyphens, and without an article in front."""
-    text = unicodedata.normalize("NFKD", name).translate(_DROPPED)
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
-    text = _SPACE.sub(" ", text).strip()
-    return text.removeprefix("the ")
+    text = name.translate(_DROPPED)
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(text.casefold().split()).removeprefix("the ")
 
 
 def is_acronym(name: str) -> bool:
@@ -90,6 +91,7 @@ def _exact(name: str) -> Actor | None:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def lookup(name: str) -> Actor | None:
     """The actor that an expression names: as it stands, or less generic words around the name ("the extremist IS
     group", "Islamic State militants" → Islamic State). ``None`` where it names none, or more than the one."""

@@ -172,6 +172,8 @@ def _role(tree: Tree, head: int, words: set[str], expression: Expression, named:
     people = bool(lemmas & word_list("anonymous"))
     if lemmas & word_list("documents") and not people:
         return "document"
+    if "police" in words:
+        return "official"
     if words & {"military", "army", "pentagon"} or (lemmas & (word_list("military_nouns") - {"commander"})):
         return "armed-group" if belongs == "armed-group" and not words & {"military", "army"} else "military"
     if belongs in {"armed-group", "military"} and (people or lemmas & _HEADED):

@@ -1,0 +1,114 @@
+"""Reporting clauses behind or amid what they report: "…, a monitoring group said on Monday, after …".
+
+They are told from the words alone, since a parser often loses its way in them: a comma, a noun phrase, a verb of
+saying, and then the sentence's end, a comma, or when and how it was said.
+"""
+
+from __future__ import annotations
+
+from dateline.read.document import Document
+from dateline.read.lists import words as word_list
+from dateline.read.saying import Stretch
+from dateline.read.tree import Tree
+
+_LONGEST = 16
+_BREAKS = frozenset({",", "”", '"', "’", "''", "»", "–", "—"})
+_STOPS = frozenset({".", ",", ";", "–", "—", "!", "?", ")"})
+_WHEN = frozenset(
+    "on in at by late early earlier later yesterday today tonight this last during via through monday tuesday "
+    "wednesday thursday friday saturday sunday separately from to overnight over".split(" ")
+)
+_OPENS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "VERB"})
+_HEADS = frozenset({"NOUN", "PROPN", "PRON"})
+_NO_SUBJECT = frozenset("who which that whom whose whether if when where while because although as than".split(" "))
+_RESUMES = frozenset("adding saying citing quoting noting but though".split(" "))
+
+
+def reporting_clause(document: Document, tree: Tree, verb: int, lemma: str) -> tuple[int, tuple[Stretch, ...]] | None:
+    """The head word of who says it, and what is said, where ``verb`` ends or interrupts its sentence so."""
+    first, last = tree.bounds(verb)
+    form = tree.form[verb]
+    if form.endswith("ing") or tree.mark(verb) or any(tree.base[k] == "ccomp" and k > verb for k in tree.kids[verb]):
+        return None
+    found = _before(tree, verb, first) or _inverted(tree, verb, first, last)
+    if found is None:
+        return None
+    comma, source, end = found
+    if comma - first < 3 or not any(tree.pos[i] in {"VERB", "AUX", "NOUN"} for i in range(first, comma)):
+        return None
+    if not any(tree.pos[i] in {"VERB", "AUX"} for i in range(first, comma)) and comma - first < 6:
+        return None
+    closing = _closing(tree, max(verb, end), last, lemma)
+    if closing is None:
+        return None
+    return source, _pieces(document, tree, first, comma, closing, last)
+
+
+def _before(tree: Tree, verb: int, first: int) -> tuple[int, int, int] | None:
+    """ ", X said": the break before the phrase, its head, and the clause's last word."""
+    comma = None
+    for i in range(verb - 1, max(first, verb - _LONGEST) - 1, -1):
+        if tree.form[i] in _BREAKS:
+            comma = i
+            break
+        clausal = tree.pos[i] == "AUX" or (tree.pos[i] == "VERB" and tree.base[i] not in {"acl", "amod", "compound"})
+        if clausal or tree.form[i] in _NO_SUBJECT or tree.form[i] in {":", ";"}:
+            return None
+    if comma is None or comma + 1 >= verb or tree.pos[comma + 1] not in _OPENS:
+        return None
+    source = _head(tree, comma + 1, verb, verb)
+    return None if source is None else (comma, source, verb)
+
+
+def _inverted(tree: Tree, verb: int, first: int, last: int) -> tuple[int, int, int] | None:
+    """ ", said X"."""
+    if verb - 1 < first or tree.form[verb - 1] not in _BREAKS or verb + 1 >= last or tree.pos[verb + 1] not in _OPENS:
+        return None
+    if tree.form[verb] not in {"said", "says", "reported", "reports", "added", "explained", "warned"}:
+        return None
+    end = verb + 1
+    while end < min(last, verb + _LONGEST) and tree.form[end] not in _STOPS:
+        if tree.pos[end] == "AUX" or tree.form[end] in _NO_SUBJECT:
+            return None
+        end += 1
+    source = _head(tree, verb + 1, end, verb)
+    return None if source is None else (verb - 1, source, end - 1)
+
+
+def _head(tree: Tree, low: int, high: int, verb: int) -> int | None:
+    """The head of the noun phrase in words ``low:high``: the subject of the verb, else what hangs on nothing inside."""
+    nouns = [i for i in range(low, high) if tree.pos[i] in _HEADS]
+    subjects = [i for i in nouns if tree.head[i] == verb and tree.base[i] == "nsubj"]
+    tops = [i for i in nouns if not low <= tree.head[i] < high or tree.head[i] == i]
+    return next(iter(subjects or tops or nouns), None)
+
+
+def _closing(tree: Tree, verb: int, last: int, lemma: str) -> int | None:
+    """The word behind the reporting clause (``last`` at the sentence's end); ``None`` where a content follows."""
+    i = verb + 1
+    if lemma in word_list("tell"):
+        while i < last and tree.pos[i] in {"PROPN", "NOUN", "DET", "ADJ"} and i <= verb + 6:
+            i += 1
+    if i < last and tree.form[i] not in _STOPS and tree.form[i] not in _WHEN and tree.form[i] not in _BREAKS:
+        return None
+    while i < last and tree.form[i] not in _STOPS and tree.form[i] not in {"“", '"'}:
+        if tree.form[i] in {"that", "whether", ":"} or i > verb + 14 or tree.pos[i] == "AUX":
+            return None
+        i += 1
+    return i
+
+
+def _pieces(document: Document, tree: Tree, first: int, comma: int, closing: int, last: int) -> tuple[Stretch, ...]:
+    """What stands before the clause, and after it where the sentence goes on."""
+    words = document.words
+    end = comma if tree.form[comma] in {",", "–", "—"} else comma + 1
+    while end > first + 1 and tree.form[end - 1] == ",":
+        end -= 1
+    found = [(words[first].start, words[end - 1].end)]
+    rest = closing + 1
+    goes_on = rest + 1 < last and tree.form[closing] in {",", "–", "—"}
+    if goes_on and tree.form[rest] not in _RESUMES and tree.pos[rest] != "CCONJ":
+        stop = last - 1 if tree.pos[last - 1] == "PUNCT" else last
+        if stop > rest:
+            found.append((words[rest].start, words[stop - 1].end))
+    return tuple(found)
