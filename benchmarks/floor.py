@@ -13,8 +13,8 @@ from dateline.read.model import Model
 from dateline.read.words import split
 
 LENGTHS = (64, 96, 128, 192, 256, 384)
-"""Pieces a window that are tried. The graph takes one window a call: dynamic int8 takes its scale from what goes in
-together, and more windows a call were measured to be no faster on one thread."""
+"""Pieces a window that are tried. The graph takes one window a call (dynamic int8 takes its scale from what goes in
+together), so the best batching is sought among window lengths alone; batches of several windows are not tried."""
 _TRIAL = 16_384
 _SMALLEST_HEAD = "start"
 

@@ -15,9 +15,9 @@ Result = Mapping[str, Any]
 _HEAD = """# Benchmarks
 
 Written by `make bench`; every figure comes from one run of `python -m benchmarks`. Figures are percentages unless the
-name says otherwise. What each one means is told in the docstring of its module in `benchmarks/`. Published figures were
-measured on test parts that are not at hand here, so they stand beside ours for orientation, not as a contest on the
-same texts.
+name says otherwise. What each one means is told in the docstring of its module in `benchmarks/`. Published figures are
+quoted, not measured again; what is known of their texts stands below each table. Where those are other texts than
+ours, the figures are for orientation, not a contest.
 """
 
 
