@@ -120,7 +120,7 @@ def main() -> NoReturn:
     """The entry point: runs the command, says what went wrong in one line, exits."""
     terminal.speak_utf8()
     try:
-        status = app.main(standalone_mode=False)
+        status = _run(sys.argv[1:])
         sys.stdout.flush()
     except (UsageError, click.UsageError) as error:
         status = _wrong_call(error)
@@ -136,7 +136,16 @@ def main() -> NoReturn:
         # Python flushes standard output once more at its end; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = BROKEN_PIPE
-    sys.exit(status or 0)
+    sys.exit(status)
+
+
+def _run(arguments: list[str]) -> int:
+    """Parse and call. ``app.main`` would do so too, but has its own ways with interrupts and broken pipes."""
+    try:
+        with app.make_context("dateline", arguments) as context:
+            return int(app.invoke(context) or 0)
+    except click.exceptions.Exit as end:  # --help, --version
+        return end.exit_code
 
 
 def _wrong_call(error: UsageError | click.UsageError) -> int:

@@ -80,7 +80,7 @@ def _claims(reading: Reading, width: int) -> RenderableType:
     table.add_column("Who → whom", ratio=26, overflow="fold")
     table.add_column("Where", ratio=15, overflow="fold")
     table.add_column("When", min_width=10, max_width=10, overflow="fold")
-    table.add_column("Status", min_width=6, max_width=9, overflow="fold")
+    table.add_column("Status", min_width=6, no_wrap=True)
     table.add_column("Says", ratio=20, overflow="fold")
     if wide:
         table.add_column("In the text", ratio=36, overflow="fold")

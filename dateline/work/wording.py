@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from dateline.values import Claim, ClaimPlace, ClaimSource, Count, Span, Time
 
 UNKNOWN = "?"
@@ -59,7 +61,10 @@ def number(count: Count) -> str:
 def place(value: ClaimPlace) -> str:
     """A place with the part it plays; a question mark where it could not be found on the map."""
     role = "" if value.role in ("at", "held") else f"{value.role} "
-    return role + span(value) + ("" if value.latitude is not None else UNKNOWN)
+    # A named place keeps the report's spelling; the gazetteer's stands where the text has no name ("the town").
+    is_named = any(word[:1].isupper() for word in value.text.split())
+    shown = span(replace(value, name=None) if is_named else value)
+    return role + shown + ("" if value.latitude is not None else UNKNOWN)
 
 
 def places(claim: Claim) -> str:
