@@ -14,7 +14,8 @@ from dateline.values import Claim, Reading, Report
 from dateline.work import wording
 
 WIDE = 110
-"""Columns of a terminal from which the sentence itself fits beside the claim; on others the trigger word stands in."""
+"""Columns of a terminal from which the sentence fits beside the claim; on others its trigger stands in, and the status
+is told where it is not actual."""
 LEGEND = "( ) carried over from an earlier sentence · [ ] stands for · ? unknown, or not found on the map · “ ” undated"
 _STATUS_STYLE = {"actual": "", "denied": "bold red", "feared": "yellow", "planned": "cyan", "requested": "cyan"}
 
@@ -76,35 +77,55 @@ def _heading(report: Report, number: int) -> RenderableType:
 def _claims(reading: Reading, width: int) -> RenderableType:
     wide = width >= WIDE
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", expand=True)
-    table.add_column("Claim", min_width=9 if wide else 8, ratio=11, overflow="fold")
+    table.add_column("Claim", width=13, overflow="fold")  # the longest mode
     table.add_column("Who → whom", ratio=26, overflow="fold")
-    table.add_column("Where", ratio=15, overflow="fold")
-    table.add_column("When", min_width=10, max_width=10, overflow="fold")
-    table.add_column("Status", min_width=6, no_wrap=True)
-    table.add_column("Says", ratio=20, overflow="fold")
     if wide:
-        table.add_column("In the text", ratio=36, overflow="fold")
+        table.add_column("Where", ratio=17, overflow="fold")
+        table.add_column("When", min_width=10, max_width=10, overflow="fold")
+        table.add_column("Status", min_width=6, no_wrap=True)
+        table.add_column("Says", ratio=20, overflow="fold")
+        table.add_column("In the text", ratio=34, overflow="fold")
+    else:
+        table.add_column("Where, when", ratio=20, overflow="fold")
+        table.add_column("Says", ratio=20, overflow="fold")
     for claim in reading.claims:
-        table.add_row(*_row(reading, claim, wide), style="dim" if claim.background else "")
+        row = _wide_row(reading, claim) if wide else _narrow_row(reading.report, claim)
+        table.add_row(*row, style="dim" if claim.background else "")
     return Padding(table, (0, 0, 0, 1))
 
 
-def _row(reading: Reading, claim: Claim, wide: bool) -> list[Text]:
-    kind = Text(wording.kind(claim), style="bold red" if claim.negated else "bold")
-    if not wide:
-        kind.append(f"\n“{wording.printable(claim.trigger.text)}”", style="not bold italic")
-    cells = [
-        kind,
+def _wide_row(reading: Reading, claim: Claim) -> list[Text]:
+    before, trigger, after = wording.quote(reading.report.text, claim, 110)
+    return [
+        _kind(claim),
         Text(wording.parties(claim)),
         Text(wording.places(claim)),
         Text(wording.when(claim.time)),
-        Text(claim.status, style=_STATUS_STYLE.get(claim.status, "magenta")),
+        _status(claim),
         _says(reading.report, claim),
+        Text.assemble("“", before, (trigger, "bold"), after, "”", style="italic"),
     ]
-    if wide:
-        before, trigger, after = wording.quote(reading.report.text, claim, 110)
-        cells.append(Text.assemble("“", before, (trigger, "bold"), after, "”", style="italic"))
-    return cells
+
+
+def _narrow_row(report: Report, claim: Claim) -> list[Text]:
+    kind = _kind(claim)
+    if claim.status != "actual":
+        kind = Text("\n").join([kind, _status(claim)])
+    trigger = Text(f"“{wording.printable(claim.trigger.text)}”", style="italic")
+    return [
+        kind,
+        Text("\n").join([Text(wording.parties(claim)), trigger]),
+        Text("\n".join([*([wording.places(claim)] if claim.places else []), wording.when(claim.time)])),
+        _says(report, claim),
+    ]
+
+
+def _kind(claim: Claim) -> Text:
+    return Text(wording.kind(claim), style="bold red" if claim.negated else "bold")
+
+
+def _status(claim: Claim) -> Text:
+    return Text(claim.status, style=_STATUS_STYLE.get(claim.status, "magenta"))
 
 
 def _says(report: Report, claim: Claim) -> Text:

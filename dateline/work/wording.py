@@ -99,9 +99,10 @@ def source(value: ClaimSource) -> str:
 
 def quote(text: str, claim: Claim, width: int) -> tuple[str, str, str]:
     """The claim's sentence around its trigger, cut to about ``width`` characters: before, trigger, after."""
-    trigger = printable(claim.trigger.text)
-    before = printable(text[claim.sentence.start : claim.trigger.start])
-    after = printable(text[claim.trigger.end : claim.sentence.end])
+    start, end = claim.trigger.start, claim.trigger.end
+    trigger, before, after = map(
+        printable, (claim.trigger.text, text[claim.sentence.start : start], text[end : claim.sentence.end])
+    )
     room = max(width - len(trigger), 20)
     left = max(room - len(after), room // 2)
     if len(before) > left:
@@ -109,5 +110,8 @@ def quote(text: str, claim: Claim, width: int) -> tuple[str, str, str]:
     right = max(room - len(before), room // 2)
     if len(after) > right:
         after = after[:right].rpartition(" ")[0] + "…"
-    gap = "" if not after or after[0] in ".,;:!?…)”’'\"" else " "
-    return (before + " " if before and before != "…" else before), trigger, gap + after
+    return before + _gap(before, text[start - 1 : start]), trigger, _gap(after, text[end : end + 1]) + after
+
+
+def _gap(beside: str, between: str) -> str:
+    return " " if beside and between.isspace() else ""
