@@ -21,7 +21,7 @@ _LATEST = "2100-01-01"
 _PROSE = 100
 """Characters; a date inside a longer paragraph is part of the story, not the page's."""
 _LARGEST = 1 << 23
-"""Bytes of a page (8 MiB): trafilatura takes about 60 microseconds an element, so a hostile page could stall a watch."""
+"""Bytes of a page (8 MiB): trafilatura takes about 60 microseconds an element, so a hostile page could stall us."""
 _BLOCKS = words(
     "p div br li tr h1 h2 h3 h4 h5 h6 article section blockquote pre table ul ol dl dt dd figure figcaption header "
     "footer aside nav main form hr address"
