@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.locate.index import Index, open_index
 from dateline.read.detect import detect
@@ -18,7 +17,7 @@ from dateline.work.placing import Places
 from dateline.work.timing import Timeline
 
 
-class Tools(NamedTuple):
+class Tools(Struct, frozen=True):
     """What reading needs beside the report: loaded once a process."""
 
     reader: Reader
@@ -34,7 +33,7 @@ def load_tools() -> Tools:
 def read(report: Report, tools: Tools) -> Reading:
     """Everything that one report says."""
     parsed = tools.reader.document(report)
-    document = msgspec.structs.replace(parsed, mentions=resolve(parsed))
+    document = replace(parsed, mentions=resolve(parsed))
     tree = Tree(document)
     drafts = detect(document)
     places = Places(document, tree, drafts, tools.index)
