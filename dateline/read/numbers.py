@@ -36,7 +36,7 @@ class Number(Struct, frozen=True):
 
 def exact(words: list[str], start: int) -> tuple[int, int] | None:
     """The plain number that begins at ``words[start]`` (lower case) and the word after it, or None."""
-    i, total, current, seen = start, 0, 0, False
+    i, total, current, seen = start, 0.0, 0.0, False
     while i < len(words):
         word = words[i]
         value = _figure(word)
@@ -68,7 +68,7 @@ def exact(words: list[str], start: int) -> tuple[int, int] | None:
         return None
     while words[i - 1] in ("-", "and"):
         i -= 1
-    return int(total + current), i
+    return round(total + current), i
 
 
 def _continues(words: list[str], i: int, current: float, total: float) -> bool:
