@@ -16,7 +16,7 @@ from dateline.errors import UsageError
 from dateline.values import Attribution
 
 _SPAN = re.compile(r"^(T\d+)\t(Source|Cue|Content) (\d+ \d+(?:;\d+ \d+)*)\t")
-_EVENT = re.compile(r"^E\d+\t(Attribution:.*)$")
+_EVENT = re.compile(r"^E\d+\t(Attribution(?:-no-source)?:.*)$")
 _PART = re.compile(r"(Source|Cue|Content)\d*:(T\d+)")
 
 

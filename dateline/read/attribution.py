@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 
 from dateline.read.document import Document
-from dateline.read.model import Floats, Model, Scores
+from dateline.read.model import Floats, Model
 from dateline.values import Attribution
 
 FARTHEST = 160
@@ -17,15 +18,20 @@ _Span = tuple[int, int]
 
 
 class Vectors(NamedTuple):
-    """Vectors of all words of a report, as cue and as ends of spans."""
+    """Vectors of the words that begin or end a span, as cue and as end of a span, by number of the word."""
 
-    cue: Floats
-    span: Floats
+    cue: dict[int, Floats]
+    span: dict[int, Floats]
 
     @classmethod
-    def gathered(cls, scores: list[Scores]) -> Vectors:
-        """From the windows of a report, in order."""
-        return cls(np.concatenate([s.link_cue for s in scores]), np.concatenate([s.link_span for s in scores]))
+    def joined(cls, parts: Iterable[Vectors]) -> Vectors:
+        """Those of all windows of a report."""
+        cues: dict[int, Floats] = {}
+        spans: dict[int, Floats] = {}
+        for part in parts:
+            cues |= part.cue
+            spans |= part.span
+        return cls(cues, spans)
 
 
 def bucket(distance: int, edges: list[int]) -> int:
@@ -65,9 +71,9 @@ def attributions(
 def _scores(role: int, span: _Span, cues: list[_Span], vectors: Vectors, model: Model) -> Floats:
     """Scores of each cue for a span, "none" last."""
     first, last = span[0], span[1] - 1
-    width = vectors.cue.shape[1]
+    width = vectors.cue[cues[0][0]].size
     part = slice(role * width, (role + 1) * width)
-    vector = (vectors.span[first, part] + vectors.span[last, part]) * 0.5
+    vector = (vectors.span[first][part] + vectors.span[last][part]) * 0.5
     edges = model.card.distances
     row = np.full(len(cues) + 1, -1e4, dtype=np.float32)
     for i, (cue, _) in enumerate(cues):

@@ -13,10 +13,12 @@ import numpy as np
 
 from dateline.read import pieces as pc
 from dateline.read.attribution import Vectors, attributions
-from dateline.read.decode import best_tags, role_spans, tree
+from dateline.read.decode import role_spans
 from dateline.read.document import Document, Sentence
-from dateline.read.mentions import found_in_window, mentions
-from dateline.read.model import FORBIDDEN_ARC, Floats, Model, Scores, shown_casing
+from dateline.read.mentions import mentions
+from dateline.read.model import Model, Scores, shown_casing
+from dateline.read.opening import after_dateline
+from dateline.read.parse import Parsed, parse
 from dateline.read.windows import ended, paragraphs, windows
 from dateline.read.words import split
 from dateline.values import Report, Token
@@ -53,90 +55,50 @@ class Reader:
         forms = [text[a:b] for a, b in spans]
         numbers = [self.model.pieces.of(form) for form in forms]
         casing = [pc.casing(form) for form in forms]
-        breaks = paragraphs(text, spans)
-        openers = breaks if sentence_starts is None else sorted({*breaks, *sentence_starts})
-        cuts = windows(text, spans, [len(n) for n in numbers], openers, self.model.card.window)
         # Casing says nothing in an all-capitals wire, and is judged over the whole report: a headline may well shout.
-        hidden = shown_casing(casing, casing.count(pc.UPPER), casing.count(pc.LOWER))
-        scores = [self.model.run(numbers[a:b], hidden[a:b]) for a, b in cuts]
-        starts = self._starts(text, spans, cuts, scores, breaks, sentence_starts)
-        sentences = _sentences(text, spans, starts, breaks, report.title)
-        parsed = self._words(spans, forms, cuts, scores, sentences)
-        document = Document(report, tuple(parsed), tuple(sentences))
-        vectors = Vectors.gathered(scores)
-        spoken = attributions(document, self._role_spans(cuts, scores), vectors, self.model)
-        found = [f for (a, _), s in zip(cuts, scores, strict=True) for f in found_in_window(a, s, self.model.card)]
-        return mentions(Document(report, document.words, document.sentences, attributions=spoken), found)
+        casing = shown_casing(casing, casing.count(pc.UPPER), casing.count(pc.LOWER))
+        breaks = paragraphs(text, spans)
+        forced = {*breaks, *(after_dateline(report, spans) or ())} if sentence_starts is None else {*sentence_starts}
+        openers = sorted({*breaks, *forced})
+        cuts = windows(text, spans, [len(n) for n in numbers], openers, self.model.card.window)
+        parsed: list[Parsed] = []
+        for a, b in cuts:
+            scores = self.model.run(numbers[a:b], casing[a:b])
+            within = [i for i in range(a, b) if i in forced]
+            starts = sorted({a, *within, *(() if sentence_starts is not None else _starts(text, spans, a, scores))})
+            parsed.append(parse(self.model, a, forms[a:b], scores, starts))
+        sentences = _sentences(text, spans, [s for p in parsed for s in p.starts], breaks, report.title)
+        tokens = _tokens(spans, parsed, sentences)
+        document = Document(report, tokens, tuple(sentences))
+        spoken = attributions(
+            document, _role_spans(cuts, parsed), Vectors.joined(p.vectors for p in parsed), self.model
+        )
+        return mentions(
+            Document(report, tokens, document.sentences, attributions=spoken), [f for p in parsed for f in p.found]
+        )
 
-    def _starts(
-        self,
-        text: str,
-        spans: list[tuple[int, int]],
-        cuts: list[tuple[int, int]],
-        scores: list[Scores],
-        breaks: list[int],
-        given: Sequence[int] | None,
-    ) -> list[int]:
-        if given is not None:
-            return sorted({0, *given, *(a for a, _ in cuts)})
-        found = {a for a, _ in cuts} | set(breaks)
-        for (a, _), window in zip(cuts, scores, strict=True):
-            for i in np.nonzero(window.start > START_AT)[0]:
-                bar = START_AT if ended(text, spans, a + int(i)) else UNMARKED_START_AT
-                if window.start[i] > bar:
-                    found.add(a + int(i))
-        return sorted(found)
 
-    def _words(
-        self,
-        spans: list[tuple[int, int]],
-        forms: list[str],
-        cuts: list[tuple[int, int]],
-        scores: list[Scores],
-        sentences: list[Sentence],
-    ) -> list[Token]:
-        card = self.model.card
-        parsed: list[Token] = []
-        number = 0
-        for (a, b), window in zip(cuts, scores, strict=True):
-            heads: list[int] = []
-            numbers: list[int] = []
-            while number < len(sentences) and sentences[number].first < b:
-                first, last = sentences[number].first - a, sentences[number].last - a
-                own = np.concatenate([window.arcs[first:last, first:last], window.arcs[first:last, -1:]], axis=1)
-                heads += [first + h for h in tree(own)]
-                numbers += [number] * (last - first)
-                number += 1
-            relations = self._relations(window, heads)
-            for i in range(b - a):
-                pos = card.pos[int(window.pos[i])]
-                start, end = spans[a + i]
-                lemma = lemmatise(forms[a + i], pos, card.lemmas[int(window.lemma[i])])
-                parsed.append(Token(start, end, lemma, pos, a + heads[i], relations[i], numbers[i]))
-        return parsed
+def _starts(text: str, spans: list[tuple[int, int]], base: int, scores: Scores) -> list[int]:
+    """Words of a window that open a sentence, as the model sees it."""
+    likely = [base + int(i) for i in np.nonzero(scores.start > START_AT)[0]]
+    return [i for i in likely if ended(text, spans, i) or scores.start[i - base] > UNMARKED_START_AT]
 
-    def _relations(self, window: Scores, heads: list[int]) -> list[str]:
-        small, card = self.model.small, self.model.card
-        at = np.array(heads)
-        upper = window.relation_head[at]
-        upper[at == np.arange(len(heads))] = small["relation_root"]
-        hidden: Floats = np.maximum(window.relation_dependent + upper, 0)
-        logits = hidden @ small["relation_weight"].T + small["relation_bias"]
-        root = card.relations.index("root")
-        logits[:, root] = FORBIDDEN_ARC
-        best = logits.argmax(1)
-        best[at == np.arange(len(heads))] = root
-        return [card.relations[int(r)] for r in best]
 
-    def _role_spans(self, cuts: list[tuple[int, int]], scores: list[Scores]) -> list[list[tuple[int, int]]]:
-        transitions = self.model.small["transitions"]
-        tags: list[list[int]] = [[], [], []]
-        for window in scores:
-            best = best_tags(window.roles, transitions)
-            for role in range(3):
-                tags[role] += best[:, role].tolist()
-        opens = frozenset(a for a, _ in cuts)
-        return [role_spans(t, opens) for t in tags]
+def _tokens(spans: list[tuple[int, int]], parsed: list[Parsed], sentences: list[Sentence]) -> tuple[Token, ...]:
+    made: list[Token] = []
+    numbers = [number for number, s in enumerate(sentences) for _ in range(s.first, s.last)]
+    for window in parsed:
+        rows = zip(window.lemmas, window.pos, window.heads, window.relations, strict=True)
+        for lemma, pos, head, relation in rows:
+            start, end = spans[len(made)]
+            made.append(Token(start, end, lemma, pos, head, relation, numbers[len(made)]))
+    return tuple(made)
+
+
+def _role_spans(cuts: list[tuple[int, int]], parsed: list[Parsed]) -> list[list[tuple[int, int]]]:
+    """Spans of sources, cues and contents over the whole report."""
+    opens = frozenset(a for a, _ in cuts)
+    return [role_spans([t for p in parsed for t in p.tags[role]], opens) for role in range(3)]
 
 
 def _sentences(
@@ -160,13 +122,3 @@ def _title_end(text: str, title: str | None) -> int:
         return 0
     at = text.find(title, 0, 2000 + len(title))
     return at + len(title) if at >= 0 and not text[:at].strip() else 0
-
-
-def lemmatise(form: str, pos: str, script: str) -> str:
-    """The lemma that a script (see ``training/labels.py``) makes of a form; names keep their capitals."""
-    cut, ending = script.split("|", 1)
-    size = int(cut)
-    if size > len(form) or (size == len(form) and not ending):
-        size, ending = 0, ""
-    kept = form[: len(form) - size]
-    return kept + ending if pos == "PROPN" else kept.lower() + ending

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from benchmarks.corpora.polnear import polnear
 
 TEXT = "It is said to rain, Bo added.\r\nStop."
@@ -21,7 +19,6 @@ def read(folder: Path, lines: str) -> list[tuple[object, object, object]]:
     return [(one.source, one.cue, one.content) for one in article.attributions]
 
 
-@pytest.mark.xfail(strict=True, reason="the reader skips E-lines that open with Attribution-no-source")
 def test_an_attribution_without_source_counts(tmp_path: Path) -> None:
     lines = (
         "T1\tCue 6 10\tsaid\nT2\tContent 14 18\train\nT3\tAttribution-no-source 6 10\tsaid\n"

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from dateline.errors import ModelError
 from dateline.read.document import Document
-from dateline.read.reader import Reader, lemmatise
-from dateline.values import Report
+from dateline.read.parse import lemmatise
+from dateline.read.reader import Reader
+from dateline.values import Dateline, Report
 
 TEXT = (
     "Fighters hold the northern gate\n\n"
@@ -105,3 +106,18 @@ def test_a_missing_model_says_what_to_do(tmp_path: object) -> None:
 )
 def test_lemmatise(form: str, pos: str, script: str, lemma: str) -> None:
     assert lemmatise(form, pos, script) == lemma
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("DARWAN, Syria — Rebels took the town on Monday.", "DARWAN, Syria"),
+        ("Darwan – Rebels took the town on Monday.", "Darwan"),
+        ("DARWAN, 15 JAN 90 (AGENCY) -- REBELS TOOK THE TOWN.", "DARWAN"),
+    ],
+)
+def test_a_dateline_is_no_part_of_its_sentence(reader: Reader, text: str, place: str) -> None:
+    found = reader.document(Report("id", "0" * 64, "0" * 64, text, dateline=Dateline(place)))
+    rebels = [found.form(i).lower() for i in range(len(found.words))].index("rebels")
+    sentence = found.sentences[found.words[rebels].sentence]
+    assert found.text[sentence.start : sentence.end].lower().startswith("rebels took")

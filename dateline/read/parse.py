@@ -1,0 +1,94 @@
+"""One window's scores to its structures: sentences, trees, tags, and the few vectors that links between windows need.
+
+Windows are decoded as they come, so that a report's length costs memory for its words, not for the scores of every
+pair of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from dateline.read.attribution import Vectors
+from dateline.read.decode import I, O, best_tags, tree
+from dateline.read.mentions import Found, found_in_window
+from dateline.read.model import FORBIDDEN_ARC, Floats, Model, Scores
+
+
+class Parsed(NamedTuple):
+    """A window's words in order; word numbers are the report's."""
+
+    starts: list[int]
+    pos: list[str]
+    lemmas: list[str]
+    heads: list[int]
+    relations: list[str]
+    tags: list[list[int]]
+    found: list[Found]
+    vectors: Vectors
+
+
+def parse(model: Model, base: int, forms: Sequence[str], scores: Scores, starts: Sequence[int]) -> Parsed:
+    """``base``: the window's first word in the report; ``starts``: words of the report that open its sentences, the
+    first of them ``base``."""
+    card = model.card
+    heads: list[int] = []
+    edges = [s - base for s in starts] + [len(forms)]
+    for first, last in pairwise(edges):
+        own = np.concatenate([scores.arcs[first:last, first:last], scores.arcs[first:last, -1:]], axis=1)
+        heads += [first + h for h in tree(own)]
+    pos = [card.pos[int(p)] for p in scores.pos]
+    lemmas = [lemmatise(f, p, card.lemmas[int(k)]) for f, p, k in zip(forms, pos, scores.lemma, strict=True)]
+    best = best_tags(scores.roles, model.small["transitions"])
+    return Parsed(
+        list(starts),
+        pos,
+        lemmas,
+        [base + h for h in heads],
+        _relations(model, scores, heads),
+        [best[:, role].tolist() for role in range(3)],
+        found_in_window(base, scores, card),
+        _vectors(base, best, scores),
+    )
+
+
+def _relations(model: Model, scores: Scores, heads: list[int]) -> list[str]:
+    """The best label of each arc: a perceptron over the two words' vectors; "root" for roots and for them alone."""
+    small, labels = model.small, model.card.relations
+    at = np.array(heads)
+    is_root = at == np.arange(len(heads))
+    upper = scores.relation_head[at]
+    upper[is_root] = small["relation_root"]
+    hidden: Floats = np.maximum(scores.relation_dependent + upper, 0)
+    logits = hidden @ small["relation_weight"].T + small["relation_bias"]
+    root = labels.index("root")
+    logits[:, root] = FORBIDDEN_ARC
+    best = logits.argmax(1)
+    best[is_root] = root
+    return [labels[int(r)] for r in best]
+
+
+def _vectors(base: int, tags: np.ndarray, scores: Scores) -> Vectors:  # type: ignore[type-arg]
+    """The vectors of words that may begin or end a span: those whose tag or whose next tag is no I."""
+    wanted = (tags != O) & (np.concatenate([tags[1:], np.full((1, 3), O)]) != I)
+    wanted |= (tags != O) & (tags != I)
+    wanted[0] |= tags[0] != O
+    cues: dict[int, Floats] = {}
+    spans: dict[int, Floats] = {}
+    for i in np.nonzero(wanted.any(axis=1))[0].tolist():
+        cues[base + i] = scores.link_cue[i].copy()
+        spans[base + i] = scores.link_span[i].copy()
+    return Vectors(cues, spans)
+
+
+def lemmatise(form: str, pos: str, script: str) -> str:
+    """The lemma that a script (see ``training/labels.py``) makes of a form; names keep their capitals."""
+    cut, ending = script.split("|", 1)
+    size = int(cut)
+    if size > len(form) or (size == len(form) and not ending):
+        size, ending = 0, ""
+    kept = form[: len(form) - size]
+    return kept + ending if pos == "PROPN" else kept.lower() + ending
