@@ -5,8 +5,8 @@ Every gold toponym with coordinates counts; one left unanswered counts as wrong.
 within 161 km (100 miles). ``auc`` is the area under the curve of log errors (0 is perfect; Jurgens et al. 2015), with
 unanswered names at half the Earth's circumference.
 
-Nothing is trained or tuned on these corpora. For finding defects only the first 50 articles of TR-News were looked at;
-the split ``dev`` is those, ``test`` all other articles of TR-News and the whole of LGL and GeoVirus, ``all`` both.
+Nothing is trained or tuned on these corpora. For finding defects only the first 50 articles of TR-News were looked at:
+the split ``seen``. ``unseen`` is all the rest, ``dev`` the whole corpora, which published figures are about.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from dateline.values import Place
 NEAR_KM = 161.0
 FARTHEST_KM = 20039.0
 LOOKED_AT = 50
+SPLITS = ("dev", "seen", "unseen")
 _FILES = {"lgl": "lgl.xml", "trnews": "TR-News.xml", "geovirus": "GeoVirus.xml"}
 
 
@@ -56,9 +57,9 @@ def articles(data: Path, corpus: str) -> list[Article]:
 
 
 def run(data: Path, split: str) -> dict[str, float]:
-    """Metrics by corpus, such as ``lgl_accuracy161``; ``split`` is dev, test or all (see the module's text)."""
-    if split not in {"dev", "test", "all"}:
-        raise UsageError(f"no split {split!r} of the geoparsing corpora; use dev, test or all")
+    """Metrics by corpus, such as ``lgl_accuracy161``; ``split`` is one of SPLITS (see the module's text)."""
+    if split not in SPLITS:
+        raise UsageError(f"{split}: geoparsing has no such split; choose one of {', '.join(SPLITS)}")
     found: dict[str, float] = {}
     for corpus in sorted(_FILES):
         chosen = _chosen(articles(data, corpus), corpus, split)
@@ -66,6 +67,11 @@ def run(data: Path, split: str) -> dict[str, float]:
             errors = [e for article in chosen for e in article_errors(article)]
             found |= {f"{corpus}_{name}": value for name, value in _metrics(errors).items()}
     return found
+
+
+def files(data: Path, split: str) -> list[Path]:
+    """The files that ``run`` reads."""
+    return [data / name for name in sorted(_FILES.values())]
 
 
 def article_errors(article: Article) -> list[float | None]:
@@ -76,11 +82,11 @@ def article_errors(article: Article) -> list[float | None]:
 
 
 def _chosen(found: list[Article], corpus: str, split: str) -> list[Article]:
-    if split == "all":
+    if split == "dev":
         return found
     if corpus != "trnews":
-        return found if split == "test" else []
-    return found[:LOOKED_AT] if split == "dev" else found[LOOKED_AT:]
+        return found if split == "unseen" else []
+    return found[:LOOKED_AT] if split == "seen" else found[LOOKED_AT:]
 
 
 def _error(gold: Toponym, place: Place) -> float | None:

@@ -33,6 +33,11 @@ def run(data: Path, split: str) -> dict[str, float]:
     return score(names, wanted)
 
 
+def files(data: Path, split: str) -> list[Path]:
+    """The files that ``run`` reads."""
+    return [data / "SY.txt", data / f"variants_{split}.tsv"]
+
+
 def read_names(gazetteer: Path) -> dict[str, tuple[str, ...]]:
     """All names of each place of a dump, by its id as written."""
     rows = csv.reader(gazetteer.open(encoding="utf-8", newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -13,6 +13,7 @@ from dateline.locate.sources import read_table
 _WINDOW = 90
 _NAME = r"[^\W\d_][\w.’'-]*"
 _NAMES = rf"(?:{_NAME} ?){{1,4}}"
+_CAPITAL = r"\b[^\W\d_a-z][\w.-]*"  # a name's word without a possessive
 _FEATURE = "|".join(sorted((re.escape(w) for w in FEATURE_WORDS), key=len, reverse=True))
 _AFTER_COMMA = re.compile(rf",\s{{0,2}}({_NAMES})")
 _AFTER_IN = re.compile(
@@ -24,10 +25,10 @@ _ALSO_KNOWN = re.compile(
     rf",?\s(?:also known as|also called|known in (?:Arabic|Kurdish|Turkish) as|formerly|known as) ({_NAMES})"
 )
 _BEFORE = re.compile(
-    rf"({_NAME}(?: {_NAME})?)(?:['’]s?)?(?: (?!of\b|in\b|to\b|and\b|from\b)[\w-]{{1,20}}){{0,4}}? "
+    rf"({_CAPITAL}(?: {_CAPITAL})?)(?:['’]s?)?(?: (?!of\b|in\b|to\b|and\b|from\b)[\w-]{{1,20}}){{0,4}}? "
     rf"(?:{_FEATURE})s?(?: of)?(?: the)? $"
 )
-_POSSESSIVE = re.compile(rf"({_NAME}(?: {_NAME})?)['’]s? (?:[\w-]{{1,20}} ){{0,2}}$")
+_POSSESSIVE = re.compile(rf"({_CAPITAL}(?: {_CAPITAL})?)['’]s? (?:[\w-]{{1,20}} ){{0,2}}$")
 _KIND_BEFORE = re.compile(rf"\b({_FEATURE})s? (?:of )?(?:the )?$", re.IGNORECASE)
 _KIND_AFTER = re.compile(rf"[ -]({_FEATURE})\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.?)*")
@@ -35,13 +36,13 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.?)*")
 # The press's abbreviations of US states and Canadian provinces (AP stylebook's list), to GeoNames' area codes; postal
 # codes of US states are GeoNames' codes themselves.
 _US = """
-Ala AL Ariz AZ Ark AR Calif CA Colo CO Conn CT Del DE Fla FL Ga GA Ill IL Ind IN Kan KS Ky KY La LA Md MD Mass MA Mich MI
-Minn MN Miss MS Mo MO Mont MT Neb NE Nev NV N.H NH N.J NJ N.M NM N.Y NY N.C NC N.D ND Okla OK Ore OR Pa PA Penn PA R.I RI
-S.C SC S.D SD Tenn TN Tex TX Vt VT Va VA Wash WA W.Va WV Wis WI Wyo WY D.C DC
+Ala AL Ariz AZ Ark AR Calif CA Colo CO Conn CT Del DE Fla FL Ga GA Ill IL Ind IN Kan KS Ky KY La LA Md MD Mass MA
+Mich MI Minn MN Miss MS Mo MO Mont MT Neb NE Nev NV N.H NH N.J NJ N.M NM N.Y NY N.C NC N.D ND Okla OK Ore OR Pa PA
+Penn PA R.I RI S.C SC S.D SD Tenn TN Tex TX Vt VT Va VA Wash WA W.Va WV Wis WI Wyo WY D.C DC
 """.split()
 _US_CODES = """
-AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD
-TN TX UT VT VA WA WV WI WY DC
+AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC
+SD TN TX UT VT VA WA WV WI WY DC
 """.split()
 _CANADA = "Ont 08 Que 10 B.C 02 Alta 01 Man 03 Sask 11 N.B 04 N.S 07 N.L 05 P.E.I 09".split()
 _ABBREVIATED = {

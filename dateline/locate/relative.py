@@ -71,7 +71,7 @@ _PART = re.compile(rf"\b{_COMPASS}ern (?:part of |parts of |side of |half of )?(
 _PART_INSIDE = re.compile(rf"(?:the )?(?:far )?{_COMPASS}ern (?=\S)", _FLAGS)
 _DIRECTION_INSIDE = re.compile(rf"(?:the )?(?:far )?{_COMPASS}(?:ern)? (?=[A-Z])", _FLAGS)
 _RELATION_BEFORE = re.compile(
-    r"(?:[a-z0-9.,-]{1,20} ){1,8}?(?:of|near|from|to|around|outside|with|between|along) (?:the )?(?=[^\W\d_a-z])"
+    r"(?:[a-z0-9.,-]{1,20} ){0,8}?(?:of|near|from|to|around|outside|with|between|along) (?:the )?(?=[^\W\d_a-z])"
 )
 _RELATION_AFTER = re.compile(
     r"(?:[-–][A-Z]\w{2,20}(?= (?:border|frontier|road|highway)))?(?:['’]s)?(?: [a-z-]{4,12}ern)? "

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.locate import PlaceMention, resolve
+from dateline.locate.index import Index
+from dateline.values import Place
+
+
+def _places(index: Index, text: str, *names: str, dateline: str | None = None) -> dict[str, Place]:
+    mentions = [PlaceMention(text.index(n), text.index(n) + len(n), n) for n in names]
+    return dict(zip(names, resolve(mentions, text, dateline, index), strict=True))
+
+
+def test_every_mention_has_a_place_in_its_order(small: Index) -> None:
+    text = "From Manbij to Nowhereville, then Manbij again."
+    mentions = [PlaceMention(34, 40, "Manbij"), PlaceMention(15, 27, "Nowhereville"), PlaceMention(5, 11, "Manbij")]
+    found = resolve(mentions, text, None, small)
+    assert [(p.start, p.end, p.text) for p in found] == [(m.start, m.end, m.text) for m in mentions]
+    assert found[0].id == found[2].id == "25"
+    assert resolve([], text) == []
+
+
+def test_an_unknown_name_keeps_its_text_and_no_point(small: Index) -> None:
+    place = _places(small, "Fighters left Nowhereville in Syria.", "Nowhereville")["Nowhereville"]
+    assert (place.latitude, place.longitude, place.radius_km, place.id, place.name) == (None,) * 5
+    assert place.confidence == 0.0
+
+
+def test_the_other_places_decide_between_namesakes(small: Index) -> None:
+    texan = _places(small, "They drove from Dallas to Paris on Monday.", "Dallas", "Paris")
+    assert texan["Paris"].admin1 == "Texas"
+    assert _places(small, "The minister flew to Paris.", "Paris")["Paris"].country == "FR"
+
+
+def test_an_area_named_with_it_decides(small: Index) -> None:
+    assert _places(small, "A shop in Paris, Texas, burnt.", "Paris")["Paris"].id == "31"
+    assert _places(small, "A shop in Paris, Tex., burnt.", "Paris")["Paris"].id == "31"
+    assert _places(small, "It hit Sinjar in Syria, they said.", "Sinjar")["Sinjar"].id == "28"
+    assert _places(small, "It hit the Iraqi town of Sinjar.", "Sinjar")["Sinjar"].id == "27"
+    assert _places(small, "Near Paris, Texas", "Paris, Texas")["Paris, Texas"].id == "31"
+
+
+def test_the_caller_may_name_the_area(small: Index) -> None:
+    text = "It hit Sinjar again."
+    (place,) = resolve([PlaceMention(7, 13, "Sinjar", within=("Syria",))], text, None, small)
+    assert place.id == "28"
+
+
+def test_a_bare_name_is_the_city_and_a_governorate_the_area(small: Index) -> None:
+    assert _places(small, "Strikes on Raqqa in Syria", "Raqqa")["Raqqa"].feature == "settlement"
+    for text, name in (("in Raqqa governorate, Syria", "Raqqa"), ("in the province of Aleppo", "Aleppo")):
+        assert _places(small, text, name)[name].feature == "admin1"
+    wide = _places(small, "in Raqqa governorate in Syria", "Raqqa governorate")["Raqqa governorate"]
+    assert wide.feature == "admin1"
+    assert wide.radius_km == 110.0
+
+
+def test_another_name_in_brackets_binds_both(small: Index) -> None:
+    found = _places(small, "In Kobanistan (Ain al-Arab) in Syria", "Kobanistan", "Ain al-Arab")
+    assert found["Kobanistan"].id == found["Ain al-Arab"].id == "23"
+
+
+def test_a_misspelt_name_needs_the_reports_support(small: Index) -> None:
+    lone = _places(small, "They moved to Sulug yesterday.", "Sulug")["Sulug"]
+    assert lone.latitude is None
+    near = _places(small, "From Raqqa in Syria they moved to Sulug.", "Raqqa", "Syria", "Sulug")["Sulug"]
+    assert near.name == "Sulūk"
+    assert near.confidence is not None
+    assert near.confidence < 1
+
+
+def test_a_chance_alias_in_a_country_not_spoken_of_is_no_answer(small: Index) -> None:
+    text = "Men left the Jazira checkpoint near Jarablus in Syria."
+    assert _places(small, text, "Jazira", "Jarablus", "Syria")["Jazira"].latitude is None
+
+
+def test_nationality_and_territory_stand_for_the_country(small: Index) -> None:
+    found = _places(small, "towards the Turkish territory", "Turkish territory")["Turkish territory"]
+    assert (found.country, found.feature) == ("TR", "country")
+
+
+def test_countries_and_regions_are_never_points(small: Index) -> None:
+    found = _places(small, "in northern Syria, along the Euphrates", "northern Syria", "Euphrates")
+    assert all(p.radius_km is not None and p.radius_km > 300 for p in found.values())
+    assert found["northern Syria"].relation == "at"
+    assert found["Euphrates"].relation == "along"
+
+
+def test_relations_widen_the_circle(small: Index) -> None:
+    at = _places(small, "in Manbij in Syria", "Manbij")["Manbij"]
+    near = _places(small, "near Manbij in Syria", "Manbij")["Manbij"]
+    assert (at.relation, near.relation) == ("at", "near")
+    assert at.radius_km is not None
+    assert near.radius_km is not None
+    assert near.radius_km > at.radius_km
+    north = _places(small, "20 km north of Manbij in Syria", "Manbij")["Manbij"]
+    assert north.relation == "north-of"
+    assert north.latitude == pytest.approx(36.53 + 20 / 111.2, abs=0.01)
+
+
+def test_between_reaches_from_end_to_end(small: Index) -> None:
+    found = _places(small, "a road block between Raqqa and Aleppo in Syria", "Raqqa", "Aleppo")
+    assert {p.relation for p in found.values()} == {"between"}
+    assert all(p.radius_km is not None and p.radius_km > 165 for p in found.values())
+
+
+def test_words_without_a_name_are_no_place(small: Index) -> None:
+    assert _places(small, "They left the paris in haste.", "the paris")["the paris"].latitude is None
+
+
+def test_the_dateline_speaks_for_its_country(small: Index) -> None:
+    text = "Sinjar was shelled."
+    assert _places(small, text, "Sinjar", dateline="Manbij, Syria")["Sinjar"].id == "28"
+    assert _places(small, text, "Sinjar")["Sinjar"].id == "27"
+
+
+_NAMES = st.sampled_from(
+    ["Raqqa", "Aleppo", "Paris", "Sinjar", "Kobane", "Sulug", "Syria", "the town", "X (Y)", "٣", ""]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(_NAMES, st.text(max_size=12)), max_size=12))
+def test_any_report_gives_one_sound_place_a_mention(small: Index, parts: list[tuple[str, str]]) -> None:
+    text, mentions = "", []
+    for name, filler in parts:
+        mentions.append(PlaceMention(len(text), len(text) + len(name), name))
+        text += name + filler
+    found = resolve(mentions, text, None, small)
+    assert len(found) == len(mentions)
+    assert found == resolve(mentions, text, None, small)
+    for place in found:
+        assert text[place.start : place.end] == place.text
+        assert (place.latitude is None) == (place.longitude is None) == (place.radius_km is None)
+        assert place.confidence is not None
+        assert 0 <= place.confidence <= 1
+        assert place.radius_km is None or place.radius_km > 0
