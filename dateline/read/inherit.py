@@ -10,9 +10,7 @@ from dateline.read.kinds import Kinds
 from dateline.read.tree import Tree
 
 _REACH = 3  # sentences back
-_PLACED = frozenset(
-    {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "DISPLACE", "RETREAT", "CONTROL", "STRENGTH", "AID", "REQUEST"}
-)
+_PLACED = frozenset({"ASSAULT", "COERCE", "PROTEST", "DISPLACE", "RETREAT", "CONTROL", "MOBILIZE"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -28,7 +26,7 @@ def carry_over(tree: Tree, kinds: Kinds, drafts: list[Draft]) -> list[Draft]:
                 if earlier.type == draft.type and earlier.sentence < draft.sentence:
                     draft = _lend(draft, earlier)
                     break
-        if not draft.places and draft.type in _PLACED:
+        if not draft.places and draft.type in _PLACED and _told_on(tree, draft):
             draft = _place(tree, draft, done)
         done.append(draft)
     return done
@@ -61,6 +59,25 @@ def _old_places(places: tuple[PlacePhrase, ...]) -> tuple[PlacePhrase, ...]:
     return tuple(msgspec.structs.replace(p, inherited=True) for p in places)
 
 
+def _told_on(tree: Tree, draft: Draft) -> bool:
+    """Whether a claim goes on with what was told before: its trigger is a noun, or one of its parties a pronoun or a
+    definite phrase. Plans, fears and the like may concern another place."""
+    if draft.status not in ("actual", "denied") or draft.aggregate or draft.background:
+        return False
+    if tree.pos[draft.trigger.head] == "NOUN":
+        return True
+    return any(
+        tree.pos[p.head] == "PRON" or any(tree.form[k] in _DEFINITE | {"both"} for k in tree.kids[p.head])
+        for p in (*draft.actors, *draft.recipients)
+    )
+
+
+def _named(tree: Tree, head: int) -> bool:
+    return tree.pos[head] == "PROPN" or any(
+        tree.pos[k] == "PROPN" and tree.base[k] in ("nmod", "compound", "appos") for k in tree.kids[head]
+    )
+
+
 def _place(tree: Tree, draft: Draft, done: list[Draft]) -> Draft:
     """Lends the place of the nearest earlier claim that has one."""
     for earlier in reversed(done):
@@ -68,9 +85,11 @@ def _place(tree: Tree, draft: Draft, done: list[Draft]) -> Draft:
             break
         if earlier.sentence == draft.sentence or earlier.background != draft.background or not earlier.places:
             continue
-        main = [p for p in earlier.places if p.role in ("at", "held") and not p.inherited]
+        main = [p for p in earlier.places if p.role in ("at", "held") and not p.inherited and _named(tree, p.head)]
         if not main:
             continue
         lent = msgspec.structs.replace(main[0], inherited=True, role="at")
+        if draft.type in ("DISPLACE", "RETREAT"):
+            lent = msgspec.structs.replace(lent, role="from")
         return msgspec.structs.replace(draft, places=(lent,))
     return draft

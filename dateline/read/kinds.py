@@ -107,6 +107,7 @@ class Kinds:
         self.lists = lists()
         self._known: dict[int, int] = {}
         self._placed = _placed(tree)
+        self._dateline = _dateline(tree)
         self._mentions = {
             head: tree.document.mentions[m].kind for head, m in tree.document.mention_by_head.items()
         }
@@ -142,6 +143,8 @@ class Kinds:
         inner = self.measured(i)
         if inner != i:
             return self.of(inner)
+        if i in self._dateline:
+            return 0
         lemma, pos, form = tree.lemma[i], tree.pos[i], tree.form[i]
         if pos == "PRON":
             if form in RELATIVE:
@@ -152,6 +155,8 @@ class Kinds:
         kind = self._mentions.get(i)
         if kind is not None:
             bits |= _OF_MENTION[kind]
+        if pos != "ADJ" and form != lemma and lemma in known.nationalities:
+            return PEOPLE | ARMED | STATE  # "the Kurds", "Russians"
         if pos == "PROPN" or bits == 0:
             if lemma in known.armed_names or form in known.armed_names:
                 bits |= ARMED
@@ -159,6 +164,8 @@ class Kinds:
                 bits |= STATE | PLACE
             elif lemma in known.nationalities:
                 bits |= STATE
+        if lemma == "state" and i and tree.form[i - 1] == "islamic":
+            return ARMED
         if lemma in _MEN:
             for k in tree.kids[i]:
                 if tree.base[k] in ("compound", "flat", "nmod") and tree.lemma[k] != lemma and self.of(k) & ~ORG == ARMED:
@@ -190,9 +197,23 @@ def _placed(tree: Tree) -> frozenset[str]:
     another mention of theirs."""
     found = set()
     for i, pos in enumerate(tree.pos):
-        if pos != "PROPN" or tree.base[i] in ("flat", "compound"):
+        if pos != "PROPN" or tree.base[i] in ("flat", "compound") or tree.lemma[i] in lists().time:
             continue
         case = tree.case(i)
         if case in _IN or (case == "of" and tree.lemma[tree.head[i]] in _SETTLEMENTS):
             found.add(tree.form[i])
     return frozenset(found)
+
+
+def _dateline(tree: Tree) -> range:
+    """The words of the dateline ("SURUC, Turkey —"), which take part in no claim."""
+    report = tree.document.report
+    if report.dateline is None:
+        return range(0)
+    start = report.text.find(report.dateline.text, 0, 20_000)
+    if start < 0:
+        return range(0)
+    words = tree.document.words
+    first = next((i for i, w in enumerate(words) if w.start >= start), 0)
+    last = next((i for i in range(first, len(words)) if words[i].start >= start + len(report.dateline.text)), first)
+    return range(first, last)

@@ -219,12 +219,11 @@ def fits(tree: Tree, kinds: Kinds, entry: Entry, slots: Slots) -> bool:
     return True
 
 
-_ALL_ROLES = frozenset({"xcomp", "ccomp", "that", "gov", "head", "few"})
 
 
 def _fillers(slots: Slots, slot: str) -> list[int]:
     if slot == "any":
-        return [k for s, k in slots if s not in _ALL_ROLES]
+        return [k for s, k in slots if s not in around.META]
     return [k for s, k in slots if s == slot]
 
 

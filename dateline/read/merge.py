@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from dateline.read import counts
 from dateline.read.draft import CountDraft
-from dateline.read.kinds import FACILITY, PLACE, Kinds
+from dateline.read.kinds import Kinds
 from dateline.read.match import Match
 from dateline.read.roles import Roles
 from dateline.read.tree import Tree
@@ -156,8 +156,6 @@ def _absorb(tree: Tree, kinds: Kinds, host: Raw, guest: Raw) -> None:
         host.mode = own or guest.mode or guest.match.entry.mode
     for key, count in guest.counts.items():
         host.counts.setdefault(key, count)
-    if any(kinds.of(r) & (PLACE | FACILITY) for r in g.recipients):
-        h.places += [(r, "at") for r in g.recipients if kinds.of(r) & (PLACE | FACILITY) and (r, "at") not in h.places]
 
 
 def _swallowed(tree: Tree, raw: Raw, kept: list[Raw]) -> bool:

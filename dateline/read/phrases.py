@@ -5,11 +5,15 @@ from __future__ import annotations
 from dateline.read.draft import Phrase
 from dateline.read.tree import Tree
 
-_LEFT = frozenset({"det", "amod", "compound", "nummod", "flat", "nmod", "fixed", "goeswith", "advmod", "aux", "cop"})
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "flat", "nmod", "fixed", "goeswith", "advmod"})
 _RIGHT = frozenset({"flat", "fixed", "goeswith", "compound", "nummod"})
 _INSIDE = frozenset({"punct", "case", "cc", "conj", "obl", "mark", "dep", "obj", "advmod", "list"})
 _BIND = frozenset({"of"})
 _FORCES = frozenset({"from", "of"})
+_GENERIC = frozenset(
+    "city town village district province governorate region countryside area neighbourhood neighborhood suburb outskirt port "
+    "camp state county island valley border municipality department".split()
+)
 _LONGEST = 16  # words; a longer one is an error of the parser
 
 
@@ -22,10 +26,18 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
         if k < head:
             if base in _LEFT and not (base == "nmod" and tree.case(k)):
                 first = min(first, _reach(tree, k)[0])
-        elif base in _RIGHT or (base == "nmod" and tree.case(k) in binding):
+        elif (base in _RIGHT and not tree.case(k)) or (base == "nmod" and tree.case(k) in binding):
             last = max(last, _reach(tree, k)[1])
         elif base == "case" and tree.form[k] in ("'s", "’s", "'", "’"):
             continue
+    bound = max((k for k in tree.kids[head] if tree.base[k] == "case" and k < head), default=first - 1)
+    first = max(first, bound + 1)
+    if tree.lemma[head] in _GENERIC and last == head:  # "the city of Raqqa", wherever the tree hangs the name
+        at, high = head + 1, tree.bounds(head)[1]
+        if at + 1 < high and tree.form[at] == "of" and tree.pos[at + 1] == "PROPN":
+            last = at + 1
+            while last + 1 < high and tree.pos[last + 1] == "PROPN" and tree.head[last + 1] in (at + 1, last, last + 2):
+                last += 1
     return first, last + 1
 
 

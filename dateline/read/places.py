@@ -29,8 +29,9 @@ def find(tree: Tree, kinds: Kinds, match: Match, roles: Roles) -> tuple[PlacePhr
         _add(tree, kinds, head, role or part(tree.case(head), moving), found)
     if not any(p.role in ("at", "held") for p in found.values()):
         for head in (*roles.recipients, *roles.actors, *roles.means):
+            role = "from" if match.entry.type == "DISPLACE" and head in roles.recipients else ""
             for k, case in nested(tree, kinds, head):
-                _add(tree, kinds, k, part(case, False), found)
+                _add(tree, kinds, k, role or part(case, moving), found)
         if not found or moving:
             _around(tree, kinds, match, found, bool(found))
     return tuple(sorted(found.values(), key=lambda p: (_RANK[p.role], 0 if p.role == "held" else 1)))
@@ -51,6 +52,9 @@ def part(case: str, moving: bool) -> PlaceRole:
 
 
 def _add(tree: Tree, kinds: Kinds, head: int, role: str, found: dict[int, PlacePhrase]) -> None:
+    up = tree.head[head]
+    if tree.base[head] == "appos" and tree.pos[up] == "PROPN" and tree.pos[head] == "NOUN" and is_place(tree, kinds, up):
+        head = up  # "Raqqa, a city held by IS": the name
     if head in found:
         return
     whole = phrase(tree, head)
@@ -77,7 +81,7 @@ def nested(tree: Tree, kinds: Kinds, head: int) -> list[tuple[int, str]]:
                 found += nested(tree, kinds, k)
         elif base in ("appos", "list") and is_place(tree, kinds, k) and is_place(tree, kinds, head):
             found.append((k, ""))
-        elif tree.rel[k] == "acl" and tree.lemma[k] in ("locate", "situate", "base", "live", "station"):
+        elif tree.base[k] == "acl" and tree.lemma[k] in ("locate", "situate", "base", "live", "station", "stay", "remain"):
             found += [(j, tree.case(j)) for j in tree.kids[k] if tree.base[j] == "obl" and is_place(tree, kinds, j)]
     return found
 

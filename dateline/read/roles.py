@@ -6,7 +6,8 @@ from msgspec import Struct, field
 
 from dateline.read.kinds import ACTOR, EVENT, FACILITY, MEDIUM, NAME, PLACE, STATE, TIME, VEHICLE, WEAPON, Kinds
 from dateline.read.match import Match
-from dateline.read.slots import actor_like
+from dateline.read.phrases import extent
+from dateline.read.slots import META, actor_like
 from dateline.read.tree import Tree
 
 _LOCATIVE = frozenset(
@@ -14,7 +15,12 @@ _LOCATIVE = frozenset(
     "of above below behind beyond beside by against onto off for under up down past amid".split()
 )
 _MEANS_CASES = frozenset({"with", "using", "through", "via", "by means of", "by", "in", "during", "from"})
-_CIVIL = frozenset({"DISPLACE"})
+_HOLDERS = frozenset({"in", "as in", "as", "like", "at", "amid", "during", "after", "on", "for", "near", "around"})
+_OBJECTS = ACTOR | PLACE | FACILITY | VEHICLE | WEAPON
+_UNRESOLVED = frozenset({"what", "who", "whom", "which", "that", "whose", "whatever", "whoever"})
+_WORDS = frozenset(
+    {"REQUEST", "ACCUSE", "THREATEN", "SANCTION", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REJECT", "COOPERATE", "AID"}
+)
 
 
 class Roles(Struct):
@@ -31,7 +37,11 @@ def fill(tree: Tree, kinds: Kinds, match: Match) -> Roles:
     roles = Roles()
     entry = match.entry
     for slot, k in match.slots:
-        if slot in ("gov", "xcomp", "ccomp", "that", "head", "few") or k in match.words:
+        if slot in META:
+            continue
+        if k in match.words and (not kinds.of(k) & _OBJECTS or tree.pos[k] == "PRON"):
+            continue
+        if tree.form[k] in _UNRESOLVED:
             continue
         role = entry.roles.get(slot)
         if slot == "mod" and role is not None:
@@ -42,6 +52,10 @@ def fill(tree: Tree, kinds: Kinds, match: Match) -> Roles:
         else:
             for j in tree.joined(k):
                 _other(tree, kinds, match, slot, j, roles)
+    if entry.type == "THREATEN" and not roles.recipients:
+        for slot, k in match.slots:
+            if slot == "xcomp":
+                roles.recipients += [j for j in tree.kids[k] if tree.rel[j] == "obj" and kinds.of(j) & (ACTOR | PLACE)]
     for name in ("actors", "recipients", "means"):
         setattr(roles, name, list(dict.fromkeys(getattr(roles, name))))
     roles.recipients = [r for r in roles.recipients if r not in roles.actors or entry.type == "CONTROL"]
@@ -55,8 +69,8 @@ def _put(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, role: str, r
     if role in ("held", "at", "from", "to", "via"):
         if bits & (PLACE | FACILITY):
             roles.places.append((k, role))
-            if kind_of_claim == "ASSAULT" and slot == "obj":
-                roles.recipients.append(k)
+        elif role == "at":
+            roles.places += [(j, "at") for j, _ in _inner_places(tree, kinds, k)]
         elif role == "held" and bits & ACTOR and kind_of_claim == "CONTROL" and slot in ("obj", "from", "of"):
             roles.recipients.append(k)
         return
@@ -87,6 +101,10 @@ def _put(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, role: str, r
 
 def _recipient(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles: Roles) -> None:
     bits, kind_of_claim = kinds.of(k), match.entry.type
+    if kind_of_claim in _WORDS and not bits & (ACTOR | NAME) and (slot not in ("obj", "into") or kind_of_claim in _TO_PEOPLE):
+        if bits & PLACE and slot in ("in", "at", "on", "of"):
+            roles.places.append((k, "at"))
+        return
     if kind_of_claim == "ASSAULT" and bits & WEAPON and not bits & (ACTOR | FACILITY | VEHICLE | PLACE):
         roles.means.append(k)  # "fired rockets", "detonated a bomb"
         return
@@ -100,12 +118,21 @@ def _recipient(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles:
             roles.places.append((k, "from" if kind_of_claim == "DISPLACE" else "at"))
             return
         roles.recipients.append(k)
-        if kind_of_claim in ("ASSAULT", "COERCE") and kinds.of(k) & (PLACE | FACILITY):
+        if kind_of_claim in ("ASSAULT", "COERCE", "PROTEST") and _locates(tree, kinds, k):
             roles.places.append((k, "at"))
         return
     roles.recipients.append(k)
 
 
+def _locates(tree: Tree, kinds: Kinds, k: int) -> bool:
+    """Whether what is struck also says where: a town or a named building, not "three houses"."""
+    if kinds.of(k) & PLACE:
+        return True
+    first, last = extent(tree, k)
+    return any(tree.pos[j] == "PROPN" and kinds.of(j) & PLACE for j in range(first, last))
+
+
+_TO_PEOPLE = frozenset({"REQUEST", "THREATEN", "CONSULT", "SANCTION"})
 _VERBAL = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONSULT", "THREATEN"})
 
 
@@ -135,3 +162,18 @@ def _other(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles: Rol
         roles.means.append(k)
     elif slot in ("with", "using") and bits & EVENT:
         roles.means.append(k)
+    elif slot in _HOLDERS and not bits & ACTOR and tree.pos[k] == "NOUN":
+        roles.places += [(j, "") for j, _ in _inner_places(tree, kinds, k)]
+
+
+def _inner_places(tree: Tree, kinds: Kinds, k: int) -> list[tuple[int, str]]:
+    """Places that locate a noun which is none itself: "Kobane's battles", "recent cases in Amarna"."""
+    found = []
+    for j in tree.kids[k]:
+        case = tree.case(j)
+        if kinds.of(j) & PLACE and (
+            tree.rel[j] in ("nmod:poss", "compound") or (tree.base[j] in ("nmod", "obl") and case in _LOCATIVE)
+        ):
+            if tree.pos[j] in ("NOUN", "PROPN") and not kinds.of(j) & TIME:
+                found.append((j, case))
+    return found

@@ -7,6 +7,8 @@ from dateline.read.operators import support
 from dateline.read.tree import Tree
 
 Slots = list[tuple[str, int]]
+META = frozenset({"xcomp", "ccomp", "that", "act", "gov", "head", "few", "number"})
+"""Slots that only conditions look at: clause complements, the governing verb, what a participle modifies, a number."""
 _FEW = frozenset({"few", "fewer", "hardly"})
 
 
@@ -15,11 +17,13 @@ def of_verb(tree: Tree, i: int) -> Slots:
     found = tree.slots(i)
     subject = next((k for s, k in found if s == "subj"), None)
     if subject is not None:  # "few fighters", "fewer of them"
+        found += [("number", k) for k in tree.kids[subject] if tree.base[k] == "nummod"]
         found += [("few", k) for k in (subject, *tree.kids[subject]) if tree.lemma[k] in _FEW or tree.form[k] in _FEW]
     for k in tree.kids[i]:
         relation = tree.rel[k]
         if relation in ("xcomp", "ccomp"):
             found.append((relation, k))
+            found += [("act", j) for j in (k, *tree.kids[k]) if j == k or tree.base[j] == "conj"]
             if relation == "ccomp" and tree.mark(k) == "that":
                 found.append(("that", k))
     return found
@@ -91,6 +95,7 @@ def _inside(tree: Tree, kinds: Kinds, i: int, found: Slots) -> None:
         first = tree.head[i]
         if tree.pos[first] in ("NOUN", "PROPN"):  # "the group's missions and patrols"
             found += [("poss", k) for k in tree.kids[first] if tree.rel[k] == "nmod:poss"]
+            found += [("mod", k) for k in tree.kids[first] if tree.base[k] == "compound" and k < first]
 
 
 def _through_participle(tree: Tree, k: int, found: Slots) -> None:

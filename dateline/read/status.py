@@ -63,6 +63,9 @@ def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = ()) -> Reality:
             if mark == "to" and tree.base[up] == "advcl" and tree.pos[up] == "VERB":
                 found.add("planned")
         case = tree.case(up)
+        if case in ("before", "ahead of", "until") and tree.head[up] != up:
+            if reality(tree, tree.head[up]).status not in ("actual", "denied"):
+                found.add("possible")
         if case == "without":
             flips += 1
             break

@@ -11,6 +11,7 @@ from functools import cache
 
 from dateline.read.document import Document
 from dateline.read.lemmas import Lemmas
+from dateline.read.operators import support
 from dateline.read.vocabulary import vocabulary
 
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -108,19 +109,21 @@ class Tree:
         """Whether verb ``i`` is in the passive, reduced relatives ("the town captured by X") included."""
         if not self.participle(i) and self.form[i] not in _BARE_PARTICIPLES:
             return False
-        active = False
+        active = labelled = False
         for k in self.kids[i]:
             relation = self.rel[k]
-            if relation in ("aux:pass", "nsubj:pass", "csubj:pass"):
-                return True
             if self.base[k] == "aux" or relation == "cop":
                 if self.lemma[k] in ("be", "get"):
                     return True
                 active = active or self.lemma[k] in ("have", "do")
-            elif relation in ("nsubj", "obj"):
+            elif relation in ("nsubj:pass", "csubj:pass", "obl:agent"):
+                labelled = True
+            elif relation == "obj" or (relation == "nsubj" and k < i):
                 active = True
+        if labelled and not active and self._after(i) is None:
+            return True
         if active:
-            return False
+            return self._bare_passive(i)
         if self.rel[i] in ("acl", "amod") or any(self.rel[k] == "obl:agent" for k in self.kids[i]):
             return self.participle(i)
         if self.base[i] == "conj" and self.head[i] != i:
@@ -129,6 +132,15 @@ class Tree:
         if self.base[i] in ("advcl", "xcomp"):
             return self.participle(i) and not self.under(i, "obj", "mark")
         return False
+
+    def _bare_passive(self, i: int) -> bool:
+        """"At least 33 killed in blasts", "the pilot, captured in May": no auxiliary, no object, and a verb that cannot do
+        without one."""
+        if self.lemma[i] not in support()["transitive"] or not self.participle(i):
+            return False
+        if any(self.base[k] in ("aux", "obj", "ccomp", "xcomp") for k in self.kids[i]):
+            return False
+        return self._after(i) is None
 
     def own_subject(self, i: int) -> int | None:
         """The nominal that the clause of ``i`` has as its own surface subject."""
@@ -162,6 +174,8 @@ class Tree:
             if relation == "acl:relcl":
                 return up if not self._gap_is_object(i) else None
             if base == "acl":
+                if self.mark(i) in ("of", "from", "for"):
+                    return up if self.pos[up] in ("NOUN", "PROPN") and self.base[up] == "obj" else self._owner(up)
                 if self.mark(i) != "to":
                     return self._described(i, up)
                 owner = self._owner(up)
@@ -176,7 +190,12 @@ class Tree:
                 if self.pos[up] not in ("VERB", "AUX", "ADJ") and self.own_subject(up) is None:
                     return None
             elif base == "advcl" or (base == "ccomp" and self.mark(i) == "to"):
-                controller = self._controller(up) if self.mark(i) == "to" and self.lemma[up] in _ASKING else None
+                mark, lemma = self.mark(i), self.lemma[up]
+                asked = (mark == "to" and lemma in _ASKING) or (mark in ("of", "from", "for") and lemma in _CHARGING)
+                controller = self._controller(up) if asked else None
+                if asked and controller is None and self.passive(up):
+                    i = up
+                    continue
                 if controller is not None:
                     return controller
                 if self.mark(i) not in ("", "to", "in order to", "so as to", "by", "while", "after", "before", "without"):
@@ -263,6 +282,10 @@ class Tree:
         if self.rel[i] == "acl:relcl" and not has_object and not self._relative_inside(i):
             if subject != self.head[i]:
                 found.append(("obj", self.head[i]))
+        if not has_object and not passive:
+            given = next((k for s, k in found if s == "iobj"), None)
+            if given is not None:
+                found.append(("obj", given))
         if self.base[i] == "conj" and not passive and not has_object:
             found += self._shared_object(i)
         return found
@@ -288,15 +311,20 @@ class Tree:
     def _after(self, i: int) -> int | None:
         """The noun phrase right after an active verb, where the tree gives it no object and hangs the phrase elsewhere."""
         high = min(self.bounds(i)[1], i + 7)
-        if i + 1 >= high or self.pos[i + 1] not in ("DET", "ADJ", "NUM", "PROPN", "NOUN"):
+        begin = i + 1
+        while begin < high - 1 and self.form[begin] in _AROUND_NUMBERS:
+            begin += 1
+        if begin >= high or self.pos[begin] not in ("DET", "ADJ", "NUM", "PROPN", "NOUN"):
             return None
-        k = last = i + 1
-        while k < high and self.pos[k] in ("DET", "ADJ", "NUM", "PROPN", "NOUN"):
+        k = last = begin
+        while k < high and (
+            self.pos[k] in ("DET", "ADJ", "NUM", "PROPN", "NOUN") or (self.pos[k] == "VERB" and self.base[k] == "amod")
+        ):
             last = k
             k += 1
-        if self.pos[last] not in ("NOUN", "PROPN") or self.base[last] not in ("nsubj", "obl", "nmod", "dep", "appos", "conj"):
+        if self.pos[last] not in ("NOUN", "PROPN") or self.base[last] not in ("nsubj", "obl", "nmod", "dep", "appos", "conj", "xcomp"):
             return None
-        if self.base[last] == "nsubj" and self.head[last] > last or self.rel[last].endswith(":unmarked") or self.case(last):
+        if self.base[last] == "nsubj" and self.head[last] > last or self.rel[last].endswith(":unmarked") or (begin == i + 1 and self.case(last)):
             return None
         return last if self.head[last] != i or self.base[last] not in ("obl",) else None
 
@@ -311,6 +339,8 @@ class Tree:
         return [("obj", k) for k in self.kids[first] if self.rel[k] == "obj" and k > i]
 
 
+_AROUND_NUMBERS = frozenset("at least more than about some nearly up to over around almost as many an estimated".split())
 _BARE_PARTICIPLES = frozenset("hit put set cut shut beset overrun split beat".split())
 _ASKING = frozenset("call appeal urge ask order tell force push press demand plead beg instruct command".split())
+_CHARGING = frozenset("accuse suspect blame prevent stop keep bar condemn criticize criticise convict arrest hinder".split())
 _SUBJECT_CONTROL = frozenset("promise threaten vow pledge swear use".split())
