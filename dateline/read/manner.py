@@ -42,7 +42,8 @@ def _parts(document: Document, tree: Tree, cue: int) -> list[str]:
         if kid < cue and tree.base[kid] not in {"obl", "nmod"}:
             continue
         base = tree.base[kid]
-        if tells and base in {"obj", "iobj"} and tree.pos[kid] in {"PROPN", "NOUN", "PRON"} and not parts:
+        bare = base in {"obl", "nmod"} and not tree.case(kid) and tree.pos[kid] == "PROPN"
+        if tells and (base in {"obj", "iobj"} or bare) and tree.pos[kid] in {"PROPN", "NOUN", "PRON"} and not parts:
             parts.append(f"{document.form(cue)} {_text(document, tree, kid)}")
         elif base in {"obl", "nmod"} and not tree.rel[kid].endswith(("agent", "unmarked")):
             phrase = _text(document, tree, kid)

@@ -13,7 +13,7 @@ from dateline.read.tree import Tree
 
 _LONGEST = 16
 _BREAKS = frozenset({",", "”", '"', "’", "''", "»", "–", "—"})
-_STOPS = frozenset({".", ",", ";", "–", "—", "!", "?", ")"})
+_STOPS = frozenset({".", ",", ";", ":", "–", "—", "!", "?", ")"})
 _WHEN = frozenset(
     "on in at by late early earlier later yesterday today tonight this last during via through monday tuesday "
     "wednesday thursday friday saturday sunday separately from to overnight over".split(" ")
@@ -34,14 +34,24 @@ def reporting_clause(document: Document, tree: Tree, verb: int, lemma: str) -> t
     if found is None:
         return None
     comma, source, end = found
-    if comma - first < 3 or not any(tree.pos[i] in {"VERB", "AUX", "NOUN"} for i in range(first, comma)):
+    if comma - first < 3:
         return None
-    if not any(tree.pos[i] in {"VERB", "AUX"} for i in range(first, comma)) and comma - first < 6:
+    if not any(_finite(tree, i, verb) for i in range(first, comma)):
         return None
     closing = _closing(tree, max(verb, end), last, lemma)
     if closing is None:
         return None
     return source, _pieces(document, tree, first, comma, closing, last)
+
+
+def _finite(tree: Tree, word: int, verb: int) -> bool:
+    """Whether a word is the verb of a clause of its own, not of an adjunct to the reporting clause ("After it fell, X
+    said …", "Speaking by phone, X said …")."""
+    if tree.pos[word] == "AUX":
+        return tree.head[tree.head[word]] != verb or tree.base[tree.head[word]] != "advcl"
+    if tree.pos[word] != "VERB" or tree.form[word].endswith("ing"):
+        return False
+    return tree.base[word] not in {"acl", "amod"} and not (tree.base[word] == "advcl" and tree.head[word] == verb)
 
 
 def _before(tree: Tree, verb: int, first: int) -> tuple[int, int, int] | None:
@@ -80,7 +90,11 @@ def _head(tree: Tree, low: int, high: int, verb: int) -> int | None:
     nouns = [i for i in range(low, high) if tree.pos[i] in _HEADS]
     subjects = [i for i in nouns if tree.head[i] == verb and tree.base[i] == "nsubj"]
     tops = [i for i in nouns if not low <= tree.head[i] < high or tree.head[i] == i]
-    return next(iter(subjects or tops or nouns), None)
+    head = next(iter(subjects or tops or nouns), None)
+    up = head if head is None else tree.head[head]
+    if head is not None and up is not None and low <= up < high and tree.pos[up] in {"NUM", "DET", "ADJ"}:
+        return up  # "one of the elders"
+    return head
 
 
 def _closing(tree: Tree, verb: int, last: int, lemma: str) -> int | None:
@@ -92,7 +106,7 @@ def _closing(tree: Tree, verb: int, last: int, lemma: str) -> int | None:
     if i < last and tree.form[i] not in _STOPS and tree.form[i] not in _WHEN and tree.form[i] not in _BREAKS:
         return None
     while i < last and tree.form[i] not in _STOPS and tree.form[i] not in {"“", '"'}:
-        if tree.form[i] in {"that", "whether", ":"} or i > verb + 14 or tree.pos[i] == "AUX":
+        if tree.form[i] in {"that", "whether"} or i > verb + 14 or tree.pos[i] == "AUX":
             return None
         i += 1
     return i
@@ -106,8 +120,9 @@ def _pieces(document: Document, tree: Tree, first: int, comma: int, closing: int
         end -= 1
     found = [(words[first].start, words[end - 1].end)]
     rest = closing + 1
-    goes_on = rest + 1 < last and tree.form[closing] in {",", "–", "—"}
-    if goes_on and tree.form[rest] not in _RESUMES and tree.pos[rest] != "CCONJ":
+    goes_on = rest + 1 < last and tree.form[closing] in {",", "–", "—", ":"}
+    same = goes_on and tree.form[rest] == "and" and tree.pos[rest + 1] == "VERB"
+    if goes_on and (same or (tree.form[rest] not in _RESUMES and tree.pos[rest] != "CCONJ")):
         stop = last - 1 if tree.pos[last - 1] == "PUNCT" else last
         if stop > rest:
             found.append((words[rest].start, words[stop - 1].end))

@@ -20,8 +20,10 @@ _SAYING_NOUNS = frozenset(
     "account testimony suggestion declaration".split(" ")
 )
 _NEAR = 30
+_DASHES = frozenset({"–", "—", "--", "-"})
 _TELLING = frozenset({"saying", "telling"})
-_ABOUT = frozenset({"of", "about", "on"})
+_ABOUT = frozenset({"of", "about"})
+_SPEAKING_OF = frozenset({"warn", "tell", "complain", "speak"})
 
 
 def sayings(document: Document, tree: Tree) -> list[Saying]:
@@ -31,7 +33,7 @@ def sayings(document: Document, tree: Tree) -> list[Saying]:
     demand = verb_forms("demand")
     for i, form in enumerate(tree.form):
         pos = tree.pos[i]
-        if pos == "VERB":
+        if pos == "VERB" and not is_name(document, i):
             if form in relay:
                 found += _relayed(document, tree, i)
             if form in say:
@@ -47,6 +49,15 @@ def sayings(document: Document, tree: Tree) -> list[Saying]:
     return found
 
 
+def is_name(document: Document, word: int) -> bool:
+    """Whether a word that looks like a verb is part of a name: "Tell Abyad"."""
+    text, words = document.text, document.words
+    if not text[words[word].start].isupper() or word + 1 >= len(words):
+        return False
+    opens = document.sentences[words[word].sentence].first == word
+    return not opens and text[words[word + 1].start].isupper() and not document.form(word).isupper()
+
+
 def source_of(tree: Tree, verb: int) -> int | None:
     """The head word of who says it: the subject, or the agent of a passive. ``None`` where nobody is named."""
     if tree.passive(verb):
@@ -59,6 +70,8 @@ def source_of(tree: Tree, verb: int) -> int | None:
         subject = _strayed_subject(tree, verb)
     if subject is None:
         subject = tree.subject(verb)
+    if subject is not None and in_dateline(tree, subject, verb):
+        subject = _behind_dateline(tree, subject, verb)
     if subject is None:
         return None
     subject = tree.antecedent(subject)
@@ -78,6 +91,19 @@ def _strayed_subject(tree: Tree, verb: int) -> int | None:
             strays = governor < i and tree.form[governor].endswith("ing") and tree.pos[governor] == "VERB"
             return i if strays else None
     return None
+
+
+def in_dateline(tree: Tree, word: int, verb: int) -> bool:
+    """Whether a word stands in the place line before a dash that opens a sentence: "ISTANBUL — Fighters accused …"."""
+    first, _ = tree.bounds(verb)
+    return any(tree.form[i] in _DASHES for i in range(word + 1, min(verb, first + 9))) and word - first < 8
+
+
+def _behind_dateline(tree: Tree, word: int, verb: int) -> int | None:
+    """The noun phrase between the dash and the verb."""
+    dash = next(i for i in range(word + 1, verb) if tree.form[i] in _DASHES)
+    nouns = [i for i in range(dash + 1, verb) if tree.pos[i] in {"NOUN", "PROPN", "PRON"}]
+    return next((i for i in nouns if not dash < tree.head[i] < verb or tree.head[i] == i), None)
 
 
 def stretch(document: Document, words: list[int], tree: Tree) -> Stretch | None:
@@ -146,7 +172,17 @@ def _content(document: Document, tree: Tree, verb: int, source: int, lemma: str)
     asides = [k for k in kids if tree.base[k] == "parataxis" and tree.pos[k] in {"VERB", "ADJ", "NOUN", "AUX"}]
     if asides and not _holds(tree, asides[0], source):
         return clause(document, tree, asides[0])
-    return _objects(document, tree, verb, lemma)
+    return _objects(document, tree, verb, lemma) or _behind_colon(document, tree, verb)
+
+
+def _behind_colon(document: Document, tree: Tree, verb: int) -> tuple[Stretch, ...]:
+    """ "X said the opposite: …"."""
+    _, last = tree.bounds(verb)
+    colon = next((i for i in range(verb + 1, min(last, verb + 7)) if tree.form[i] == ":"), None)
+    if colon is None or colon + 2 >= last:
+        return ()
+    found = stretch(document, [colon + 1, last - 1], tree)
+    return (found,) if found else ()
 
 
 def _holds(tree: Tree, top: int, word: int) -> bool:
@@ -162,7 +198,7 @@ def _objects(document: Document, tree: Tree, verb: int, lemma: str) -> tuple[Str
         base = tree.base[kid]
         spoken_to = lemma in word_list("tell") and base in {"obj", "iobj"}
         if (base in {"obj", "xcomp"} and not spoken_to and tree.pos[kid] != "PRON") or (
-            base == "obl" and kid > verb and tree.case(kid) in _ABOUT and lemma in {"warn", "tell", "complain", "speak"}
+            base == "obl" and kid > verb and tree.case(kid) in _ABOUT and lemma in _SPEAKING_OF
         ):
             found += clause(document, tree, kid)
     return tuple(found)
@@ -268,7 +304,11 @@ def _bound_by(tree: Tree, word: int) -> int | None:
         if kid > word and tree.base[kid] in {"obl", "nmod", "obj"}:
             return kid
     to = tree.head[word + 1]
-    return to if to > word + 1 and tree.bounds(word)[1] > to else None
+    _, last = tree.bounds(word)
+    if word + 1 < to < last:
+        return to
+    nouns = [i for i in range(word + 2, min(last, word + 12)) if tree.pos[i] in {"NOUN", "PROPN", "PRON"}]
+    return next((i for i in nouns if i + 1 >= last or tree.pos[i + 1] not in {"NOUN", "PROPN"}), None)
 
 
 def _embedded(tree: Tree, word: int) -> bool:

@@ -94,7 +94,8 @@ def _named(expression: Expression, actor: Actor | None) -> bool:
         return True
     document, tree = expression.document, expression.tree
     for number in expression.chain:
-        if document.mentions[number].named and document.mentions[number].kind not in {"nationality", "time"}:
+        mention, noun = document.mentions[number], tree.lemma[document.mention_heads[number]]
+        if mention.named and mention.kind not in {"nationality", "time"} and noun not in word_list("anonymous"):
             return True
     heads = [h for h in expression.heads if tree.pos[h] != "PRON"]
     if any(tree.pos[h] == "PROPN" and tree.lemma[h] not in word_list("anonymous") for h in heads[:1]):

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from dateline.read.actors import lookup, normal
 from dateline.read.document import Document
 from dateline.read.entities import initials
-from dateline.read.features import DEFINITE, SPEAKERS, gender
+from dateline.read.features import DEFINITE, HE, IT, SHE, SPEAKERS, THEY, gender
 from dateline.read.headline import headline_sayings
 from dateline.read.lists import verb_forms
 from dateline.read.lists import words as word_list
@@ -23,7 +23,7 @@ from dateline.read.manner import manner
 from dateline.read.phrases import extent
 from dateline.read.quotations import quotations
 from dateline.read.saying import Saying, Stretch
-from dateline.read.sayings import sayings, source_of
+from dateline.read.sayings import in_dateline, sayings, source_of
 from dateline.read.source_kind import Expression, describe
 from dateline.read.speakers import spoken
 from dateline.read.tree import Tree
@@ -32,6 +32,11 @@ from dateline.values import Attribution, ClaimSource, Mention
 _BIND = frozenset({"of", "from", "at", "with", "for"})
 _MOST_SOURCES = 4
 _BACK = 8
+_PRONOUNS = HE | SHE | IT | THEY
+_BODIES = word_list("organisation_nouns") | word_list("government_nouns") | word_list("armed_bodies")
+_TELL_EVENTS = frozenset(
+    {"count", "admit", "acknowledge", "claim", "report", "record", "document", "estimate", "speak"}
+)
 _ACTS = ("say", "accuse", "demand")
 
 
@@ -48,6 +53,8 @@ class SourceIndex:
         self.tree = tree or Tree(document)
         self.starts = [word.start for word in document.words]
         self.quotes = [q for q in quotations(document.text) if q.depth == 0]
+        self.pieces = [piece for quote in self.quotes for piece in quote.pieces]
+        self.piece_starts = [start for start, _ in self.pieces]
         self.sayings = self._all()
         self.speakers = sorted({s.source for s in self.sayings if s.source is not None})
         self.by_sentence: dict[int, list[Saying]] = {}
@@ -65,6 +72,7 @@ class SourceIndex:
         around = [s for s in self.by_sentence.get(sentence, ()) if self._covers(s, start, end)]
         doers = self._doers(word, end)
         around = [s for s in around if s.source is None or not self._is_one_of(s.source, doers)]
+        around += [Saying(d, None, ((start, end),)) for d in doers if self._tells_itself(word, end)]
         around.sort(key=lambda s: (s.size, s.cue if s.cue is not None else -1))
         found: list[ClaimSource] = []
         for saying in around:
@@ -89,6 +97,14 @@ class SourceIndex:
             word += 1
         return found
 
+    def _tells_itself(self, word: int, end: int) -> bool:
+        """Whether the claim's words are a verb that tells an event: "the Observatory counted 26 dead"."""
+        while word < len(self.starts) and self.starts[word] < end:
+            if self.tree.pos[word] == "VERB" and verb_forms("say").get(self.tree.form[word]) in _TELL_EVENTS:
+                return True
+            word += 1
+        return False
+
     def _is_one_of(self, source: int, doers: list[int]) -> bool:
         return any(source == d or self._entity(source) == self._entity(d) for d in doers)
 
@@ -101,9 +117,14 @@ class SourceIndex:
     def _all(self) -> list[Saying]:
         rules = sayings(self.document, self.tree)
         model = [s for a in self.document.attributions for s in (self._of_model(a),) if s is not None]
-        heard = [_up_to_semicolon(self.document, s) for s in _merged(rules, model)]
+        heard = [_up_to_semicolon(self.document, s) for s in _merged(rules, model, self._demands(rules))]
         quoted = spoken(self.document, self.tree, self.quotes, heard)
         return [*quoted, *heard, *headline_sayings(self.document, self.tree)]
+
+    def _demands(self, rules: list[Saying]) -> set[int | None]:
+        """The cues of what is demanded: there the tree's infinitive tells the content better than the model does."""
+        demand = verb_forms("demand")
+        return {s.cue for s in rules if s.cue is not None and self.tree.form[s.cue] in demand}
 
     def _of_model(self, attribution: Attribution) -> Saying | None:
         """One of the model's attributions; those without source or content say nothing here."""
@@ -125,7 +146,50 @@ class SourceIndex:
             if own is None or words[own].sentence != words[cue].sentence:
                 return None
             head = own
-        return Saying(head, cue, attribution.content, False, "model")
+        head = self._checked(self.tree.antecedent(head), cue)
+        if head is None:
+            return None
+        content = self._near_cue(attribution.content, cue)
+        return Saying(head, cue, content, False, "model") if content else None
+
+    def _checked(self, head: int, cue: int | None) -> int | None:
+        """The source that the model chose, or the tree's where that one cannot be: a time, a dateline's town, a word
+        beyond a semicolon."""
+        tree = self.tree
+        timed = tree.lemma[head] in word_list("time_nouns")
+        if cue is None or not (timed or in_dateline(tree, head, cue) or self._beyond_semicolon(head, cue)):
+            return None if timed else head
+        return source_of(tree, cue) if tree.pos[cue] == "VERB" else None
+
+    def _beyond_semicolon(self, head: int, cue: int) -> bool:
+        low, high = sorted((head, cue))
+        return high - low < 60 and any(self.tree.form[i] == ";" for i in range(low, high))
+
+    def _near_cue(self, content: tuple[Stretch, ...], cue: int | None) -> tuple[Stretch, ...]:
+        """What the model takes for said, without what lies outside the cue's sentence and outside quotation marks."""
+        if cue is None:
+            return content
+        sentence = self.document.sentences[self.document.words[cue].sentence]
+        if self.tree.form[sentence.last - 1] == ":":
+            return content
+        kept: list[Stretch] = []
+        for start, end in content:
+            if self._quoted(start, end):
+                kept.append((start, end))
+                continue
+            start, end = max(start, sentence.start), min(end, sentence.end)
+            if start < end:
+                kept.append((start, end))
+        return tuple(kept)
+
+    def _quoted(self, start: int, end: int) -> bool:
+        """Whether most of a stretch lies in quotation marks."""
+        i = max(bisect_right(self.piece_starts, start) - 1, 0)
+        inside = 0
+        while i < len(self.pieces) and self.pieces[i][0] < end:
+            inside += max(0, min(end, self.pieces[i][1]) - max(start, self.pieces[i][0]))
+            i += 1
+        return inside * 2 > end - start
 
     def _cue(self, spans: tuple[Stretch, ...]) -> int | None:
         """The verb (else the first word) of the cue."""
@@ -210,7 +274,7 @@ class SourceIndex:
         actor = lookup(text)
         name = (mention.name if mention else None) or (actor.name if actor else None)
         earlier = self._earlier(head) if mention is None or mention.of is None else None
-        if self.tree.form[head] in {"he", "she"}:
+        if self.tree.form[head] in _PRONOUNS:
             speaker = self._speaker_before(head)
             of = None if mention is None else self._first_of(mention)
             if speaker is not None and (of is None or of < speaker):
@@ -232,8 +296,8 @@ class SourceIndex:
         own = self.document.words[head].sentence
         while i >= 0 and own - self.document.words[self.speakers[i]].sentence <= 2:
             word = self.speakers[i]
-            if self.tree.form[word] not in {"he", "she"}:
-                return word if self._may_be(word, self.tree.form[head]) else None
+            if self.tree.form[word] not in _PRONOUNS and self._may_be(word, self.tree.form[head]):
+                return word
             i -= 1
         return None
 
@@ -241,15 +305,21 @@ class SourceIndex:
         """Whether a speaker is one person of the pronoun's gender."""
         tree = self.tree
         number = self.document.mention_by_head.get(word)
+        kind = None if number is None else self.document.mentions[number].kind
+        several = tree.form[word].endswith("s") and tree.form[word] != tree.lemma[word]
+        if pronoun in THEY:
+            return several or kind in {"organisation", "armed-actor", "group"}
+        if pronoun in IT:
+            return not several and (kind in {"organisation", "armed-actor"} or tree.lemma[word] in _BODIES)
         if tree.pos[word] == "NOUN":
             if tree.lemma[word] not in word_list("person_nouns") and tree.form[word] not in word_list("anonymous"):
                 return False
             if tree.form[word].endswith("s") or tree.form[word] in {"police", "people", "media"}:
                 return False
-        elif tree.pos[word] != "PROPN" or number is None or self.document.mentions[number].kind != "person":
+        elif tree.pos[word] != "PROPN" or kind != "person":
             return False
         known = None if number is None else gender(self.document, tree, self.document.mentions[number], word)
-        return known is None or (known == "m") == (pronoun == "he")
+        return known is None or (known == "m") == (pronoun in HE)
 
     def _first_of(self, mention: Mention) -> int | None:
         """The head word of what a pronoun refers back to."""
@@ -310,9 +380,9 @@ def _up_to_semicolon(document: Document, saying: Saying) -> Saying:
     return replace(saying, content=tuple(kept))
 
 
-def _merged(rules: list[Saying], model: list[Saying]) -> list[Saying]:
+def _merged(rules: list[Saying], model: list[Saying], demands: set[int | None]) -> list[Saying]:
     """The rules' and the model's sayings; of two with one cue the certain one, else the model's."""
-    certain = {s.cue for s in rules if s.certain}
+    certain = {s.cue for s in rules if s.certain} | demands
     kept = [s for s in model if s.cue not in certain]
     heard = {s.cue for s in kept if s.cue is not None}
     return [*(s for s in rules if s.certain or s.cue not in heard), *kept]

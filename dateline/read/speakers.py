@@ -15,7 +15,7 @@ from dateline.read.document import Document
 from dateline.read.lists import verb_forms
 from dateline.read.quotations import Quotation
 from dateline.read.saying import Saying
-from dateline.read.sayings import source_of
+from dateline.read.sayings import is_name, source_of
 from dateline.read.tree import Tree
 
 _NEAR = 30
@@ -30,12 +30,12 @@ class Cue(Struct, frozen=True):
     source: int
 
 
-def cues(tree: Tree, known: Sequence[Saying]) -> list[Cue]:
+def cues(document: Document, tree: Tree, known: Sequence[Saying]) -> list[Cue]:
     """The cues of a report: those of the sayings known, and every verb of saying with a subject. In order."""
     found = {s.cue: s.source for s in known if s.cue is not None and s.source is not None}
     say = verb_forms("say")
     for i, form in enumerate(tree.form):
-        if form in say and i not in found and tree.pos[i] == "VERB":
+        if form in say and i not in found and tree.pos[i] == "VERB" and not is_name(document, i):
             source = source_of(tree, i)
             if source is not None:
                 found[i] = source
@@ -56,7 +56,7 @@ class _Speakers:
         pieces = [p for q in self.quotes for p in q.pieces]
         firsts = [start for start, _ in pieces]
         self.cues = []
-        for cue in cues(tree, known):
+        for cue in cues(document, tree, known):
             at = self.starts[cue.word]
             i = bisect_right(firsts, at) - 1
             if i < 0 or at >= pieces[i][1]:
