@@ -6,7 +6,6 @@ should be read within seconds of a cold start."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -67,6 +66,8 @@ def read(
 
     if engine == "ray":
         raise UsageError("--engine ray needs dateline[ray], which this version does not have yet: leave it out")
+    if publisher is not None and not _is_text(publisher):
+        raise UsageError("--publisher is not valid UTF-8: check the terminal's encoding")
     wanted = layers_of(layers) if layers is not None else ("claims",)
     format_ = format_ or ("table" if sys.stdout.isatty() and layers is None else "jsonl")
     if format_ == "table" and layers is not None:
@@ -118,8 +119,8 @@ def bench(name: str, data: Path, split: str, as_json: bool, predict: Path | None
 
 def main() -> NoReturn:
     """The entry point: runs the command, says what went wrong in one line, exits."""
-    terminal.speak_utf8()
     try:
+        terminal.prepare()
         status = _run(sys.argv[1:])
         sys.stdout.flush()
     except (UsageError, click.UsageError) as error:
@@ -133,9 +134,12 @@ def main() -> NoReturn:
     except (KeyboardInterrupt, click.Abort):
         status = INTERRUPTED
     except BrokenPipeError:
-        # Python flushes standard output once more at its end; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        terminal.abandon_output()
         status = BROKEN_PIPE
+    except OSError as error:  # inputs have theirs told where they are read: this is the output's, or an output file's
+        terminal.complain(DatelineError(f"{error.strerror or error}: nothing more can be written"), error.filename)
+        terminal.abandon_output()
+        status = 1
     sys.exit(status)
 
 
@@ -157,6 +161,10 @@ def _wrong_call(error: UsageError | click.UsageError) -> int:
     hint = f" ({context.command_path} --help shows how)" if context else ""
     terminal.complain(UsageError(message.rstrip(".") + hint))
     return 2
+
+
+def _is_text(value: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def _print(outcomes: Iterable[Outcome], format_: str, layers: tuple[str, ...]) -> int:

@@ -62,6 +62,7 @@ def report(tmp_path: Path) -> Path:
         (["read", "--jobs", "0", "x.txt"], "--jobs 0"),
         (["read", "--jobs", "two", "x.txt"], "two"),
         (["read", "--engine", "ray", "x.txt"], "dateline[ray]"),
+        (["read", "--publisher", "\udcff", "x.txt"], "--publisher is not valid UTF-8"),
         (["bench", "no-such-bench", "--data", "."], "no-such-bench"),
         (["bench", "polnear", "--data", "no-such-folder"], "no-such-folder"),
         (["bench", "polnear"], "--data"),
@@ -102,6 +103,30 @@ def test_each_failing_input_is_named_and_the_others_are_read(report: Path) -> No
     assert all(line.startswith("dateline: ") and ": " in line[10:] for line in complaints)
     for name in ("empty.txt", "image.txt", "page.html", "sheet.xlsx", "missing.txt"):
         assert len([line for line in complaints if name in line]) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("format_", ["table", "jsonl"])
+def test_a_full_disk_is_told_in_one_line(report: Path, format_: str) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "dateline", "read", "--format", format_, str(report)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert lines(done.stderr) == ["dateline: No space left on device: nothing more can be written"]
+
+
+def test_closed_streams_are_no_fault(report: Path) -> None:
+    def run(redirections: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        command = ["sh", "-c", f'exec "$@" {redirections}', "sh", sys.executable, "-m", "dateline", *arguments]
+        return subprocess.run(command, capture_output=True, check=False)
+
+    assert b"standard output is closed" in run(">&-", "read", str(report)).stderr
+    assert b"standard input: is empty" in run("<&-", "read", "-").stderr
+    assert run("2>&-", "read", "missing.txt").stdout == b""
 
 
 def test_nothing_readable_prints_nothing(tmp_path: Path) -> None:

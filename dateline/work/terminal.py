@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,18 +17,30 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def speak_utf8() -> None:
-    """Make standard output and error UTF-8; what cannot be encoded (a damaged file name) is escaped, never fatal."""
+def prepare() -> None:
+    """Make standard output and error UTF-8; what cannot be encoded (a damaged file name) is escaped, never fatal.
+    A closed standard input is empty, a closed standard error tells no one.
+
+    Raises ``UsageError`` where standard output is closed."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115 - open until the end
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    if sys.stdout is None:
+        raise UsageError("standard output is closed: leave it open, or send it to a file")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def abandon_output() -> None:
+    """Let what Python still holds of the output, and writes at its end, go nowhere: it could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(error: DatelineError, name: str | None = None) -> None:
     """One line on standard error: ``dateline: INPUT: reason``."""
     from dateline.work.wording import printable
 
-    words = ["dateline", *([name] if name else []), str(error)]
+    words = ["dateline", *([name or "''"] if name is not None else []), str(error)]
     print(printable(": ".join(words)), file=sys.stderr, flush=True)
 
 
