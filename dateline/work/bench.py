@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.errors import UsageError
-
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -14,13 +12,9 @@ if TYPE_CHECKING:
 def run(name: str, data: Path, split: str, predict: Path | None = None, errors: Path | None = None) -> dict[str, Any]:
     """The contract's ``bench`` object of one benchmark. ``predict`` and ``errors`` are files to write.
 
-    Raises ``UsageError`` for an unknown benchmark or a missing folder."""
+    Raises ``UsageError`` for an unknown benchmark or split and for missing folders."""
     import benchmarks
 
-    if name not in benchmarks.names():
-        raise UsageError(f"no benchmark is called {name!r}: there are {', '.join(benchmarks.names())}")
-    if not data.is_dir():
-        raise UsageError(f"--data {data}: no such folder; give the one that holds the corpus")
     return benchmarks.run(name, data, split, predict, errors)
 
 
