@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dateline.locate.candidates import nationality_country
 from dateline.locate.index import Index
 from dateline.locate.resolve import PlaceMention, resolve
+from dateline.read.actors import by_id
 from dateline.read.document import Document
 from dateline.read.draft import Draft, PlacePhrase
+from dateline.read.kinds import FACILITY, PLACE, lists
 from dateline.read.tree import Tree
 from dateline.values import ClaimPlace
 
@@ -24,6 +27,7 @@ class Places:
         self.document = document
         self.tree = tree
         self._by_start = {word.start: i for i, word in enumerate(document.words)}
+        self._generic = {noun for noun, bits in lists().nouns.items() if bits & (PLACE | FACILITY)}
         self._core_of: dict[tuple[int, int], _Core | None] = {}
         cores: set[_Core] = set()
         for mention, head in zip(document.mentions, document.mention_heads, strict=True):
@@ -53,75 +57,91 @@ class Places:
             fields = msgspec.structs.asdict(place) if place else {}
             fields |= {"text": text, "start": phrase.start, "end": phrase.end, "inherited": phrase.inherited}
             made.append(ClaimPlace(**fields, role=phrase.role))
-        return tuple(sorted(made, key=lambda p: (p.role != "held", p.radius_km or 0.0)))
+        made.sort(key=lambda p: (p.role != "held", p.radius_km or 0.0))
+        # "Kobane (Ain al-Arab)" is one place.
+        first = {(p.role, p.id, p.relation): p for p in reversed(made) if p.id}
+        return tuple(p for p in made if not p.id or first[p.role, p.id, p.relation] is p)
 
     def _core(self, phrase: PlacePhrase) -> _Core | None:
         """The name inside a place expression, or the name that the expression refers back to."""
-        words = self.document.words
-        first = self._by_start.get(phrase.start, phrase.head)
-        last = phrase.head
-        while last + 1 < len(words) and words[last + 1].end <= phrase.end:
-            last += 1
-        if self.tree.pos[phrase.head] == "PROPN" and (core := self._named(phrase.head)):
-            return core
-        inside = [i for i in range(first, last + 1) if self.tree.pos[i] in ("PROPN", "ADJ") and not self._is_actor(i)]
-        heads = set(self.document.mention_heads)
-        for i in sorted(inside, key=lambda i: (self.tree.pos[i] != "PROPN", i not in heads, -i)):
-            if self.tree.pos[i] == "PROPN" or self._is_place(i):
-                return self._named(i)
-        return self._referred(phrase.head)
+        return self._inside(phrase.start, phrase.end, phrase.head) or self._referred(phrase.head)
 
-    def _is_place(self, word: int) -> bool:
+    def _inside(self, start: int, end: int, head: int) -> _Core | None:
+        """The place named in an expression: its head where that is a name, else the last name in it, else an adjective
+        of nationality ("Turkish territory"). Names of actors ("the IS-held city") are none."""
+        words, pos = self.document.words, self.tree.pos
+        if pos[head] == "PROPN" and self.tree.lemma[head] not in self._generic and not self._is_actor(head):
+            return self._named(head)
+        first = self._by_start.get(start, head)
+        last = head
+        while last + 1 < len(words) and words[last + 1].end <= end:
+            last += 1
+        names = [i for i in range(first, last + 1) if pos[i] == "PROPN" and not self._is_actor(i)]
+        names = [i for i in names if self.tree.lemma[i] not in self._generic]
+        names.sort(key=lambda i: (self._kind(i) == "nationality", -i))
+        names += [i for i in range(first, last + 1) if pos[i] == "ADJ" and nationality_country(self.document.form(i))]
+        return self._named(names[0]) if names else None
+
+    def _mention(self, word: int) -> Mention | None:
         number = self.document.mention_by_head.get(word)
-        return number is not None and self.document.mentions[number].kind in (*_PLACES, "nationality")
+        return None if number is None else self.document.mentions[number]
+
+    def _kind(self, word: int) -> str | None:
+        mention = self._mention(word)
+        return mention.kind if mention else None
 
     def _is_actor(self, word: int) -> bool:
-        """Whether a word inside a place expression names someone ("the IS-held city"), not the place."""
-        number = self.document.mention_by_head.get(word)
-        return number is not None and self.document.mentions[number].kind in ("armed-actor", "organisation", "person")
+        mention = self._mention(word)
+        if mention is None:
+            return False
+        return mention.kind in ("armed-actor", "person") or by_id(mention.id or "") is not None
 
     def _referred(self, head: int) -> _Core | None:
         number = self.document.mention_by_head.get(head)
-        for _ in range(50):
-            if number is None:
-                return None
+        seen = set()
+        while number is not None and number not in seen:
+            seen.add(number)
             mention = self.document.mentions[number]
-            if mention.named and mention.kind in _PLACES and (core := self._named(self.document.mention_heads[number])):
-                return core
+            if mention.kind in _PLACES and len(seen) > 1:
+                core = self._inside(mention.start, mention.end, self.document.mention_heads[number])
+                if core is not None:
+                    return core
             number = mention.of
         return None
 
     def _named(self, head: int) -> _Core | None:
-        """The run of name words around ``head``: its name parts to both sides, hyphens and articles between them."""
+        """The run of name words around ``head``: what hyphens tie to it, and the name parts beside it."""
         tree, words = self.tree, self.document.words
+        if tree.pos[head] not in ("PROPN", "ADJ", "NOUN"):
+            return None
         low, high = tree.bounds(head)
         first = last = head
-        while first - 1 >= low and self._joins(first - 1, first):
-            first -= 1
-        while last + 1 < high and self._joins(last + 1, last):
-            last += 1
-        while first < head and tree.pos[first] == "PUNCT":
-            first += 1
-        while last > head and tree.pos[last] == "PUNCT":
-            last -= 1
-        return (words[first].start, words[last].end) if tree.pos[head] in ("PROPN", "ADJ", "NOUN") else None
+        while (step := self._step(first, -1, first, last)) and first - step >= low:
+            first -= step
+        while (step := self._step(last, 1, first, last)) and last + step < high:
+            last += step
+        return words[first].start, words[last].end
 
-    def _joins(self, word: int, beside: int) -> bool:
-        """Whether a neighbour belongs to the same name: another name word tied to it, or the hyphen of "al-Arab"."""
-        tree = self.tree
-        gap = self.document.text[min(self._end(word), self._end(beside)) : max(self._start(word), self._start(beside))]
-        if tree.pos[word] == "PUNCT":
-            return tree.form[word] in ("-", "‑") and not gap
-        if tree.pos[word] != "PROPN" or len(gap) > 1 or "\n" in gap:
-            return False
-        tied = tree.head[word] == beside or tree.head[beside] == word or tree.head[word] == tree.head[beside]
-        return tied and tree.base[word] in ("flat", "compound", "punct", *_TOP) and tree.base[beside] not in ("conj",)
+    def _step(self, word: int, way: int, first: int, last: int) -> int:
+        """How many words beyond ``word``, at an end of the run ``first`` to ``last``, belong to the same name: two
+        where a hyphen joins them ("al-Arab"), one for a name word that the tree ties to the run, else none."""
+        tree, size = self.tree, len(self.document.words)
+        beside, beyond = word + way, word + 2 * way
+        if 0 <= beyond < size and tree.form[beside] in _HYPHENS and tree.pos[beyond] in _NAME_PARTS:
+            if not self._gap(word, beside) and not self._gap(beside, beyond):
+                return 2
+        if not 0 <= beside < size or tree.pos[beside] != "PROPN" or self._gap(word, beside) not in (" ", "\xa0"):
+            return 0
+        run = range(first, last + 1)
+        outside = [w for w in run if tree.head[w] not in run]
+        tied = tree.head[beside] in run or any(tree.head[w] == beside for w in outside)
+        part = tree.base[beside] if tree.head[beside] in run else tree.base[outside[0]] if outside else ""
+        return int(tied and part in ("flat", "compound", "nmod", "goeswith"))
 
-    def _start(self, word: int) -> int:
-        return self.document.words[word].start
-
-    def _end(self, word: int) -> int:
-        return self.document.words[word].end
+    def _gap(self, one: int, other: int) -> str:
+        a, b = min(one, other), max(one, other)
+        return self.document.text[self.document.words[a].end : self.document.words[b].start]
 
 
-_TOP = ("nmod", "obl", "nsubj", "obj", "root", "appos", "conj", "dep")
+_NAME_PARTS = ("PROPN", "DET", "NOUN", "ADJ")
+_HYPHENS = frozenset({"-", "‐", "‑", "–"})
