@@ -14,7 +14,7 @@ from dateline.read.document import Document
 from dateline.read.draft import Draft, PlacePhrase
 from dateline.read.kinds import FACILITY, PLACE, lists
 from dateline.read.tree import Tree
-from dateline.values import ClaimPlace
+from dateline.values import ClaimPlace, Mention
 
 _Core = tuple[int, int]
 _PLACES = ("place", "facility")
