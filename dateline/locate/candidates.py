@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from math import cos, log10, radians, sin
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dateline.locate.context import abbreviated_area, nationalities
 from dateline.locate.index import Found, Index
@@ -36,6 +36,7 @@ _DEFAULT_WEIGHT = 1.5
 _DECADE = 0.45  # a town of ten times the people is that much better known
 _UNLIKE = 6.0  # a name half unlike weighs more than any prominence
 _INEXACT = 0.5
+_ARTICLE = 2.0  # "the West", "the Summit": a town's or area's name seldom has an article that its spellings lack
 _MAIN = 0.6  # a place's main name says more than an alias of a namesake
 _AREA_BELOW_CITY = 0.3
 
@@ -102,8 +103,11 @@ def candidates(index: Index, text: str, kind: str | None = None) -> list[Candida
     alike: list[Candidate] = []
     if area := _told(index, text):
         return _score(area, "", None)
+    article = text.strip()[:4].lower() == "the "
     for form in name_forms(text):
         found = _score(index.by_key(form.folded), form.folded, form.kind or kind)
+        if article and not (form.kind or kind):
+            found = _best([_articled(c) for c in found])
         if any(c.exact for c in found):
             return found
         alike = alike or found
@@ -157,6 +161,13 @@ def _score(places: list[Found], folded: str, kind: str | None) -> list[Candidate
         at = (cos(a) * cos(o), cos(a) * sin(o), sin(a))
         found.append(Candidate(place, alike, exact, main, score, at))
     return _best(found)
+
+
+def _articled(candidate: Candidate) -> Candidate:
+    place = candidate.place
+    if place.feature not in {"settlement", "admin1"} or any(f.startswith("the ") for f in place.folded):
+        return candidate
+    return structs.replace(candidate, score=candidate.score - _ARTICLE)
 
 
 def _best(found: list[Candidate]) -> list[Candidate]:

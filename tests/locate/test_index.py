@@ -59,8 +59,8 @@ def test_a_supplement_row_adds_names_or_a_place() -> None:
     rows = [
         {"geonames": "22", "name": "Suluk", "latitude": "", "longitude": "", "country": "SY", "admin1": "04",
          "feature": "settlement", "radius_km": "", "aliases": "Sulug|Solouk"},
-        {"geonames": "", "name": "Some Bridge", "latitude": "36.5", "longitude": "38.2", "country": "SY", "admin1": "09",
-         "feature": "facility", "radius_km": "3", "aliases": ""},
+        {"geonames": "", "name": "Some Bridge", "latitude": "36.5", "longitude": "38.2", "country": "SY",
+         "admin1": "09", "feature": "facility", "radius_km": "3", "aliases": ""},
         {"geonames": "999", "name": "Gone", "latitude": "", "longitude": "", "country": "SY", "admin1": "09",
          "feature": "settlement", "radius_km": "", "aliases": "Lost"},
     ]  # fmt: skip
