@@ -30,7 +30,7 @@ def _long_ago(tree: Tree, time: Phrase, year: int | None) -> bool:
         return True
     if tree.lemma[time.head] in _AGO and "ago" in {tree.form[k] for k in range(time.head, min(time.head + 3, len(tree)))}:
         return True
-    return case == "since"
+    return False
 
 
 def _pluperfect(tree: Tree, head: int) -> bool:

@@ -52,6 +52,8 @@ def of_phrase(tree: Tree, head: int) -> tuple[Number, int] | None:
             continue
         if word != head and tree.head[word] != head and tree.base[word] not in ("compound", "flat", "nummod", "amod"):
             continue
+        if at and words[at - 1] == "no":
+            continue
         number = read(words, at)
         if number is not None:
             if tree.pos[word] == "PROPN" or (word != head and _names(tree, word)):
@@ -97,7 +99,7 @@ def listed(tree: Tree, first: int, last: int) -> dict[str, CountDraft]:
             while start > 0 and read(words, start - 1) is not None and words[start - 1] not in (",",):
                 start -= 1
             number = read(words, start)
-            if number is not None and number.last >= i - back + 1 and not (words[i - 1] in ("was", "were", "had", "have")):
+            if number is not None and number.last >= i - back + 1:
                 doc = tree.document.words
                 head = first + i
                 of = Phrase(doc[head].start, doc[head].end, head)

@@ -63,6 +63,8 @@ def _draft(tree: Tree, kinds: Kinds, raw: merge.Raw) -> Draft | None:
     status, negated = real.status, real.negated
     if entry.negated and not negated:
         return None
+    if entry.count == "force" and "force" not in raw.counts:
+        return None
     if negated and entry.confidence < _VAGUE and entry.part == "noun":
         return None  # "without violence" tells nothing
     if entry.negated:

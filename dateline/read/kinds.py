@@ -71,6 +71,7 @@ _OF_PRONOUN: dict[str, int] = {
     **dict.fromkeys(("it", "its", "itself"), ARMED | ORG | STATE | PLACE | FACILITY | THING),
 }
 
+_PERSONS = ("ers", "ors", "ists", "ist", "ians", "men", "ees")
 _MEN = frozenset("man member people element leader commander body remnant prisoner woman ranks".split())
 
 
@@ -184,6 +185,8 @@ class Kinds:
         if pos in ("NUM", "DET"):
             return PEOPLE | THING | QUANTITY
         if pos == "ADJ":
+            return PEOPLE | THING
+        if pos == "NOUN" and form.endswith(_PERSONS):
             return PEOPLE | THING
         return THING
 

@@ -115,7 +115,7 @@ def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Match]:
             continue
         if entry.part == "verb" and tree.base[i] == "amod" and entry.type not in _ATTRIBUTIVE:
             continue
-        if entry.part == "noun" and _modifies(tree, i):
+        if entry.part == "noun" and (_modifies(tree, i) or _is_name(tree, i, entry)):
             continue
         if entry.part == "verb" and i and tree.form[i - 1] in _HYPHENS and tree.form[i] in HOLDING:
             continue
@@ -150,10 +150,21 @@ def _modifies(tree: Tree, i: int) -> bool:
     return tree.lemma[tree.head[i]] not in _HEADS_OF_COMPOUNDS
 
 
+def _is_name(tree: Tree, i: int, entry: Entry) -> bool:
+    """Whether a single event noun is part of a name ("Operation Sayeed", "the Rally for Congo")."""
+    if tree.pos[i] != "PROPN" or entry.length > 1 or tree.document.sentences[tree.document.words[i].sentence].title:
+        return False
+    word = tree.document.words[i]
+    return not tree.document.text[word.start : word.end].isupper()
+
+
 def _mere_reference(tree: Tree, i: int, slots: Slots) -> bool:
-    """Whether a definite noun only points back to an event ("condemned the attack"), without a word on it."""
+    """Whether a noun only points back to an event ("condemned the attack") or speaks of its kind ("kidnapping is a
+    business"), without a word on it."""
     if any(s not in ("gov", "mod") for s, _ in slots):
         return False
+    if not slots and tree.form[i] == tree.lemma[i] and not any(tree.base[k] == "det" for k in tree.kids[i]):
+        return tree.base[i] in ("nmod", "nsubj", "obj", "obl", "conj", "compound")
     if not any(tree.form[k] in ("the", "this", "that", "these", "those", "such") for k in tree.kids[i]):
         return False
     gov = next((k for s, k in slots if s == "gov"), None)

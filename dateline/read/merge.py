@@ -17,6 +17,7 @@ from dateline.read.roles import Roles
 from dateline.read.tree import Tree
 
 _CIRCUMSTANCE = frozenset({"in", "by", "during", "with", "from", "after", "following", "of", "amid", "as a result of", "when", "at", "through"})
+_REACHING = frozenset({"target", "hit", "strike", "damage", "destroy", "burn"})
 _HARM = frozenset({"killed", "injured"})
 
 
@@ -87,6 +88,8 @@ def _host(tree: Tree, kinds: Kinds, raw: Raw, at: dict[int, Raw], gone: set[int]
         host = at[up]
         if base == "advcl" and tree.mark(top) in ("", "by", "when", "after", "as") and host.match.entry.count in _HARM:
             return up  # "killed 5 when they attacked"
+        if base == "advcl" and tree.form[top].endswith("ing") and tree.lemma[top] in _REACHING:
+            return up  # "an IED exploded, targeting a convoy"
     return None
 
 
@@ -186,5 +189,15 @@ def _listed_counts(tree: Tree, kept: list[Raw]) -> None:
             continue
         last = max(raws, key=lambda r: (bool(r.counts), -r.match.head))
         for key in sorted(found):
-            if key in _HARM and not any(key in r.counts for r in raws):
+            if key not in _HARM:
+                continue
+            twice = [r for r in raws if key in r.counts and _same_words(r, key)]
+            if twice:
+                twice[0].counts[key] = found[key]  # "13 people died and 24 were injured"
+            elif not any(key in r.counts for r in raws):
                 last.counts[key] = found[key]
+
+
+def _same_words(raw: Raw, key: str) -> bool:
+    own = raw.counts[key]
+    return any(k != key and c.start == own.start for k, c in raw.counts.items())

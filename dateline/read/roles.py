@@ -47,6 +47,9 @@ def fill(tree: Tree, kinds: Kinds, match: Match) -> Roles:
         if slot == "mod" and role is not None:
             _modifier(tree, kinds, match, k, role, roles)
         elif role is not None:
+            k = _whose(tree, k)
+            if tree.form[k] == "other" and tree.form[k - 1 : k] == ["each"]:
+                continue
             for j in tree.joined(k):
                 _put(tree, kinds, match, slot, j, role, roles)
         else:
@@ -60,6 +63,16 @@ def fill(tree: Tree, kinds: Kinds, match: Match) -> Roles:
         setattr(roles, name, list(dict.fromkeys(getattr(roles, name))))
     roles.recipients = [r for r in roles.recipients if r not in roles.actors or entry.type == "CONTROL"]
     return roles
+
+
+def _whose(tree: Tree, k: int) -> int:
+    """"claimed the lives of 20 people": the people."""
+    if tree.lemma[k] not in ("life", "body", "death"):
+        return k
+    for j in tree.kids[k]:
+        if tree.rel[j] == "nmod:poss" or (tree.base[j] == "nmod" and tree.case(j) == "of"):
+            return j
+    return k
 
 
 def _put(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, role: str, roles: Roles) -> None:
@@ -158,7 +171,7 @@ def _other(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles: Rol
         if bits & ACTOR and not bits & (NAME | STATE) and tree.pos[k] != "PRON":
             return
         roles.places.append((k, ""))
-    elif slot in _MEANS_CASES and bits & (WEAPON | VEHICLE | MEDIUM) and not place:
+    elif slot in _MEANS_CASES and tree.pos[k] != "PRON" and bits & (WEAPON | VEHICLE | MEDIUM) and not place:
         roles.means.append(k)
     elif slot in ("with", "using") and bits & EVENT:
         roles.means.append(k)

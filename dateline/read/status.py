@@ -13,6 +13,11 @@ from dateline.read.tree import Tree
 from dateline.values import Status
 
 _ORDER: tuple[Status, ...] = ("denied", "hypothetical", "requested", "feared", "planned", "possible", "asked")
+_GRANTED = frozenset(
+    "stop end halt cease stem condemn denounce accuse blame criticize criticise investigate mourn survive avenge probe deplore "
+    "prosecute convict arrest decry commemorate remember witness protest".split()
+)
+"""Verbs that take for granted what they speak of: a demand to stop a massacre does not demand the massacre."""
 _FACTUAL_MARKS = frozenset("after since because although though while when as before until despite once whereas".split())
 _FACTUAL_CASES = frozenset(
     "after following since despite because due amid before until as like over about in during with by from on at against of "
@@ -47,6 +52,8 @@ def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = ()) -> Reality:
                 found.discard("hypothetical")
                 found.add("planned")
         if not own:
+            if tree.lemma[up] in _GRANTED and tree.base[below] in ("obj", "nsubj", "advcl", "obl", "xcomp"):
+                break
             _operator(tree, below, up, found)
             if _fails(tree, below, up):
                 flips += 1
@@ -86,6 +93,8 @@ def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = ()) -> Reality:
 def _climbs(tree: Tree, i: int) -> bool:
     """Whether what governs word ``i`` bears on its reality."""
     relation, base = tree.rel[i], tree.base[i]
+    if base == "acl" and tree.mark(i).split(" ")[0] not in ("to", "that", "of", "from", "for"):
+        return False  # "the three believers killed": taken for granted
     if relation in ("acl:relcl", "nmod:poss") or base in ("parataxis", "appos", "compound", "amod", "list", "root"):
         return base == "amod" and tree.pos[i] == "VERB" and False
     if base in ("obl", "nmod") and tree.pos[i] in ("NOUN", "PROPN", "PRON", "NUM"):
@@ -97,7 +106,7 @@ def _climbs(tree: Tree, i: int) -> bool:
             return (case in ("of", "about", "over", "in", "from", "against") and (noun or tree.pos[tree.head[i]] == "NOUN")) or (
                 case == "of" or lemma in lists["requested"] or lemma in lists["denied"]
             )
-        return case in ("for", "to", "", "of") and _is_operator(lemma)
+        return case in ("for", "to", "", "of") and (_is_operator(lemma) or lemma in ("lead", "result"))
     return base in _PASS_THROUGH
 
 
@@ -115,6 +124,8 @@ def _carries(tree: Tree, below: int, up: int) -> bool:
         return tree.lemma[up] not in operators()["saying"] and not _is_operator(tree.lemma[up])
     if base == "conj":
         return tree.pos[below] == tree.pos[up] and not any(tree.base[k] in ("nsubj", "aux") for k in tree.kids[below])
+    if base == "obl" and tree.lemma[up] in ("lead", "result"):
+        return True
     if base == "obj" or (base == "nsubj" and tree.passive(up)):
         return tree.pos[up] in ("VERB", "AUX")
     if base == "nsubj":

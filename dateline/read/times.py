@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dateline.read.draft import Phrase
-from dateline.read.kinds import TIME, Kinds
-from dateline.read.phrases import phrase
+from dateline.read.kinds import TIME, Kinds, lists
+from dateline.read.phrases import extent
 from dateline.read.tree import Tree
 
 _BASES = frozenset({"obl", "nmod", "advmod", "compound", "amod"})
@@ -22,7 +22,37 @@ def find(tree: Tree, kinds: Kinds, head: int) -> tuple[Phrase, ...]:
             break
         _below(tree, kinds, up, seen, found)
         below = up
+    if not found:
+        _nearby(tree, kinds, head, found)
     return tuple(found)
+
+
+def _nearby(tree: Tree, kinds: Kinds, head: int, found: list[Phrase]) -> None:
+    """A time word with no other verb between it and the event, where the tree leads to none."""
+    low, high = tree.bounds(head)
+    for step in (1, -1):
+        i = head + step
+        while low <= i < high and not (tree.pos[i] == "VERB" and tree.base[i] != "amod"):
+            if tree.form[i] in _ADVERBS or (kinds.of(i) & TIME and tree.base[i] in _BASES and tree.base[i] != "compound"):
+                found.append(_phrase(tree, i))
+                return
+            i += step
+
+
+def _phrase(tree: Tree, head: int) -> Phrase:
+    """A time expression with all its parts ("12 May 2018", "the morning of 3 May")."""
+    first, last = extent(tree, head)
+    for k in tree.kids[head]:
+        if k == last and (tree.rel[k] in ("nmod:unmarked", "nmod", "nummod", "compound", "flat", "obl:unmarked") and not tree.case(k)):
+            last = max(last, extent(tree, k)[1])
+    while last < tree.bounds(head)[1] and (tree.lemma[last] in lists().time or _is_year(tree.form[last])):
+        last += 1
+    words = tree.document.words
+    return Phrase(words[first].start, words[last - 1].end, head)
+
+
+def _is_year(form: str) -> bool:
+    return len(form) == 4 and form.isdecimal() and form[:2] in ("18", "19", "20")
 
 
 def _below(tree: Tree, kinds: Kinds, head: int, seen: set[int], found: list[Phrase]) -> None:
@@ -32,9 +62,8 @@ def _below(tree: Tree, kinds: Kinds, head: int, seen: set[int], found: list[Phra
         bits = kinds.of(k)
         if tree.form[k] in _ADVERBS or (bits & TIME and tree.pos[k] in ("NOUN", "PROPN", "NUM", "ADV")) or _year(tree, k):
             seen.add(k)
-            found.append(phrase(tree, k))
+            found.append(_phrase(tree, k))
 
 
 def _year(tree: Tree, k: int) -> bool:
-    form = tree.form[k]
-    return len(form) == 4 and form.isdecimal() and form[:2] in ("18", "19", "20") and tree.base[k] in ("obl", "nmod")
+    return _is_year(tree.form[k]) and tree.base[k] in ("obl", "nmod")
