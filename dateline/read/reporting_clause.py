@@ -12,6 +12,7 @@ from dateline.read.saying import Stretch
 from dateline.read.tree import Tree
 
 _LONGEST = 16
+_QUOTES = frozenset({"”", '"', "’", "''", "»"})
 _BREAKS = frozenset({",", "”", '"', "’", "''", "»", "–", "—"})
 _STOPS = frozenset({".", ",", ";", ":", "–", "—", "!", "?", ")"})
 _WHEN = frozenset(
@@ -41,7 +42,7 @@ def reporting_clause(document: Document, tree: Tree, verb: int, lemma: str) -> t
     closing = _closing(tree, max(verb, end), last, lemma)
     if closing is None:
         return None
-    return source, _pieces(document, tree, first, comma, closing, last)
+    return source, _pieces(document, tree, first, comma, verb, closing, last)
 
 
 def _finite(tree: Tree, word: int, verb: int) -> bool:
@@ -112,14 +113,19 @@ def _closing(tree: Tree, verb: int, last: int, lemma: str) -> int | None:
     return i
 
 
-def _pieces(document: Document, tree: Tree, first: int, comma: int, closing: int, last: int) -> tuple[Stretch, ...]:
-    """What stands before the clause, and after it where the sentence goes on."""
+def _pieces(
+    document: Document, tree: Tree, first: int, comma: int, verb: int, closing: int, last: int
+) -> tuple[Stretch, ...]:
+    """What stands before the clause, and after it where the sentence goes on (what follows a quotation, or an inverted
+    clause, rather says more of the speaker)."""
     words = document.words
     end = comma if tree.form[comma] in {",", "–", "—"} else comma + 1
     while end > first + 1 and tree.form[end - 1] == ",":
         end -= 1
     found = [(words[first].start, words[end - 1].end)]
     rest = closing + 1
+    if tree.form[end - 1] in _QUOTES or comma == verb - 1:
+        return tuple(found)
     goes_on = rest + 1 < last and tree.form[closing] in {",", "–", "—", ":"}
     same = goes_on and tree.form[rest] == "and" and tree.pos[rest + 1] == "VERB"
     if goes_on and (same or (tree.form[rest] not in _RESUMES and tree.pos[rest] != "CCONJ")):

@@ -20,6 +20,8 @@ _SAYING_NOUNS = frozenset(
     "account testimony suggestion declaration".split(" ")
 )
 _NEAR = 30
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+_MODALS = frozenset({"would", "will", "can", "could", "should", "may", "might", "must", "’d", "'d", "’ll", "'ll"})
 _DASHES = frozenset({"–", "—", "--", "-"})
 _TELLING = frozenset({"saying", "telling"})
 _ABOUT = frozenset({"of", "about"})
@@ -142,7 +144,7 @@ def _within(tree: Tree, top: int, without: int | None) -> set[int]:
 
 
 def _said(document: Document, tree: Tree, verb: int, lemma: str) -> Iterator[Saying]:
-    if _negated(tree, verb):
+    if _unsaid(tree, verb):
         return
     shown = reporting_clause(document, tree, verb, lemma)
     if shown is not None:
@@ -154,9 +156,17 @@ def _said(document: Document, tree: Tree, verb: int, lemma: str) -> Iterator[Say
         yield Saying(source, verb, content)
 
 
-def _negated(tree: Tree, verb: int) -> bool:
-    """ "did not say whether …"."""
-    return any(tree.form[k] in {"not", "n't", "n’t", "never"} for k in tree.kids[verb] if k < verb)
+def _unsaid(tree: Tree, verb: int) -> bool:
+    """Whether nothing is said after all: "did not say whether", "would tell", "to explain", "if people think"."""
+    for kid in tree.kids[verb]:
+        if kid > verb:
+            break
+        form = tree.form[kid]
+        if form in _NOT or (tree.base[kid] == "aux" and form in _MODALS):
+            return True
+        if tree.base[kid] == "mark" and form in {"if", "unless", "to"}:
+            return True
+    return False
 
 
 def _content(document: Document, tree: Tree, verb: int, source: int, lemma: str) -> tuple[Stretch, ...]:
@@ -167,7 +177,7 @@ def _content(document: Document, tree: Tree, verb: int, source: int, lemma: str)
         return tuple(p for k in clauses for p in clause(document, tree, k))
     if tree.base[verb] == "parataxis" and tree.head[verb] != verb:
         return clause(document, tree, tree.head[verb], verb)
-    if tree.base[verb] == "advcl" and tree.mark(verb) == "as":
+    if tree.base[verb] == "advcl" and tree.mark(verb) == "as" and lemma != "speak":
         return clause(document, tree, tree.head[verb], verb)
     asides = [k for k in kids if tree.base[k] == "parataxis" and tree.pos[k] in {"VERB", "ADJ", "NOUN", "AUX"}]
     if asides and not _holds(tree, asides[0], source):
@@ -222,7 +232,7 @@ def _accused(document: Document, tree: Tree, verb: int) -> Iterator[Saying]:
 def _demanded(document: Document, tree: Tree, verb: int) -> Iterator[Saying]:
     """ "X urged Y to leave", "X called for talks": X says what is demanded."""
     source = source_of(tree, verb)
-    if source is None or _negated(tree, verb):
+    if source is None or _unsaid(tree, verb):
         return
     for kid in tree.kids[verb]:
         base = tree.base[kid]
@@ -283,7 +293,8 @@ def _according(document: Document, tree: Tree, word: int) -> Iterator[Saying]:
         if quoted is not None:
             yield Saying(source, word, (quoted,), True)
         return
-    ends = max(phrase) >= last - 3 and tree.form[word - 1] in {",", "–", "—", "-", "”", '"'}
+    ends = max(phrase) >= last - 3 or not any(tree.pos[i] == "AUX" or tree.form[i] == "," for i in range(word, last))
+    ends = ends and tree.form[word - 1] in {",", "–", "—", "-", "”", '"'}
     if ends and word - 2 >= first:
         said = stretch(document, [first, word - 1], tree)
         if said is not None and not _embedded(tree, source):

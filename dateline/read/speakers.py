@@ -80,9 +80,13 @@ class _Speakers:
                 continue
             reach = max(after, cue.word + 1)
             last = (cue, self.document.words[min(reach, len(self.starts)) - 1].sentence, after)
-            if after - first >= _FEW_WORDS:
+            if after - first >= _FEW_WORDS + 3 or self._plainly(quote, first):
                 found.append(Saying(cue.source, cue.word, quote.pieces, True, "quotation"))
         return found
+
+    def _plainly(self, quote: Quotation, first: int) -> bool:
+        """Whether a short quotation is speech and no borrowed word: set off by a comma or colon, or unfinished."""
+        return (first > 0 and self.tree.form[first - 1] in {",", ":"}) or self._unfinished(quote)
 
     def _words(self, quote: Quotation) -> tuple[int, int]:
         """First and last word (exclusive) of a quotation, its marks included."""
