@@ -130,13 +130,22 @@ class Places:
         if 0 <= beyond < size and tree.form[beside] in _HYPHENS and tree.pos[beyond] in _NAME_PARTS:
             if not self._gap(word, beside) and not self._gap(beside, beyond):
                 return 2
-        if not 0 <= beside < size or tree.pos[beside] != "PROPN" or self._gap(word, beside) not in (" ", "\xa0"):
+        if not 0 <= beside < size or self._gap(word, beside) not in (" ", "\xa0"):
+            return 0
+        if tree.pos[beside] == "ADJ":
+            return int(way < 0 and tree.rel[beside] == "amod" and tree.head[beside] == last and self._capital(beside))
+        if tree.pos[beside] != "PROPN":
             return 0
         run = range(first, last + 1)
         outside = [w for w in run if tree.head[w] not in run]
         tied = tree.head[beside] in run or any(tree.head[w] == beside for w in outside)
         part = tree.base[beside] if tree.head[beside] in run else tree.base[outside[0]] if outside else ""
         return int(tied and part in ("flat", "compound", "nmod", "goeswith"))
+
+    def _capital(self, word: int) -> bool:
+        """Whether an adjective belongs to a name ("Middle East"): a capital within a sentence, no nationality."""
+        form = self.document.form(word)
+        return form[:1].isupper() and word != self.tree.bounds(word)[0] and nationality_country(form) is None
 
     def _gap(self, one: int, other: int) -> str:
         a, b = min(one, other), max(one, other)
