@@ -21,7 +21,7 @@ def of_people(tree: Tree, kinds: Kinds, heads: list[int], *, people: int = PEOPL
     """The number of the people that ``heads`` name; the sum where each of several coordinated phrases has one."""
     found: list[tuple[Number, int, int]] = []
     for head in heads:
-        if not kinds.of(head) & (people | QUANTITY):
+        if not kinds.of(head) & (people | QUANTITY) or tree.lemma[head] in _HOUSEHOLDS or _part(tree, head):
             continue
         number = of_phrase(tree, head)
         if number is not None:
@@ -38,6 +38,15 @@ def of_people(tree: Tree, kinds: Kinds, heads: list[int], *, people: int = PEOPL
         low = None
     of = phrase(tree, found[0][2])
     return CountDraft(low, high, start, max(end, start + 1), of)
+
+
+_HOUSEHOLDS = frozenset({"family", "household"})
+
+
+def _part(tree: Tree, head: int) -> bool:
+    """Whether a phrase tells a part of a number given before: "52 civilians, among them seven children"."""
+    first = extent(tree, head)[0]
+    return any(tree.form[i] in ("including", "among", "of which", "mostly") for i in range(max(first - 2, 0), first))
 
 
 def of_phrase(tree: Tree, head: int) -> tuple[Number, int] | None:
@@ -59,6 +68,9 @@ def of_phrase(tree: Tree, head: int) -> tuple[Number, int] | None:
             if tree.pos[word] == "PROPN" or (word != head and _names(tree, word)):
                 return None
             return Number(number.low, number.high, number.first, number.last), begin + number.first
+    up = tree.head[head]
+    if tree.base[head] == "nmod" and tree.case(head) == "of" and up < head and read([tree.form[up], "of"], 0) is not None:
+        return of_phrase(tree, up)
     start = first
     if tree.form[start] == "no" and tree.pos[head] == "NOUN":
         return Number(0, 0, 0, 1), start

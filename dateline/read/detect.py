@@ -4,9 +4,9 @@ from __future__ import annotations
 
 
 
-from dateline.read import aggregate, background, counts, held, merge, modes, places, times
+from dateline.read import aggregate, background, counts, held, merge, modes, places, times, verbal_modes
 from dateline.read.document import Document
-from dateline.read.draft import Draft, Phrase, PlacePhrase
+from dateline.read.draft import CountDraft, Draft, Phrase, PlacePhrase
 from dateline.read.inherit import carry_over
 from dateline.read.kinds import ARMED, Kinds
 from dateline.read.lexicon import lexicon
@@ -77,6 +77,10 @@ def _draft(tree: Tree, kinds: Kinds, raw: merge.Raw) -> Draft | None:
     mode = raw.mode or entry.mode
     if entry.type == "ASSAULT" and mode is None:
         mode = modes.of_assault(tree, kinds, match.head, roles.means, roles.actors)
+    elif mode is None:
+        mode = verbal_modes.of_words(tree, match)
+    elif entry.type == "CONTROL":
+        mode = _direction(mode, bool(roles.actors), bool(roles.recipients))
     when = times.find(tree, kinds, match.head)
     where = places.find(tree, kinds, match, roles)
     published = tree.document.report.published
@@ -94,9 +98,24 @@ def _draft(tree: Tree, kinds: Kinds, raw: merge.Raw) -> Draft | None:
         means=_phrases(tree, roles.means),
         places=where,
         times=when,
-        counts=raw.counts,
+        counts={k: c for k, c in raw.counts.items() if status == "actual" or not _one(tree.document.text, c)},
         confidence=entry.confidence,
     )
+
+
+def _one(text: str, count: CountDraft) -> bool:
+    """Whether a count is but an article: "a soldier"."""
+    return text[count.start : count.end].lower() in ("a", "an")
+
+
+def _direction(mode: str, gainer: bool, loser: bool) -> str:
+    """A place that changes hands is told from the side that the sentence names: "fell to X" is X's gain, "X were driven
+    out" their loss."""
+    if mode == "loses" and gainer:
+        return "gains"
+    if mode == "gains" and loser and not gainer:
+        return "loses"
+    return mode
 
 
 def _phrases(tree: Tree, heads: list[int]) -> tuple[Phrase, ...]:

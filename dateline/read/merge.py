@@ -47,6 +47,7 @@ def merged(tree: Tree, kinds: Kinds, found: list[Raw]) -> list[Raw]:
             gone.add(head)
     kept = [r for r in found if r.match.entry.type != "ASSAULT" or r.match.head not in gone]
     kept = [r for r in kept if not _swallowed(tree, r, kept)]
+    kept = _nested(tree, kept)
     _listed_counts(tree, kept)
     return kept
 
@@ -159,6 +160,26 @@ def _absorb(tree: Tree, kinds: Kinds, host: Raw, guest: Raw) -> None:
         host.mode = own or guest.mode or guest.match.entry.mode
     for key, count in guest.counts.items():
         host.counts.setdefault(key, count)
+
+
+def _nested(tree: Tree, kept: list[Raw]) -> list[Raw]:
+    """Leaves out what only spells a claim out below its own trigger: "met to discuss", "afraid of sending gunmen"."""
+    at = {r.match.head: r for r in kept}
+    gone: set[int] = set()
+    for raw in kept:
+        head, kind = raw.match.head, raw.match.entry.type
+        up = tree.head[head]
+        host = at.get(up)
+        if host is None or up == head or up in gone or tree.base[head] not in ("xcomp", "advcl", "ccomp", "acl"):
+            continue
+        other = host.match.entry
+        same = other.type == kind and kind not in ("ASSAULT", "CONTROL", "COERCE", "DISPLACE")
+        morale = other.type == "STRENGTH" and other.mode == "down" and kind in ("MOBILIZE", "ASSAULT", "RETREAT")
+        if (same and tree.base[head] != "ccomp") or (morale and raw.roles.actors in ([], host.roles.actors)):
+            host.roles.places += [p for p in raw.roles.places if p not in host.roles.places]
+            host.roles.recipients += [] if morale else [r for r in raw.roles.recipients if r not in host.roles.recipients]
+            gone.add(head)
+    return [r for r in kept if r.match.head not in gone]
 
 
 def _swallowed(tree: Tree, raw: Raw, kept: list[Raw]) -> bool:

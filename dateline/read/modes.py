@@ -33,7 +33,7 @@ def of_assault(tree: Tree, kinds: Kinds, trigger: int, means: list[int], actors:
             return mode
     for head in actors:
         mode = _LEMMAS.get(tree.lemma[head])
-        if mode in ("aerial", "drone") or tree.lemma[head] in ("sniper",):
+        if mode in ("aerial", "drone", "heavy-weapons") or tree.lemma[head] in ("sniper",):
             return mode
         if any(tree.lemma[k] == "suicide" for k in tree.kids[head]):
             return "suicide-attack"
@@ -55,7 +55,7 @@ def _of(tree: Tree, head: int) -> str | None:
         return "crowd-control"
     if before & {"air", "aerial"}:
         return "aerial"
-    if lemma in ("attack", "strike", "fire", "bomb", "weapon", "bombing"):
+    if lemma in ("attack", "strike", "fire", "bomb", "weapon", "bombing", "round", "shell"):
         for word in sorted(before):
             if word in _LEMMAS:
                 return _LEMMAS[word]

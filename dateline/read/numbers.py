@@ -144,9 +144,9 @@ def _bounded(words: list[str], first: int, last: int, low: int, high: int | None
                 if kind == "high":
                     return Number(None, high if high is not None else low, first, last)
                 if kind == "fewer":
-                    return Number(None, (high if high is not None else low) - 1, first, last)
+                    return Number(None, high if high is not None else low, first, last)
                 if kind == "more":
-                    return Number(low + (1 if high is not None else 0), None, first, last)
+                    return Number(low, None, first, last)
                 return Number(low, high, first, last)
     if words[last : last + 2] == ["or", "more"]:
         return Number(low, None, first, last + 2)

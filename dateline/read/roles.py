@@ -90,11 +90,11 @@ def _put(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, role: str, r
     if role == "both":
         role = "actor"
     if role == "actor":
-        if bits & (WEAPON | MEDIUM) and not bits & ACTOR:
+        if bits & (WEAPON | MEDIUM) and not bits & (ACTOR | VEHICLE):
             roles.means.append(k)
         elif bits & EVENT and not bits & ACTOR:
             roles.means.append(k)
-        elif bits & ACTOR or (kind_of_claim in ("STRENGTH",) and bits & VEHICLE):
+        elif bits & ACTOR or (bits & VEHICLE and slot == "subj"):
             if bits & PLACE and not bits & (STATE | NAME) and slot != "subj":
                 roles.places.append((k, "at"))
             else:

@@ -67,6 +67,8 @@ def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = ()) -> Reality:
             if mark == "without":
                 flips += 1
                 break
+            if own and "to" in mark and any(tree.lemma[k] == "be" and tree.base[k] in ("aux", "cop") for k in tree.kids[up]):
+                found.add("planned")  # "both sides are to withdraw"
             if mark == "to" and tree.base[up] == "advcl" and tree.pos[up] == "VERB":
                 found.add("planned")
         case = tree.case(up)
@@ -186,15 +188,22 @@ def _negated(tree: Tree, i: int, ignore: tuple[int, ...]) -> bool:
                 continue
             count += 1
         elif tree.rel[k] in ("nsubj", "nsubj:pass", "obj") and (
-            form in ("none", "nobody") or any(tree.form[d] == "no" and tree.base[d] == "det" for d in tree.kids[k])
+            form in ("none", "nobody") or _none_of(tree, k)
         ):
             count += 1
         elif form == "longer" and any(tree.form[d] == "no" for d in tree.kids[k]):
             count += 1
     for k in tree.kids[i]:
-        if k > i and tree.rel[k] == "obj" and any(tree.form[d] == "no" and tree.base[d] == "det" for d in tree.kids[k]):
+        if k > i and tree.rel[k] == "obj" and _none_of(tree, k):
             count += 1
     return count % 2 == 1
+
+
+def _none_of(tree: Tree, i: int) -> bool:
+    """Whether a noun phrase opens with "no"."""
+    left = [k for k in tree.kids[i] if k < i]
+    left += [j for k in left for j in tree.kids[k] if j < k]
+    return any(tree.form[k] == "no" and tree.base[k] in ("det", "advmod") for k in left)
 
 
 def _future_reported(tree: Tree, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.read.draft import Phrase
 from dateline.read.kinds import TIME, Kinds, lists
+from dateline.read.operators import operators
 from dateline.read.phrases import extent
 from dateline.read.tree import Tree
 
@@ -18,13 +19,26 @@ def find(tree: Tree, kinds: Kinds, head: int) -> tuple[Phrase, ...]:
     _below(tree, kinds, head, seen, found)
     below = head
     for up in tree.above(head):
-        if tree.rel[below] in ("acl:relcl", "parataxis"):
+        if tree.rel[below] in ("acl:relcl", "parataxis") or _apart(tree, below, up):
             break
         _below(tree, kinds, up, seen, found)
         below = up
     if not found:
         _nearby(tree, kinds, head, found)
     return tuple(found)
+
+
+def _apart(tree: Tree, below: int, up: int) -> bool:
+    """Whether the time of what governs a clause is not its own: the day on which something is said, or what came after."""
+    base = tree.base[below]
+    if base == "ccomp" and tree.lemma[up] in operators()["saying"] | _TOLD:
+        return True
+    if base == "advcl" and tree.mark(below).split(" ")[0] in ("after", "since", "before", "until", "of", "although", "because"):
+        return True
+    return base in ("obl", "nmod") and tree.case(below).split(" ")[0] in ("after", "since", "before", "until", "following")
+
+
+_TOLD = frozenset("deny warn accuse announce vow threaten believe think call urge demand promise".split())
 
 
 def _nearby(tree: Tree, kinds: Kinds, head: int, found: list[Phrase]) -> None:

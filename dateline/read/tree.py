@@ -155,10 +155,17 @@ class Tree:
             return pronoun
         for up in self.above(pronoun):
             if self.rel[up] == "acl:relcl" and self.head[up] != up and self.head[up] < pronoun:
-                return self.head[up]
+                return self._whole(self.head[up])
             if self.base[up] in ("ccomp", "advcl", "root"):
                 break
         return pronoun
+
+    def _whole(self, noun: int) -> int:
+        """"thousands of people who": the thousands."""
+        up = self.head[noun]
+        if self.base[noun] == "nmod" and self.form[up] in _HEAPS and self.case(noun) == "of":
+            return up
+        return noun
 
     def subject(self, i: int) -> int | None:
         """The surface subject of verb ``i``: its own, or the one that control, coordination, a relative clause or an
@@ -339,6 +346,7 @@ class Tree:
         return [("obj", k) for k in self.kids[first] if self.rel[k] == "obj" and k > i]
 
 
+_HEAPS = frozenset({"dozens", "hundreds", "thousands", "scores", "tens", "most", "many", "some", "several"})
 _AROUND_NUMBERS = frozenset("at least more than about some nearly up to over around almost as many an estimated".split())
 _BARE_PARTICIPLES = frozenset("hit put set cut shut beset overrun split beat".split())
 _ASKING = frozenset("call appeal urge ask order tell force push press demand plead beg instruct command".split())
