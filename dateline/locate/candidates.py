@@ -152,8 +152,8 @@ def prominence(place: Found) -> float:
 def _score(places: list[Found], folded: str, kind: str | None) -> list[Candidate]:
     found = []
     for place in places:
-        exact = folded in place.folded
-        alike = 1.0 if exact or not folded else max(likeness(folded, f) for f in place.folded)
+        exact = not folded or folded in place.folded  # nothing was looked up by name: the caller knows the place
+        alike = 1.0 if exact else max(likeness(folded, f) for f in place.folded)
         main = folded == fold(place.name)
         score = prominence(place) - _UNLIKE * (1 - alike) + _MAIN * main - _INEXACT * (not exact)
         score += _kind_agreement(kind, place.feature)
