@@ -20,7 +20,7 @@ bleed bled|burst burst|cast cast|cling clung|creep crept|dig dug|fly flew flown 
 hang hanged hung|hide hid hidden|hurt hurt|leap leapt|lend lent|light lit|put put|quit quit|ride rode ridden|ring rang rung
 sell sold|shake shook shaken|shed shed|show shown|shrink shrank shrunk|shut shut|sink sank sunk|slay slew slain|sleep slept
 slide slid|spread spread|spring sprang sprung|stick stuck|sweep swept|swing swung|teach taught|tread trod trodden|wake woke woken
-weep wept|wind wound|wring wrung|foresee foresaw foreseen|uphold upheld|withhold withheld|withstand withstood|slit slit
+weep wept|wring wrung|foresee foresaw foreseen|uphold upheld|withhold withheld|withstand withstood|slit slit
 rebuild rebuilt|regain regained|die died dying dies|lie lied lying|tie tied tying|vie vied vying|hijack hijacked|ban banned banning
 rid rid|split split|thrust thrust|bid bid|cede ceded|dye dyed|injure injured injuring|besiege besieged besieging|seize seized seizing
 shell shelled shelling|free freed freeing|agree agreed agreeing|wound wounded wounding|raid raided raiding|kidnap kidnapped kidnaped

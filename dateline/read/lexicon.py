@@ -70,12 +70,9 @@ class Lexicon(Struct, frozen=True):
 
     entries: dict[str, tuple[Entry, ...]]
 
-    def at(self, lemma: str, form: str) -> tuple[Entry, ...]:
-        """The entries that a word may head. The written form is tried too, for lemmas that the parser got wrong."""
-        found = self.entries.get(lemma)
-        if found is not None:
-            return found
-        return self.entries.get(form, ())
+    def at(self, lemma: str) -> tuple[Entry, ...]:
+        """The entries that a word may head."""
+        return self.entries.get(lemma, ())
 
 
 class LexiconError(ValueError):

@@ -92,12 +92,12 @@ def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Match]:
     setting = Setting(tree, kinds)
     candidates: list[tuple[int, int, Entry, tuple[int, ...]]] = []
     for i, lemma in enumerate(tree.lemma):
-        found = lexicon.at(lemma, tree.form[i])
+        found = lexicon.at(lemma)
         if not found:
             continue
         pos = tree.pos[i]
         for entry in found:
-            if pos in _PARTS[entry.part] or (entry.length > 1 and pos in ("NOUN", "VERB", "PROPN", "ADJ")):
+            if pos in _PARTS[entry.part] or (pos in _MISTAGGED and _wordy(entry)):
                 words = _phrase(tree, i, entry)
                 if words:
                     candidates.append((-entry.length, i, entry, words))
@@ -143,6 +143,14 @@ def _slots(tree: Tree, kinds: Kinds, i: int, entry: Entry) -> Slots:
     return around.of_noun(tree, kinds, i)
 
 
+_MISTAGGED = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
+
+
+def _wordy(entry: Entry) -> bool:
+    """Whether a phrase is telling enough to overrule the parser's part of speech."""
+    return any(not words & _PARTICLES for words in (*entry.before, *entry.after))
+
+
 def _modifies(tree: Tree, i: int) -> bool:
     """Whether an event noun only describes another noun ("attack helicopter")."""
     if tree.base[i] != "compound" or tree.head[i] <= i:
@@ -163,9 +171,10 @@ def _mere_reference(tree: Tree, i: int, slots: Slots) -> bool:
     business"), without a word on it."""
     if any(s not in ("gov", "mod") for s, _ in slots):
         return False
-    if not slots and tree.form[i] == tree.lemma[i] and not any(tree.base[k] == "det" for k in tree.kids[i]):
+    single = tree.form[i] == tree.lemma[i] and not any(tree.base[k] == "det" for k in tree.kids[i])
+    if not slots and single:
         return tree.base[i] in ("nmod", "nsubj", "obj", "obl", "conj", "compound")
-    if not any(tree.form[k] in ("the", "this", "that", "these", "those", "such") for k in tree.kids[i]):
+    if not single and not any(tree.form[k] in ("the", "this", "that", "these", "those", "such") for k in tree.kids[i]):
         return False
     gov = next((k for s, k in slots if s == "gov"), None)
     if gov is None:

@@ -14,6 +14,7 @@ _GENERIC = frozenset(
     "city town village district province governorate region countryside area neighbourhood neighborhood suburb outskirt port "
     "camp state county island valley border municipality department".split()
 )
+_BEFORE_NUMBERS = frozenset("about around nearly almost at least more over some roughly approximately up only".split())
 _LONGEST = 16  # words; a longer one is an error of the parser
 
 
@@ -23,7 +24,11 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
     first = last = head
     for k in tree.kids[head]:
         base = tree.base[k]
+        if tree.pos[k] in ("VERB", "AUX") and base not in ("amod", "compound"):
+            continue
         if k < head:
+            if base == "advmod" and tree.form[k] not in _BEFORE_NUMBERS:
+                continue
             if base in _LEFT and not (base == "nmod" and tree.case(k)):
                 first = min(first, _reach(tree, k)[0])
         elif (base in _RIGHT and not tree.case(k)) or (base == "nmod" and tree.case(k) in binding):

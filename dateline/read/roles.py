@@ -39,7 +39,7 @@ def fill(tree: Tree, kinds: Kinds, match: Match) -> Roles:
     for slot, k in match.slots:
         if slot in META:
             continue
-        if k in match.words and (not kinds.of(k) & _OBJECTS or tree.pos[k] == "PRON"):
+        if k in match.words and (slot == "mod" or not kinds.of(k) & _OBJECTS or tree.pos[k] == "PRON"):
             continue
         if tree.form[k] in _UNRESOLVED:
             continue

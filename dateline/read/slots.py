@@ -7,7 +7,7 @@ from dateline.read.operators import support
 from dateline.read.tree import Tree
 
 Slots = list[tuple[str, int]]
-META = frozenset({"xcomp", "ccomp", "that", "act", "gov", "head", "few", "number", "single"})
+META = frozenset({"xcomp", "ccomp", "that", "act", "gov", "head", "few", "number", "single", "particle"})
 """Slots that only conditions look at: clause complements, the governing verb, what a participle modifies, a number."""
 _FEW = frozenset({"few", "fewer", "hardly"})
 
@@ -19,10 +19,14 @@ def of_verb(tree: Tree, i: int) -> Slots:
     if subject is not None:  # "few fighters", "fewer of them"
         if tree.pos[subject] == "NOUN" and tree.form[subject] == tree.lemma[subject]:
             found.append(("single", subject))
+        if tree.form[subject] in ("he", "she", "i"):
+            found.append(("single", subject))
         found += [("number", k) for k in tree.kids[subject] if tree.base[k] == "nummod"]
         found += [("few", k) for k in (subject, *tree.kids[subject]) if tree.lemma[k] in _FEW or tree.form[k] in _FEW]
     for k in tree.kids[i]:
         relation = tree.rel[k]
+        if relation == "compound:prt":
+            found.append(("particle", k))
         if relation in ("xcomp", "ccomp"):
             found.append((relation, k))
             found += [("act", j) for j in (k, *tree.kids[k]) if j == k or tree.base[j] == "conj"]
