@@ -16,15 +16,16 @@ from dateline.read.tree import Tree
 _BACK_SAME = 12
 _BACK_NAME = 4
 _MOST = 120
-_VIOLENT = frozenset({"extremist", "jihadist", "terrorist", "militant", "insurgent", "rebel", "armed", "islamist", "guerrilla"})
+_VIOLENT = frozenset(
+    {"extremist", "jihadist", "terrorist", "militant", "insurgent", "rebel", "armed", "islamist", "guerrilla"}
+)
+_WIDE = frozenset("region area place state province governorate county quarter locality island capital".split(" "))
 _GENERIC_BODIES = frozenset(
     {"group", "organisation", "organization", "movement", "outfit", "militia", "faction", "army", "party", "agency"}
 )
 
 
-def same_noun(
-    feature: Features, by_noun: dict[str, list[Features]], entity_of: dict[int, Entity]
-) -> int | None:
+def same_noun(feature: Features, by_noun: dict[str, list[Features]], entity_of: dict[int, Entity]) -> int | None:
     """The nearest earlier mention with the same noun, the same number and all modifiers of this one."""
     if feature.style != "definite" or feature.sort == "other":
         return None
@@ -36,7 +37,9 @@ def same_noun(
         if other.end > feature.start:
             continue
         extra = feature.words - other.words
-        if extra - word_list("epithets") or (other.style == "definite" and other.words - feature.words and feature.words):
+        if extra - word_list("epithets") or (
+            other.style == "definite" and other.words - feature.words and feature.words
+        ):
             continue
         if not feature.words and not feature.plain:
             continue
@@ -74,7 +77,7 @@ def _window(feature: Features, before: Sequence[Features], back: int = _BACK_NAM
 def _place(
     feature: Features, before: Sequence[Features], entity_of: dict[int, Entity], countries: frozenset[str]
 ) -> int | None:
-    """"the city": the place of the nearest sentence that names one; of several, the one called a city, else none."""
+    """ "the city": the place of the nearest sentence that names one; of several, the one called a city, else none."""
     wants_country = feature.lemma in word_list("countries")
     found: list[tuple[Features, Entity]] = []
     nearest: int | None = None
@@ -84,11 +87,11 @@ def _place(
             continue
         if (entity.name.casefold() in countries) != wants_country:
             continue
-        if entity.roles and feature.lemma not in entity.roles:
+        if feature.lemma not in entity.roles and (entity.roles or feature.lemma in _WIDE):
             continue
         if nearest is None:
             nearest = other.sentence
-        if other.sentence != nearest and not (feature.lemma in entity.roles):
+        if other.sentence != nearest and feature.lemma not in entity.roles:
             continue
         found.append((other, entity))
     called = [(o, e) for o, e in found if feature.lemma in e.roles]
@@ -100,7 +103,7 @@ def _place(
 
 
 def _body(feature: Features, before: Sequence[Features], entity_of: dict[int, Entity]) -> int | None:
-    """"the group": the body most in focus nearby; "the extremist group" asks for an armed actor."""
+    """ "the group": the body most in focus nearby; "the extremist group" asks for an armed actor."""
     violent = bool(feature.words & _VIOLENT) or feature.lemma in {"militia", "outfit", "faction"}
     best: dict[int, tuple[float, int]] = {}
     for other in _window(feature, before):
@@ -134,7 +137,7 @@ def _body(feature: Features, before: Sequence[Features], entity_of: dict[int, En
 
 
 def _fighters(feature: Features, before: Sequence[Features], entity_of: dict[int, Entity]) -> int | None:
-    """"the militants": those of the one non-state armed actor that the last sentences speak of."""
+    """ "the militants": those of the one non-state armed actor that the last sentences speak of."""
     found: dict[str, int] = {}
     for other in _window(feature, before, 3):
         entity = entity_of[other.index]
@@ -144,7 +147,7 @@ def _fighters(feature: Features, before: Sequence[Features], entity_of: dict[int
 
 
 def _role(feature: Features, before: Sequence[Features], entity_of: dict[int, Entity]) -> int | None:
-    """"the spokesman": the person whom the text gave that role."""
+    """ "the spokesman": the person whom the text gave that role."""
     found: dict[int, int] = {}
     for other in _window(feature, before, 8):
         entity = entity_of[other.index]

@@ -62,8 +62,9 @@ class Names:
             low -= 1
         while high + 1 < last and words[high + 1].end <= feature.end and _of_name(tree, high + 1, high):
             high += 1
-        while low < high and tree.form[low] in word_list("titles"):
-            low += 1
+        while high > low and tree.form[high] in {"a", "the"}:
+            high -= 1
+        low = max([low, *(i + 1 for i in range(low, high) if tree.form[i] in word_list("titles"))])
         if tree.pos[low] != "PROPN":
             return ""
         return strip_name(_SPACE.sub(" ", self.document.text[words[low].start : words[high].end]))

@@ -1,4 +1,4 @@
-"""What a mention looks like, for finding what it refers back to: pronoun, name or description; number, gender, class."""
+"""What a mention looks like, for finding what it refers back to: pronoun, name or description; number, gender, sort."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ THIRD = HE | SHE | THEY | IT
 SPEAKERS = frozenset("i me my mine myself we us our ours ourselves you your yours yourself".split(" "))
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _IRREGULAR_PLURALS = frozenset(
-    "men women people children police militiamen gunmen clergy troops forces policemen servicemen fishermen businessmen "
-    "tribesmen spokesmen cattle staff wives lives thieves media youths".split(" ")
+    "men women people children police militiamen gunmen clergy troops forces policemen servicemen fishermen "
+    "businessmen tribesmen spokesmen cattle staff wives lives thieves media youths".split(" ")
 )
 
 
 class Features(Struct, frozen=True):
     """A mention's features. ``sort``: "person", "people", "body" (organisations and armed actors), "place", "other".
-    ``style``: "name", "pronoun", "definite", "possessed", "other". ``words``: content words of the noun phrase besides its head, lower case;
-    ``plain``: nothing in it restricts what it may mean."""
+    ``style``: "name", "pronoun", "definite", "possessed", "other". ``words``: lemmas of the modifiers in the noun
+    phrase; ``plain``: none of them restricts what it may mean."""
 
     index: int
     start: int
@@ -98,6 +98,8 @@ def _plural(form: str, lemma: str, pos: str) -> bool:
 def _sort(kind: str, plural: bool | None, lemma: str, form: str, pronoun: bool) -> str:
     if pronoun and form in HE | SHE:
         return "person"
+    if kind == "armed-actor" and not pronoun and lemma in word_list("person_nouns"):
+        return "people" if plural else "person"
     if kind in {"organisation", "armed-actor"}:
         return "people" if plural and not pronoun and lemma in word_list("fighters") else "body"
     if kind in {"person", "group"}:
@@ -108,7 +110,7 @@ def _sort(kind: str, plural: bool | None, lemma: str, form: str, pronoun: bool) 
 
 
 def gender(document: Document, tree: Tree, mention: Mention, head: int) -> str | None:
-    """"m" or "f" where a pronoun, a title, a noun or a well-known first name tells; else ``None``."""
+    """ "m" or "f" where a pronoun, a title, a noun or a well-known first name tells; else ``None``."""
     form = tree.form[head]
     if form in HE:
         return "m"
@@ -123,9 +125,8 @@ def gender(document: Document, tree: Tree, mention: Mention, head: int) -> str |
     if not mention.named:
         return None
     words = [w.strip("“\"'‘(") for w in document.text[mention.start : mention.end].lower().split()[:6]]
-    for kid in tree.kids[head]:
-        if kid < head and tree.base[kid] in {"compound", "flat", "nmod", "amod"}:
-            words.append(tree.form[kid])
+    modifiers = (k for k in tree.kids[head] if k < head and tree.base[k] in {"compound", "flat", "nmod", "amod"})
+    words += [tree.form[k] for k in modifiers]
     return _gender_of(tuple(words))
 
 
@@ -158,9 +159,7 @@ def _modifiers(tree: Tree, head: int) -> tuple[frozenset[str], bool]:
             found.add(tree.lemma[kid])
             if base == "nmod" or tree.lemma[kid] not in word_list("epithets"):
                 plain = False
-            for inner in tree.kids[kid]:
-                if tree.base[inner] in {"amod", "compound", "flat"}:
-                    found.add(tree.lemma[inner])
+            found.update(tree.lemma[k] for k in tree.kids[kid] if tree.base[k] in {"amod", "compound", "flat"})
         elif base in {"acl"}:
             plain = False
     return frozenset(found), plain

@@ -184,7 +184,8 @@ class _Resolver:
         if feature.style != "name":
             return
         for kid in tree.kids[feature.head]:
-            if tree.pos[kid] == "NOUN" and tree.base[kid] in {"compound", "appos", "nmod", "flat"}:
+            titled = tree.pos[kid] == "PROPN" and tree.lemma[kid] in word_list("person_nouns")
+            if (titled or tree.pos[kid] == "NOUN") and tree.base[kid] in {"compound", "appos", "nmod", "flat"}:
                 entity.roles.add(tree.lemma[kid])
         up = tree.head[feature.head]
         bound = tree.base[feature.head] in {"appos", "flat"} or tree.case(feature.head) == "of"

@@ -12,6 +12,7 @@ from dateline.read.saying import Stretch
 from dateline.read.tree import Tree
 
 _LONGEST = 16
+_DASHES = frozenset({"–", "—", "--"})
 _QUOTES = frozenset({"”", '"', "’", "''", "»"})
 _BREAKS = frozenset({",", "”", '"', "’", "''", "»", "–", "—"})
 _STOPS = frozenset({".", ",", ";", ":", "–", "—", "!", "?", ")"})
@@ -47,12 +48,21 @@ def reporting_clause(document: Document, tree: Tree, verb: int, lemma: str) -> t
 
 def _finite(tree: Tree, word: int, verb: int) -> bool:
     """Whether a word is the verb of a clause of its own, not of an adjunct to the reporting clause ("After it fell, X
-    said …", "Speaking by phone, X said …")."""
-    if tree.pos[word] == "AUX":
-        return tree.head[tree.head[word]] != verb or tree.base[tree.head[word]] != "advcl"
-    if tree.pos[word] != "VERB" or tree.form[word].endswith("ing"):
+    said …", "Commenting on reports that it fell, X said …")."""
+    if tree.pos[word] not in {"VERB", "AUX"} or (tree.pos[word] == "VERB" and tree.form[word].endswith("ing")):
         return False
-    return tree.base[word] not in {"acl", "amod"} and not (tree.base[word] == "advcl" and tree.head[word] == verb)
+    if tree.base[word] in {"acl", "amod"}:
+        return False
+    first, _ = tree.bounds(word)
+    opener = next((i + 1 for i in range(first, min(word, first + 9)) if tree.form[i] in _DASHES), first)
+    if tree.pos[opener] not in {"ADP", "SCONJ"} and not tree.form[opener].endswith("ing"):
+        return True
+    below = word
+    for up in tree.above(word):
+        if up == verb:
+            return tree.base[below] not in {"advcl", "obl"}
+        below = up
+    return True
 
 
 def _before(tree: Tree, verb: int, first: int) -> tuple[int, int, int] | None:

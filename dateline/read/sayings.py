@@ -20,7 +20,7 @@ _SAYING_NOUNS = frozenset(
     "account testimony suggestion declaration".split(" ")
 )
 _NEAR = 30
-_NOT = frozenset({"not", "n't", "n’t", "never"})
+NOT = frozenset({"not", "n't", "n’t", "never"})
 _MODALS = frozenset({"would", "will", "can", "could", "should", "may", "might", "must", "’d", "'d", "’ll", "'ll"})
 _DASHES = frozenset({"–", "—", "--", "-"})
 _TELLING = frozenset({"saying", "telling"})
@@ -74,6 +74,8 @@ def source_of(tree: Tree, verb: int) -> int | None:
         subject = tree.subject(verb)
     if subject is not None and in_dateline(tree, subject, verb):
         subject = _behind_dateline(tree, subject, verb)
+    if subject is not None and tree.lemma[subject] in word_list("time_nouns"):
+        subject = _first_noun(tree, verb)
     if subject is None:
         return None
     subject = tree.antecedent(subject)
@@ -106,6 +108,17 @@ def _behind_dateline(tree: Tree, word: int, verb: int) -> int | None:
     dash = next(i for i in range(word + 1, verb) if tree.form[i] in _DASHES)
     nouns = [i for i in range(dash + 1, verb) if tree.pos[i] in {"NOUN", "PROPN", "PRON"}]
     return next((i for i in nouns if not dash < tree.head[i] < verb or tree.head[i] == i), None)
+
+
+def _first_noun(tree: Tree, verb: int) -> int | None:
+    """The first noun before a verb that no preposition binds: "The group has for the first time admitted …"."""
+    first, _ = tree.bounds(verb)
+    dash = next((i for i in range(first, min(verb, first + 9)) if tree.form[i] in _DASHES), first - 1)
+    for i in range(dash + 1, verb):
+        inner = tree.base[i] in {"compound", "amod", "flat", "appos", "nmod", "det"}
+        if tree.pos[i] in {"NOUN", "PROPN", "PRON"} and not inner and not tree.case(i):
+            return i if tree.lemma[i] not in word_list("time_nouns") else None
+    return None
 
 
 def stretch(document: Document, words: list[int], tree: Tree) -> Stretch | None:
@@ -162,7 +175,7 @@ def _unsaid(tree: Tree, verb: int) -> bool:
         if kid > verb:
             break
         form = tree.form[kid]
-        if form in _NOT or (tree.base[kid] == "aux" and form in _MODALS):
+        if form in NOT or (tree.base[kid] == "aux" and form in _MODALS):
             return True
         if tree.base[kid] == "mark" and form in {"if", "unless", "to"}:
             return True

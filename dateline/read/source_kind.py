@@ -95,10 +95,11 @@ def _named(expression: Expression, actor: Actor | None) -> bool:
     document, tree = expression.document, expression.tree
     for number in expression.chain:
         mention, noun = document.mentions[number], tree.lemma[document.mention_heads[number]]
-        if mention.named and mention.kind not in {"nationality", "time"} and noun not in word_list("anonymous"):
+        if mention.named and mention.kind not in {"nationality", "time"} and not _is_role(document, tree, number, noun):
             return True
     heads = [h for h in expression.heads if tree.pos[h] != "PRON"]
-    if any(tree.pos[h] == "PROPN" and tree.lemma[h] not in word_list("anonymous") for h in heads[:1]):
+    roles = word_list("anonymous") | word_list("person_nouns")
+    if any(tree.pos[h] == "PROPN" and tree.lemma[h] not in roles for h in heads[:1]):
         return True
     lemma = tree.lemma[expression.head]
     if lemma in _INSTITUTIONS and lemma not in {"official", "source"}:
@@ -110,6 +111,15 @@ def _named(expression: Expression, actor: Actor | None) -> bool:
         tree.base[k] in {"appos", "flat"} and tree.pos[k] == "PROPN" and _mention_kind(document, k) == "person"
         for k in tree.kids[expression.head]
     )
+
+
+def _is_role(document: Document, tree: Tree, number: int, noun: str) -> bool:
+    """Whether a mention taken for a name is only a role: "Ministers", "Elders of the tribes"."""
+    head = document.mention_heads[number]
+    if noun not in word_list("anonymous") and noun not in word_list("person_nouns"):
+        return False
+    opens = document.sentences[document.words[head].sentence].first == head
+    return opens or not document.form(head)[:1].isupper()
 
 
 def _mention_kind(document: Document, head: int) -> str | None:

@@ -1,0 +1,103 @@
+"""A source expression as the contract has it: its words, its full name, kind, manner."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from dateline.read.actors import lookup, normal
+from dateline.read.document import Document
+from dateline.read.entities import initials
+from dateline.read.features import SPEAKERS
+from dateline.read.last_speaker import PRONOUNS, LastSpeakers
+from dateline.read.manner import manner
+from dateline.read.phrases import extent
+from dateline.read.saying import Stretch
+from dateline.read.source_kind import Expression, describe
+from dateline.read.tree import Tree
+from dateline.values import ClaimSource, Mention
+
+_BIND = frozenset({"of", "from", "at", "with", "for"})
+
+
+class Describer:
+    """Makes sources of head words; each pair of source and cue is worked out once."""
+
+    def __init__(self, document: Document, tree: Tree, speakers: LastSpeakers) -> None:
+        self.document = document
+        self.tree = tree
+        self.speakers = speakers
+        self.known: dict[tuple[int, int | None], ClaimSource | None] = {}
+
+    def of(self, head: int, cue: int | None) -> ClaimSource | None:
+        """The source headed by word ``head`` whose saying is word ``cue``; ``None`` for the outlet itself, and for "I"
+        and "we"."""
+        key = (head, cue)
+        if key not in self.known:
+            self.known[key] = self._described(head, cue)
+        return self.known[key]
+
+    def _described(self, head: int, cue: int | None) -> ClaimSource | None:
+        if self.tree.form[head] in SPEAKERS:
+            return None
+        start, end = self._span(head, cue)
+        number = self.document.mention_by_head.get(head)
+        mention = None if number is None else self.document.mentions[number]
+        text = self.document.text[start:end]
+        actor = lookup(text)
+        name = (mention.name if mention else None) or (actor.name if actor else None)
+        earlier = self.speakers.role(head) if mention is None or mention.of is None else None
+        if self.tree.form[head] in PRONOUNS:
+            speaker = self.speakers.speaker(head)
+            of = None if mention is None else self._first_of(mention)
+            if speaker is not None and (of is None or of < speaker):
+                return self._as_speaker(head, speaker, start, end, cue)
+        if name is None and earlier is not None:
+            first, last = self._span(earlier, None)
+            name = " ".join(self.document.text[first:last].split())
+        if self._is_outlet(text) or (name is not None and self._is_outlet(name)):
+            return None
+        expression = Expression(self.document, self.tree, head, earlier)
+        kind, named = describe(expression, name)
+        how = None if cue is None else manner(self.document, self.tree, cue, head)
+        key = (mention.id if mention else None) or (actor.id if actor else None)
+        return ClaimSource(text=text, start=start, end=end, name=name, id=key, named=named, kind=kind, how=how)
+
+    def _first_of(self, mention: Mention) -> int | None:
+        """The head word of what a pronoun refers back to."""
+        return None if mention.of is None else self.document.mention_heads[mention.of]
+
+    def _as_speaker(self, head: int, speaker: int, start: int, end: int, cue: int | None) -> ClaimSource | None:
+        """A pronoun's source: what it stands for is the speaker before."""
+        known = self._described(speaker, None)
+        if known is None:
+            return None
+        how = None if cue is None else manner(self.document, self.tree, cue, head)
+        return replace(
+            known, text=self.document.text[start:end], start=start, end=end, name=known.name or known.text, how=how
+        )
+
+    def _span(self, head: int, cue: int | None) -> Stretch:
+        """The noun phrase of a source, or its mention where that is wider."""
+        first, last = extent(self.tree, head, binding=_BIND)
+        low, high = self.tree.bounds(head)
+        first, last = max(first, low), min(last, high)
+        if cue is not None:  # a tree that errs must not draw the cue into the source
+            if first <= cue < head:
+                first = cue + 1
+            elif head < cue < last:
+                last = cue
+        while first < head and self.tree.pos[first] in {"PUNCT", "CCONJ", "ADP", "SCONJ"}:
+            first += 1
+        while last - 1 > head and self.tree.pos[last - 1] in {"PUNCT", "CCONJ", "ADP"}:
+            last -= 1
+        return self.document.words[first].start, self.document.words[last - 1].end
+
+    def _is_outlet(self, name: str) -> bool:
+        publisher = self.document.report.publisher
+        if not publisher:
+            return False
+        own, said = normal(publisher), normal(name)
+        short = initials(publisher)
+        return said in {own, own.removesuffix(" news agency"), own.removesuffix(" agency")} or (
+            len(short) > 1 and said == short and name.replace(".", "").isupper()
+        )
