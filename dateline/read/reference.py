@@ -98,7 +98,7 @@ class _Resolver:
         other = self.features[of]
         if other.sort != feature.sort or bool(other.plural) != bool(feature.plural):
             return None
-        if other.style == "name" == feature.style and other.sort == "place":
+        if other.style == "name" == feature.style:
             return None
         return of
 

@@ -44,11 +44,21 @@ def sayings(document: Document, tree: Tree) -> list[Saying]:
                 found += _accused(document, tree, i)
             elif form in demand:
                 found += _demanded(document, tree, i)
+        elif form in say and pos in {"NOUN", "PROPN"} and _ends_sentence(tree, i):
+            shown = reporting_clause(document, tree, i, say[form])
+            if shown is not None:
+                found.append(Saying(shown[0], i, shown[1], True))
         elif pos == "NOUN" and tree.lemma[i] in _SAYING_NOUNS:
             found += _noun(document, tree, i)
         if tree.form[i] == "according" and i + 1 < len(tree) and tree.form[i + 1] == "to":
             found += _according(document, tree, i)
     return found
+
+
+def _ends_sentence(tree: Tree, word: int) -> bool:
+    """Whether a word may be a verb of saying that was taken for a noun: "…,” the ministry states." ends so."""
+    _, last = tree.bounds(word)
+    return word + 2 == last and tree.form[word + 1] == "." and tree.form[word] not in {"report", "note", "comment"}
 
 
 def is_name(document: Document, word: int) -> bool:
@@ -72,6 +82,8 @@ def source_of(tree: Tree, verb: int) -> int | None:
         subject = _strayed_subject(tree, verb)
     if subject is None:
         subject = tree.subject(verb)
+    if subject is not None and subject > verb and "that" in tree.form[verb + 1 : subject]:
+        subject = _first_noun(tree, verb)
     if subject is not None and in_dateline(tree, subject, verb):
         subject = _behind_dateline(tree, subject, verb)
     if subject is not None and tree.lemma[subject] in word_list("time_nouns"):

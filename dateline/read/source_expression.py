@@ -8,7 +8,10 @@ from dateline.read.actors import lookup, normal
 from dateline.read.document import Document
 from dateline.read.entities import initials
 from dateline.read.features import SPEAKERS
+from dateline.read.kinds import ARMED, MEDIUM, NAME, ORG, PEOPLE, STATE
+from dateline.read.kinds import lists as kind_lists
 from dateline.read.last_speaker import PRONOUNS, LastSpeakers
+from dateline.read.lists import words as word_list
 from dateline.read.manner import manner
 from dateline.read.phrases import extent
 from dateline.read.saying import Stretch
@@ -16,6 +19,7 @@ from dateline.read.source_kind import Expression, describe
 from dateline.read.tree import Tree
 from dateline.values import ClaimSource, Mention
 
+_SPEAK = ARMED | PEOPLE | ORG | STATE | MEDIUM | NAME
 _BIND = frozenset({"of", "from", "at", "with", "for"})
 
 
@@ -37,13 +41,13 @@ class Describer:
         return self.known[key]
 
     def _described(self, head: int, cue: int | None) -> ClaimSource | None:
-        if self.tree.form[head] in SPEAKERS:
+        if self.tree.form[head] in SPEAKERS or not self._may_speak(head):
             return None
         start, end = self._span(head, cue)
         number = self.document.mention_by_head.get(head)
         mention = None if number is None else self.document.mentions[number]
         text = self.document.text[start:end]
-        actor = lookup(text)
+        actor = lookup(text) if self.tree.pos[head] in {"NOUN", "PROPN"} else None
         name = (mention.name if mention else None) or (actor.name if actor else None)
         earlier = self.speakers.role(head) if mention is None or mention.of is None else None
         if self.tree.form[head] in PRONOUNS:
@@ -61,6 +65,16 @@ class Describer:
         how = None if cue is None else manner(self.document, self.tree, cue, head)
         key = (mention.id if mention else None) or (actor.id if actor else None)
         return ClaimSource(text=text, start=start, end=end, name=name, id=key, named=named, kind=kind, how=how)
+
+    def _may_speak(self, head: int) -> bool:
+        """Whether a noun can say something: not an event, a place or a weapon that the tree made a subject."""
+        lemma, form = self.tree.lemma[head], self.tree.form[head]
+        bits = kind_lists().nouns.get(lemma, 0)
+        if self.tree.pos[head] != "NOUN" or not bits or bits & _SPEAK:
+            return True
+        return any(
+            word in word_list(name) for word in (lemma, form) for name in ("anonymous", "documents", "media_nouns")
+        )
 
     def _first_of(self, mention: Mention) -> int | None:
         """The head word of what a pronoun refers back to."""

@@ -137,6 +137,8 @@ def _is_person(expression: Expression) -> bool:
 
 def _person(words: set[str], expression: Expression) -> SourceKind:
     """A named person: soldier, official, fighter, or just a person."""
+    if "secretary" in words:  # "secretary general"
+        return "official"
     if words & (word_list("military_nouns") - {"commander", "leader"}):
         return "armed-group" if _belongs(expression) == "armed-group" else "military"
     if words & word_list("official_nouns") or words & {"commander", "leader", "chief"}:
