@@ -19,6 +19,20 @@ _MOST = 120
 _VIOLENT = frozenset(
     {"extremist", "jihadist", "terrorist", "militant", "insurgent", "rebel", "armed", "islamist", "guerrilla"}
 )
+_JIHADIST = frozenset({"jihadist", "jihadi", "extremist", "islamist"})
+_JIHADISTS = (
+    "islamic-state",
+    "al-qaeda",
+    "aq",
+    "nusra",
+    "hayat",
+    "al-shabaab",
+    "boko-haram",
+    "jnim",
+    "ansar",
+    "taliban",
+    "ttp",
+)
 _WIDE = frozenset("region area place state province governorate county quarter locality island capital".split(" "))
 _GENERIC_BODIES = frozenset(
     {"group", "organisation", "organization", "movement", "outfit", "militia", "faction", "army", "party", "agency"}
@@ -137,12 +151,18 @@ def _body(feature: Features, before: Sequence[Features], entity_of: dict[int, En
 
 
 def _fighters(feature: Features, before: Sequence[Features], entity_of: dict[int, Entity]) -> int | None:
-    """ "the militants": those of the one non-state armed actor that the last sentences speak of."""
+    """ "the militants": those of the one non-state armed actor that the nearest sentence with such an actor names."""
     found: dict[str, int] = {}
+    nearest: int | None = None
     for other in _window(feature, before, 3):
-        entity = entity_of[other.index]
-        if entity.actor is not None and entity.actor.source == "armed-group":
-            found.setdefault(entity.actor.id, other.index)
+        actor = entity_of[other.index].actor
+        if actor is None or actor.source != "armed-group":
+            continue
+        if feature.lemma in _JIHADIST and not actor.id.startswith(_JIHADISTS):
+            continue
+        nearest = other.sentence if nearest is None else nearest
+        if other.sentence == nearest:
+            found.setdefault(actor.id, other.index)
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -114,7 +114,7 @@ class SourceIndex:
     def _all(self) -> list[Saying]:
         rules = sayings(self.document, self.tree)
         model = model_sayings(self.document, self.tree, self.quotes)
-        heard = [_up_to_semicolon(self.document, s) for s in _merged(rules, model, self._demands(rules))]
+        heard = [_up_to_semicolon(self.document, s) for s in _merged(self.document, rules, model, self._demands(rules))]
         quoted = spoken(self.document, self.tree, self.quotes, heard)
         printed = statements(self.document, self.tree, cues(self.document, self.tree, heard))
         return [*quoted, *heard, *printed, *headline_sayings(self.document, self.tree)]
@@ -178,12 +178,25 @@ def _up_to_semicolon(document: Document, saying: Saying) -> Saying:
     return replace(saying, content=tuple(kept))
 
 
-def _merged(rules: list[Saying], model: list[Saying], demands: set[int | None]) -> list[Saying]:
-    """The rules' and the model's sayings; of two with one cue the certain one, else the model's."""
+def _merged(document: Document, rules: list[Saying], model: list[Saying], demands: set[int | None]) -> list[Saying]:
+    """The rules' and the model's sayings; of two with one cue the certain one, else the model's, with what the tree
+    hangs behind it."""
     certain = {s.cue for s in rules if s.certain} | demands
-    kept = [s for s in model if s.cue not in certain]
+    trees: dict[int | None, Saying] = {s.cue: s for s in rules if s.cue not in certain}
+    kept = [_reaching(document, s, trees.get(s.cue)) for s in model if s.cue not in certain]
     heard = {s.cue for s in kept if s.cue is not None}
     return [*(s for s in rules if s.certain or s.cue not in heard), *kept]
+
+
+def _reaching(document: Document, saying: Saying, clause: Saying | None) -> Saying:
+    """A saying of the model whose content stops short of the end of the clause that the tree shows: up to that end."""
+    if clause is None or saying.cue is None or len(clause.content) != 1 or not saying.content:
+        return saying
+    (low, high), (start, end) = clause.content[0], saying.content[-1]
+    behind = document.words[saying.cue].start < start
+    if not behind or high <= end or low > end or high - end > end - start:
+        return saying
+    return replace(saying, content=(*saying.content[:-1], (start, high)))
 
 
 def _same(one: ClaimSource, other: ClaimSource) -> bool:
