@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from dateline.read.document import Document
 from dateline.read.features import DEFINITE, HE, IT, SHE, THEY, gender
+from dateline.read.kinds import PEOPLE
+from dateline.read.kinds import lists as kind_lists
 from dateline.read.lists import words as word_list
 from dateline.read.saying import Saying
 from dateline.read.tree import Tree
@@ -50,7 +52,8 @@ class LastSpeakers:
             person = tree.lemma[word] in word_list("person_nouns")
             return not (several or person) and (kind in {"organisation", "armed-actor"} or tree.lemma[word] in _BODIES)
         if tree.pos[word] == "NOUN":
-            if tree.lemma[word] not in word_list("person_nouns") and tree.form[word] not in word_list("anonymous"):
+            known_person = tree.lemma[word] in word_list("person_nouns") or tree.form[word] in word_list("anonymous")
+            if not known_person and not kind_lists().nouns.get(tree.lemma[word], 0) & PEOPLE:
                 return False
             if tree.form[word].endswith("s") or tree.form[word] in _SEVERAL:
                 return False

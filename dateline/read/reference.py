@@ -22,9 +22,10 @@ from dateline.read.phrases import extent
 from dateline.read.pronouns import antecedent, relative
 from dateline.read.quotations import quotations
 from dateline.read.tree import Tree
-from dateline.values import Mention
+from dateline.values import Mention, MentionKind
 
 _BIND = frozenset({"of", "from", "for"})
+_UNNAMED = frozenset({"time", "quantity"})
 
 
 def resolve(document: Document, tree: Tree | None = None) -> tuple[Mention, ...]:
@@ -69,6 +70,9 @@ class _Resolver:
 
     def _place(self, feature: Features) -> None:
         """Put one mention to the entity it belongs to, or to a new one."""
+        if self.document.mentions[feature.index].kind in _UNNAMED:
+            self._join(feature, Entity("other", feature.plural, None), None)
+            return
         twin = self.by_word.get(feature.head)
         if twin is not None:
             self._join(feature, self.entity_of[twin], None)
@@ -168,6 +172,8 @@ class _Resolver:
             self.of[feature.index] = of
         entity.gender = entity.gender or feature.gender
         self._learn_roles(feature, entity)
+        if self.document.mentions[feature.index].kind in _UNNAMED:
+            return
         if feature.style == "name":
             self._learn_name(feature, entity)
         elif entity.actor is None and feature.style != "pronoun":
@@ -219,10 +225,23 @@ class _Resolver:
         name = entity.name
         if name is None and index in self.of and self.features[entity.mentions[0]].style != "pronoun":
             name = self._phrase(entity.mentions[0])
+            if _says_no_more(name, self.document.text[mention.start : mention.end]):
+                name = None
         if name is None and feature.style == "possessed":
             name = self._owner(feature)
         actor = entity.actor
-        return replace(mention, of=self.of.get(index), name=name, id=actor.id if actor else mention.id)
+        kind = self._kind(feature, mention, entity)
+        return replace(mention, kind=kind, of=self.of.get(index), name=name, id=actor.id if actor else mention.id)
+
+    def _kind(self, feature: Features, mention: Mention, entity: Entity) -> MentionKind:
+        """The kind of a well-known actor, where the model took its name for a place or an organisation."""
+        actor = entity.actor
+        if actor is None or feature.style != "name" or mention.kind not in {"place", "organisation", "group", "person"}:
+            return mention.kind
+        known = self.names.actor(self.names.text(feature))
+        plain = mention.kind in {"organisation", "group"} or self.tree.form[feature.head] == actor.name.lower()
+        acronym = acronym_key(self.document.text[mention.start : mention.end]) is not None
+        return actor.kind if known == actor and (plain or acronym) else mention.kind
 
     def _phrase(self, index: int) -> str:
         """A description in full: "a spokesman for the YPG"."""
@@ -240,6 +259,12 @@ class _Resolver:
                 owner = self.entity_of[self.by_word[kid]]
                 return owner.name if owner.actor is not None else None
         return None
+
+
+def _says_no_more(name: str, text: str) -> bool:
+    """Whether a description tells nothing that the mention does not tell itself: "the police" for "police"."""
+    articles = {"the", "a", "an", "this", "that", "these", "those"}
+    return set(name.casefold().split()) - articles <= set(text.casefold().split())
 
 
 def _better(new: str, old: str) -> bool:

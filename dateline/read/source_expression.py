@@ -30,6 +30,9 @@ class Describer:
         self.document = document
         self.tree = tree
         self.speakers = speakers
+        self.shouting = sum(c.islower() for c in document.text[:4000]) * 2 < sum(
+            c.isupper() for c in document.text[:4000]
+        )
         self.known: dict[tuple[int, int | None], ClaimSource | None] = {}
 
     def of(self, head: int, cue: int | None) -> ClaimSource | None:
@@ -47,7 +50,8 @@ class Describer:
         number = self.document.mention_by_head.get(head)
         mention = None if number is None else self.document.mentions[number]
         text = self.document.text[start:end]
-        actor = lookup(text) if self.tree.pos[head] in {"NOUN", "PROPN"} else None
+        noun = self.tree.pos[head] in {"NOUN", "PROPN"} or (text.isupper() and not self.shouting)
+        actor = lookup(text) if noun else None
         name = (mention.name if mention else None) or (actor.name if actor else None)
         earlier = self.speakers.role(head) if mention is None or mention.of is None else None
         if self.tree.form[head] in PRONOUNS:
