@@ -8,7 +8,9 @@ from dateline.read.tree import Tree
 _TOTAL = frozenset({"total", "toll", "altogether", "overall", "daily", "annually", "cumulative"})
 _SPANS = frozenset({"day", "week", "month", "year", "decade", "hour", "period", "start", "beginning", "outbreak"})
 _SPAN_CASES = frozenset({"since", "over", "during", "within", "throughout", "between", "in", "for"})
-_MANY = frozenset("dozens hundreds scores thousands several numerous series wave spate string many repeated daily".split())
+_MANY = frozenset(
+    "dozens hundreds scores thousands several numerous series wave spate string many repeated daily".split()
+)
 
 
 def is_aggregate(tree: Tree, head: int, times: tuple[Phrase, ...], counts: dict[str, CountDraft], noun: bool) -> bool:

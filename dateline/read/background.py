@@ -28,17 +28,15 @@ def _long_ago(tree: Tree, time: Phrase, year: int | None) -> bool:
             return True
     if tree.lemma[time.head] in _AGO and (set(words) & (_LAST | {"ago"}) or case in ("since", "for", "over", "in")):
         return True
-    if tree.lemma[time.head] in _AGO and "ago" in {tree.form[k] for k in range(time.head, min(time.head + 3, len(tree)))}:
-        return True
-    return False
+    after = range(time.head, min(time.head + 3, len(tree)))
+    return tree.lemma[time.head] in _AGO and any(tree.form[k] == "ago" for k in after)
 
 
 def _pluperfect(tree: Tree, head: int) -> bool:
     if tree.pos[head] not in ("VERB", "ADJ", "NOUN"):
         return False
-    if not any(tree.form[k] in ("had", "'d") and tree.base[k] == "aux" and tree.lemma[k] == "have" for k in tree.kids[head]):
+    if not any(
+        tree.form[k] in ("had", "'d") and tree.base[k] == "aux" and tree.lemma[k] == "have" for k in tree.kids[head]
+    ):
         return False
-    for up in tree.above(head):
-        if tree.lemma[up] in operators()["saying"]:
-            return False
-    return True
+    return all(tree.lemma[up] not in operators()["saying"] for up in tree.above(head))

@@ -53,13 +53,15 @@ def of_phrase(tree: Tree, head: int) -> tuple[Number, int] | None:
     """The number that a noun phrase states, and its first word in the document."""
     first, last = extent(tree, head)
     low = tree.bounds(head)[0]
+    while first - 1 >= low and (tree.pos[first - 1] == "NUM" or _joins(tree, first - 1, low)):
+        first -= 1  # a number that the tree hangs elsewhere
     begin = max(low, first - 4)
     words = tree.form[begin:last]
     for at in range(first - begin, min(head - begin + 1, len(words))):
         word = begin + at
-        if tree.base[word] not in ("nummod", "det", "amod", "compound", "advmod", "flat", "case") and word != head:
+        if tree.pos[word] != "NUM" and tree.base[word] not in _LEFT and word != head:
             continue
-        if word != head and tree.head[word] != head and tree.base[word] not in ("compound", "flat", "nummod", "amod"):
+        if word != head and tree.head[word] != head and tree.pos[word] != "NUM" and tree.base[word] not in _PARTS:
             continue
         if at and words[at - 1] == "no":
             continue
@@ -69,22 +71,41 @@ def of_phrase(tree: Tree, head: int) -> tuple[Number, int] | None:
                 return None
             return Number(number.low, number.high, number.first, number.last), begin + number.first
     up = tree.head[head]
-    if tree.base[head] == "nmod" and tree.case(head) == "of" and up < head and read([tree.form[up], "of"], 0) is not None:
+    if (
+        tree.base[head] == "nmod"
+        and tree.case(head) == "of"
+        and up < head
+        and read([tree.form[up], "of"], 0) is not None
+    ):
         return of_phrase(tree, up)
     start = first
     if tree.form[start] == "no" and tree.pos[head] == "NOUN":
         return Number(0, 0, 0, 1), start
-    if tree.form[start] in _SINGULAR and tree.pos[head] == "NOUN" and tree.form[head] == tree.lemma[head] and start < head:
+    if (
+        tree.form[start] in _SINGULAR
+        and tree.pos[head] == "NOUN"
+        and tree.form[head] == tree.lemma[head]
+        and start < head
+    ):
         if tree.lemma[head] in _GROUPS:
             return None
         return Number(1, 1, 0, 1), start
     return None
 
 
+_PARTS = frozenset({"compound", "flat", "nummod", "amod"})
+_LEFT = _PARTS | {"det", "advmod", "case"}
+
+
+def _joins(tree: Tree, i: int, low: int) -> bool:
+    return tree.form[i] in ("and", "to", "-", "–") and i - 1 >= low and tree.pos[i - 1] == "NUM"
+
+
 _GROUPS = frozenset(
-    "number group people family crowd police army force militia convoy patrol unit couple handful majority lot team column "
-    "range series total wave contingent batch brigade battalion gang host civilian-group population community group-of part"
-    .split()
+    "number group people family crowd police army force militia convoy patrol unit couple handful majority "
+    "lot team column "
+    "range series total wave contingent batch brigade battalion gang host civilian-group population community "
+    "group-of part".split()
 )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-
-
 from dateline.read import aggregate, background, counts, held, merge, modes, places, times, verbal_modes
 from dateline.read.document import Document
 from dateline.read.draft import CountDraft, Draft, Phrase, PlacePhrase
@@ -22,8 +20,9 @@ _VAGUE = 0.6
 def detect(document: Document) -> list[Draft]:
     """The claims of a parsed report, in order of the text.
 
-    Each is worded as its sentence words it: noun phrases as written, pronouns kept; elements that the sentence leaves out
-    and an earlier one supplies are marked as inherited. Places, dates, names and sources are resolved by later steps.
+    Each is worded as its sentence words it: noun phrases as written, pronouns kept; elements that the sentence
+    leaves out and an earlier one supplies are marked as inherited. Places, dates, names and sources are resolved by
+    later steps.
     """
     tree = Tree(document)
     kinds = Kinds(tree)
@@ -76,7 +75,7 @@ def _draft(tree: Tree, kinds: Kinds, raw: merge.Raw) -> Draft | None:
         status = entry.status
     mode = raw.mode or entry.mode
     if entry.type == "ASSAULT" and mode is None:
-        mode = modes.of_assault(tree, kinds, match.head, roles.means, roles.actors)
+        mode = modes.of_assault(tree, match.head, roles.means, roles.actors)
     elif mode is None:
         mode = verbal_modes.of_words(tree, match)
     elif entry.type == "CONTROL":
@@ -157,6 +156,3 @@ def _held(tree: Tree, found: held.Held) -> Draft:
         places=(PlacePhrase(min(start, place.end - 1), place.end, found.place, role="held"),),
         confidence=0.85,
     )
-
-
-

@@ -1,7 +1,7 @@
 """Compounds that say who holds a place: "IS-held Raqqa", "rebel-controlled areas", "the besieged town".
 
-The compound is found on the surface, name, hyphen, participle, since a parser is least sure of just such words; the tree only
-helps to find the noun.
+The compound is found on the surface, name, hyphen, participle, since a parser is least sure of just such words; the
+tree only helps to find the noun.
 """
 
 from __future__ import annotations
@@ -37,11 +37,18 @@ def find(tree: Tree, kinds: Kinds) -> list[Held]:
         if place is None:
             continue
         first = i - 2
-        while first - 1 >= low and tree.pos[first] == "PROPN" and tree.pos[first - 1] == "PROPN" and (
-            tree.head[first - 1] == first or tree.head[first] == first - 1 or tree.head[first - 1] == tree.head[first]
+        while (
+            first - 1 >= low
+            and tree.pos[first] == "PROPN"
+            and tree.pos[first - 1] == "PROPN"
+            and (
+                tree.head[first - 1] == first
+                or tree.head[first] == first - 1
+                or tree.head[first - 1] == tree.head[first]
+            )
         ):
             first -= 1
-        if form == "run" and not tree.lemma[i - 2] in kinds.lists.armed_names | {"rebel", "militia", "opposition"}:
+        if form == "run" and tree.lemma[i - 2] not in kinds.lists.armed_names | {"rebel", "militia", "opposition"}:
             continue
         found.append(Held(first, i - 2, i, place))
     return found

@@ -1,5 +1,5 @@
-"""What a sentence leaves out and the text carries over from before: the place of an event told on, and the parties of an
-event taken up again ("the attack", "the appeal")."""
+"""What a sentence leaves out and the text carries over from before: the place of an event told on, and the parties
+of an event taken up again ("the attack", "the appeal")."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
 def carry_over(tree: Tree, kinds: Kinds, drafts: list[Draft]) -> list[Draft]:
-    """The drafts, with what earlier ones supply. Only near sentences of the same standing (news or background) lend, and
-    only to what has no such element of its own."""
+    """The drafts, with what earlier ones supply. Only near sentences of the same standing (news or background) lend,
+    and only to what has no such element of its own."""
     done: list[Draft] = []
     for draft in drafts:
         if _taken_up(tree, draft):

@@ -1,17 +1,16 @@
 """What a noun phrase may stand for, as a set of bits: an armed actor, people, an organisation, a place …
 
-The bits come from the report's mentions, from a list of common nouns, and for names that neither knows from nothing: such a
-name may be any of actor, person or place. They are conditions on a trigger's arguments, so they lean to the lenient side.
+The bits come from the report's mentions, from a list of common nouns, and for names that neither knows from nothing:
+such a name may be any of actor, person or place. They are conditions on a trigger's arguments, so they lean to the
+lenient side.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from dateline.read.tree import RELATIVE, Tree
+from dateline.read.wordlists import load
 
 ARMED, PEOPLE, ORG, PLACE, FACILITY, WEAPON, VEHICLE, TIME, EVENT, THING, NAME, MEDIUM, STATE, QUANTITY = (
     1 << n for n in range(14)
@@ -79,10 +78,7 @@ class Lists:
     """The noun lists, loaded once: kind bits by lemma, and the words that only measure out another noun."""
 
     def __init__(self) -> None:
-        raw = yaml.load(  # noqa: S506 - our own file, and the C loader is ten times as fast
-            files("dateline.read").joinpath("lexicon/kinds.yaml").read_text("utf-8"),
-            Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
-        )
+        raw = load("kinds.yaml")
         self.nouns: dict[str, int] = {}
         for name, bits in _OF_LIST.items():
             for word in raw[name].split():
@@ -109,9 +105,7 @@ class Kinds:
         self._known: dict[int, int] = {}
         self._placed = _placed(tree)
         self._dateline = _dateline(tree)
-        self._mentions = {
-            head: tree.document.mentions[m].kind for head, m in tree.document.mention_by_head.items()
-        }
+        self._mentions = {head: tree.document.mentions[m].kind for head, m in tree.document.mention_by_head.items()}
 
     def of(self, i: int) -> int:
         """The bits of the noun phrase headed by word ``i``."""
@@ -169,10 +163,16 @@ class Kinds:
             return ARMED
         if lemma in _MEN:
             for k in tree.kids[i]:
-                if tree.base[k] in ("compound", "flat", "nmod") and tree.lemma[k] != lemma and self.of(k) & ~ORG == ARMED:
+                if (
+                    tree.base[k] in ("compound", "flat", "nmod")
+                    and tree.lemma[k] != lemma
+                    and self.of(k) & ~ORG == ARMED
+                ):
                     return ARMED
         if bits & TIME and pos == "PROPN" and bits & ~TIME:
             bits &= ~TIME
+        if pos == "NUM" and not bits & TIME:
+            return bits | PEOPLE | THING | QUANTITY
         if pos == "PROPN" and tree.form[i] in self._placed and not bits & (ARMED | STATE):
             return bits & ~PEOPLE | PLACE
         if bits:
@@ -192,7 +192,9 @@ class Kinds:
 
 
 _IN = frozenset({"in", "near", "outside", "around", "towards", "toward", "into", "inside"})
-_SETTLEMENTS = frozenset("town city village district province governorate neighbourhood neighborhood countryside area".split())
+_SETTLEMENTS = frozenset(
+    "town city village district province governorate neighbourhood neighborhood countryside area".split()
+)
 
 
 def _placed(tree: Tree) -> frozenset[str]:

@@ -1,51 +1,22 @@
-"""Lemmas that the rules can rely on: irregular forms from a table, regular ones by suffix, checked against the words that
-the rules know. The parser's own lemma is learned, and a rare verb may come out mangled."""
+"""Lemmas that the rules can rely on: irregular forms from a table, regular ones by suffix, checked against the words
+that the rules know. The parser's own lemma is learned, and a rare verb may come out mangled."""
 
 from __future__ import annotations
 
 from collections.abc import Container
 from functools import cache
 
-_IRREGULAR_VERBS = """
-be am is are was were been being 's 're 'm|have has had having 've|do does did done|say said says|go goes went gone|get got gotten
-make made|know knew known|take took taken|see saw seen|come came|give gave given|find found|tell told|think thought
-become became|leave left|bring brought|begin began begun|keep kept|hold held|write wrote written|stand stood|hear heard|let let
-mean meant|set set|meet met|run ran|pay paid|sit sat|speak spoke spoken|lie lay lain|lead led|read read|grow grew grown|lose lost
-fall fell fallen|send sent|build built|draw drew drawn|break broke broken|spend spent|cut cut|rise rose risen|drive drove driven
-buy bought|wear wore worn|choose chose chosen|seek sought|throw threw thrown|catch caught|deal dealt|win won|fight fought
-feel felt|lay laid|hit hit|shoot shot|flee fled|strike struck stricken|blow blew blown|steal stole stolen|swear swore sworn
-forbid forbade forbidden|tear tore torn|overrun overran|overthrow overthrew overthrown|withdraw withdrew withdrawn
-retake retook retaken|undertake undertook undertaken|overtake overtook overtaken|beat beaten|bear bore borne|bind bound
-bleed bled|burst burst|cast cast|cling clung|creep crept|dig dug|fly flew flown flies|forgive forgave forgiven|freeze froze frozen
-hang hanged hung|hide hid hidden|hurt hurt|leap leapt|lend lent|light lit|put put|quit quit|ride rode ridden|ring rang rung
-sell sold|shake shook shaken|shed shed|show shown|shrink shrank shrunk|shut shut|sink sank sunk|slay slew slain|sleep slept
-slide slid|spread spread|spring sprang sprung|stick stuck|sweep swept|swing swung|teach taught|tread trod trodden|wake woke woken
-weep wept|wring wrung|foresee foresaw foreseen|uphold upheld|withhold withheld|withstand withstood|slit slit
-rebuild rebuilt|regain regained|die died dying dies|lie lied lying|tie tied tying|vie vied vying|hijack hijacked|ban banned banning
-rid rid|split split|thrust thrust|bid bid|cede ceded|dye dyed|injure injured injuring|besiege besieged besieging|seize seized seizing
-shell shelled shelling|free freed freeing|agree agreed agreeing|wound wounded wounding|raid raided raiding|kidnap kidnapped kidnaped
-will 'll wo|would 'd|can ca|arm armed|bomb bombed bombing|mass massed massing|target targeted targetted targeting
-"""
-_IRREGULAR_NOUNS = """
-man men|woman women|child children|person persons|people peoples|foot feet|life lives|wife wives|knife knives|half halves|leaf leaves
-shelf shelves|thief thieves|policeman policemen|gunman gunmen|militiaman militiamen|fisherman fishermen|clansman clansmen
-tribesman tribesmen|businessman businessmen|serviceman servicemen|herdsman herdsmen|spokesman spokesmen|crisis crises|barracks barracks
-headquarters headquarters|guardsman guardsmen|gunship gunships|series series|troop troops|casualty casualties|army armies|city cities
-country countries|enemy enemies|ally allies|party parties|injury injuries|fatality fatalities|authority authorities
-"""
+from dateline.read.wordlists import load
+
 _KEPT = frozenset("headquarters barracks series ranks hostilities".split())
 
 
-def _table(text: str) -> dict[str, str]:
-    found = {}
-    for line in text.split("\n"):
-        for group in line.split("|"):
-            lemma, *forms = group.split() or [""]
-            found.update(dict.fromkeys(forms, lemma))
-    return found
-
-
-_VERBS, _NOUNS = _table(_IRREGULAR_VERBS), _table(_IRREGULAR_NOUNS)
+@cache
+def irregular() -> tuple[dict[str, str], dict[str, str]]:
+    """Irregular forms of verbs and of nouns, each with its lemma (``lexicon/irregular.yaml``)."""
+    raw = load("irregular.yaml")
+    verbs, nouns = ({f: lemma for lemma, forms in raw[k].items() for f in forms.split()} for k in ("verbs", "nouns"))
+    return verbs, nouns
 
 
 class Lemmas:
@@ -53,6 +24,7 @@ class Lemmas:
 
     def __init__(self, known: Container[str]) -> None:
         self._known = known
+        self._verbs, self._nouns = irregular()
         self._seen: dict[tuple[str, str, str], str] = {}
 
     def of(self, form: str, pos: str, parsed: str) -> str:
@@ -67,10 +39,10 @@ class Lemmas:
         return found
 
     def _work_out(self, form: str, pos: str, parsed: str) -> str:
-        if pos in ("VERB", "AUX") and form in _VERBS:
-            return _VERBS[form]
-        if pos in ("NOUN", "PROPN") and form in _NOUNS:
-            return _NOUNS[form]
+        if pos in ("VERB", "AUX") and form in self._verbs:
+            return self._verbs[form]
+        if pos in ("NOUN", "PROPN") and form in self._nouns:
+            return self._nouns[form]
         if form in _KEPT or pos in ("PRON", "ADP", "PUNCT", "NUM"):
             return form if form in _KEPT or pos != "PRON" else parsed
         if pos in ("NOUN", "PROPN"):

@@ -1,29 +1,31 @@
 """The trigger lexicon: loading ``lexicon/*.yaml`` and finding the entries that a word may start.
 
-A file holds groups; a group gives a type, perhaps a mode, the words that name the event as verbs, nouns or adjectives, the
-frame that says which grammatical function fills which role, and conditions on the arguments. ``lexicon/README.md``
-describes every key.
+A file holds groups; a group gives a type, perhaps a mode, the words that name the event as verbs, nouns or
+adjectives, the frame that says which grammatical function fills which role, and conditions on the arguments.
+``lexicon/README.md`` describes every key.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast, get_args
 
-import yaml
 from msgspec import Struct
 
 from dateline.read.kinds import ANYTHING, GROUPS
+from dateline.read.wordlists import load, names
 from dateline.values import ClaimType, Status
 
 Part = Literal["verb", "noun", "adjective"]
 TYPES: frozenset[str] = frozenset(get_args(ClaimType))
 STATUSES: frozenset[str] = frozenset(get_args(Status))
 ROLES = frozenset({"actor", "recipient", "means", "held", "at", "from", "to", "via", "none", "holder", "both"})
-_NOT_TRIGGERS = frozenset({"kinds.yaml", "frames.yaml", "operators.yaml", "support.yaml"})
+_NOT_TRIGGERS = frozenset(
+    {"kinds.yaml", "frames.yaml", "operators.yaml", "support.yaml", "irregular.yaml", "modes.yaml"}
+)
 _KEYS = frozenset(
-    "type mode verbs nouns adjectives frame roles needs bans lacks near also status negated confidence prefer count".split()
+    "type mode verbs nouns adjectives frame roles needs bans lacks near also status negated confidence prefer "
+    "count".split()
 )
 
 
@@ -86,13 +88,13 @@ def lexicon() -> Lexicon:
     Raises:
         LexiconError: a file of the lexicon has an unknown key, type, role, frame or condition.
     """
-    folder = files("dateline.read").joinpath("lexicon")
-    frames = cast("dict[str, dict[str, dict[str, str]]]", _yaml(folder.joinpath("frames.yaml").read_text("utf-8")))
+    frames = load("frames.yaml")
     found: dict[str, list[Entry]] = {}
-    names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".yaml") and f.name not in _NOT_TRIGGERS)
     order = 0
-    for name in names:
-        for number, group in enumerate(cast("list[dict[str, object]]", _yaml(folder.joinpath(name).read_text("utf-8")))):
+    for name in names():
+        if name in _NOT_TRIGGERS:
+            continue
+        for number, group in enumerate(load(name)):
             for entry in entries(group, frames, f"{name}, group {number + 1}", order):
                 found.setdefault(entry.lemma, []).append(entry)
             order += 1
@@ -119,12 +121,15 @@ def entries(
         raise LexiconError(f"{where}: unknown frame {group.get('frame')!r}")
     found = []
     for part, key in (("verb", "verbs"), ("noun", "nouns"), ("adjective", "adjectives")):
-        roles = {**frame.get("verb" if part == "adjective" else part, {}), **cast("dict[str, str]", group.get("roles", {}))}
+        roles = {
+            **frame.get("verb" if part == "adjective" else part, {}),
+            **cast("dict[str, str]", group.get("roles", {})),
+        }
         wrong = set(roles.values()) - ROLES
         if wrong:
             raise LexiconError(f"{where}: unknown role {sorted(wrong)[0]!r}")
-        for pattern in _split(group.get(key)):
-            before, lemma, after = _pattern(pattern, part)
+        shapes = dict.fromkeys(_pattern(pattern, part) for pattern in _split(group.get(key)))
+        for before, lemma, after in shapes:
             found.append(
                 Entry(
                     type=cast("ClaimType", group["type"]),
@@ -149,19 +154,6 @@ def entries(
     return found
 
 
-def _yaml(text: str) -> object:
-    return _plain(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506 - our own files
-
-
-def _plain(value: object) -> object:
-    """YAML 1.1 reads the bare keys ``on`` and ``off`` as truth values; here they are prepositions."""
-    if isinstance(value, dict):
-        return {{True: "on", False: "off"}.get(k, k): _plain(v) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_plain(v) for v in value]
-    return value
-
-
 def _split(value: object) -> list[str]:
     """Patterns are separated by commas (words of one pattern by spaces)."""
     return [p.strip() for p in str(value or "").split(",") if p.strip()]
@@ -169,8 +161,8 @@ def _split(value: object) -> list[str]:
 
 def _pattern(pattern: str, part: str) -> tuple[tuple[frozenset[str], ...], str, tuple[frozenset[str], ...]]:
     """Words before, head, words after. A star marks the head; without one it is the last word of a noun,
-    of others the first that is no adverb. ``a|b`` allows either word, except in the head."""
-    words = pattern.split()
+    of others the first that is no adverb. Articles do not count. ``a|b`` allows either word, except in the head."""
+    words = [w for w in pattern.split() if w not in ("the", "a", "an")]
     plain = len(words) - 1 if part == "noun" else int(len(words) > 1 and words[0].endswith("ly"))
     head = next((i for i, w in enumerate(words) if w.startswith("*")), plain)
     sets = [frozenset(w.lstrip("*").split("|")) for w in words]

@@ -21,13 +21,16 @@ _PARTS = {
     "adjective": frozenset({"ADJ", "VERB"}),
 }
 _VIOLENT = frozenset(
-    "attack kill strike airstrike raid battle clash fight shoot bomb bombing shell shelling explosion blast explode offensive "
-    "wound injure ambush massacre murder assault gunfire war combat bombard bombardment execute behead detonate violence "
-    "shooting fire suicide torture behead slaughter assassinate crossfire mortar rocket missile artillery stab burn "
+    "attack kill strike airstrike raid battle clash fight shoot bomb bombing shell shelling explosion blast "
+    "explode offensive "
+    "wound injure ambush massacre murder assault gunfire ceasefire cease-fire truce besiege siege hostage "
+    "kidnap coup insurgency war combat bombard bombardment execute behead detonate violence "
+    "shooting suicide torture behead slaughter assassinate crossfire mortar rocket missile artillery stab burn "
     "fighting".split()
 )
 _HEADS_OF_COMPOUNDS = frozenset(
-    "campaign operation attempt plot wave incident spree attack offensive raid strike zone-none mission sortie push drive victim "
+    "campaign operation attempt plot wave incident spree attack offensive raid strike zone-none mission "
+    "sortie push drive victim "
     "threat bid case series action talks talk effort process announcement call".split()
 )
 
@@ -79,7 +82,8 @@ class Setting:
 
 _HARD = ARMED | WEAPON
 _SOFT = frozenset(
-    "group party movement front wing leader leadership leadership organization organisation member team unit cell officer "
+    "group party movement front wing leader leadership leadership organization organisation member team unit "
+    "cell officer "
     "commission element command security volunteer opposition general major captain guard faction alliance coalition "
     "police policeman patrol column stone club stick axe charge cocktail knife crew pilot personnel enemy gang marine "
     "navy ranger regime resistance defender invader device".split()
@@ -123,6 +127,8 @@ def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Match]:
         if key not in known:
             known[key] = _slots(tree, kinds, i, entry)
         slots = known[key]
+        if entry.part == "verb" and entry.after:
+            slots = slots + around.of_parts(tree, i, words)
         if entry.lacks and any(s in entry.lacks for s, _ in slots):
             continue
         if not fits(tree, kinds, entry, slots) or (entry.part == "noun" and _mere_reference(tree, i, slots)):
@@ -177,7 +183,7 @@ def _mere_reference(tree: Tree, i: int, slots: Slots) -> bool:
     if not single and not any(tree.form[k] in ("the", "this", "that", "these", "those", "such") for k in tree.kids[i]):
         return False
     gov = next((k for s, k in slots if s == "gov"), None)
-    if gov is None:
+    if gov is None or tree.base[i] == "obl":
         return tree.base[i] in ("obl", "nmod", "obj", "conj")
     lists, lemma = support(), tree.lemma[gov]
     return not any(lemma in lists[name] for name in ("carry", "suffer", "occur", "impact")) and tree.base[i] != "nsubj"
@@ -233,12 +239,7 @@ def fits(tree: Tree, kinds: Kinds, entry: Entry, slots: Slots) -> bool:
                 return False
         elif not any(_passes(tree, kinds, test, k) for k in fillers):
             return False
-    for test in entry.bans:
-        if any(_banned(tree, kinds, test, k) for k in _fillers(slots, test.slot)):
-            return False
-    return True
-
-
+    return not any(_banned(tree, kinds, test, k) for test in entry.bans for k in _fillers(slots, test.slot))
 
 
 def _fillers(slots: Slots, slot: str) -> list[int]:
@@ -262,6 +263,6 @@ def _banned(tree: Tree, kinds: Kinds, test: Test, k: int) -> bool:
     if not test.kinds:
         return False
     bits = kinds.of(k)
-    return bool(bits & test.kinds) and (not bits & (NAME | STATE | EVENT | ARMED) or bool(test.kinds & bits & EVENT)) or (
-        test.kinds.bit_count() > 10
-    )
+    return (
+        bool(bits & test.kinds) and (not bits & (NAME | STATE | EVENT | ARMED) or bool(test.kinds & bits & EVENT))
+    ) or (test.kinds.bit_count() > 10)

@@ -1,8 +1,8 @@
 """One event, one claim: joins what a sentence tells in several words.
 
-"The strike killed 13 people", "a bomb exploded, wounding 20" and "13 people were killed in an attack" each hold two triggers
-of one assault. The casualty verb is the trigger of the joined claim where the other is its subject or its circumstance; a
-casualty verb that hangs below another assault gives its counts and victims to that one.
+"The strike killed 13 people", "a bomb exploded, wounding 20" and "13 people were killed in an attack" each hold two
+triggers of one assault. The casualty verb is the trigger of the joined claim where the other is its subject or its
+circumstance; a casualty verb that hangs below another assault gives its counts and victims to that one.
 """
 
 from __future__ import annotations
@@ -11,12 +11,28 @@ from msgspec import Struct, field
 
 from dateline.read import counts
 from dateline.read.draft import CountDraft
-from dateline.read.kinds import Kinds
+from dateline.read.kinds import FACILITY, PEOPLE, PLACE, Kinds
 from dateline.read.match import Match
 from dateline.read.roles import Roles
 from dateline.read.tree import Tree
 
-_CIRCUMSTANCE = frozenset({"in", "by", "during", "with", "from", "after", "following", "of", "amid", "as a result of", "when", "at", "through"})
+_CIRCUMSTANCE = frozenset(
+    {
+        "in",
+        "by",
+        "during",
+        "with",
+        "from",
+        "after",
+        "following",
+        "of",
+        "amid",
+        "as a result of",
+        "when",
+        "at",
+        "through",
+    }
+)
 _REACHING = frozenset({"target", "hit", "strike", "damage", "destroy", "burn"})
 _HARM = frozenset({"killed", "injured"})
 
@@ -58,7 +74,11 @@ def _host(tree: Tree, kinds: Kinds, raw: Raw, at: dict[int, Raw], gone: set[int]
     harm = entry.count in _HARM
     top = head
     steps = 0
-    while steps < 4 and tree.base[top] in ("nmod", "conj", "compound") and tree.pos[tree.head[top]] in ("NOUN", "PROPN", "NUM"):
+    while (
+        steps < 4
+        and tree.base[top] in ("nmod", "conj", "compound")
+        and tree.pos[tree.head[top]] in ("NOUN", "PROPN", "NUM")
+    ):
         up = tree.head[top]  # "a series of attacks killed", "in a wave of raids"
         if up in at and up != head and up not in gone:
             if tree.base[top] == "nmod" and (tree.case(top) in ("of", "in", "by", "with", "from") or harm):
@@ -116,7 +136,11 @@ def _cause(tree: Tree, raw: Raw, at: dict[int, Raw], gone: set[int], up: int, ba
     if base in ("advcl", "conj", "xcomp", "parataxis") or (base == "acl" and tree.rel[top] == "acl"):
         if up in at and up not in gone and (base != "advcl" or tree.mark(top) in ("", "that", "by")):
             first, second = at[up], raw
-            if base == "conj" and first.match.entry.count in _HARM and second.match.entry.count == first.match.entry.count:
+            if (
+                base == "conj"
+                and first.match.entry.count in _HARM
+                and second.match.entry.count == first.match.entry.count
+            ):
                 if "obj" in {s for s, _ in second.match.slots} and tree.own_subject(top) is not None:
                     return None
             if base == "conj" and tree.own_subject(top) is not None and not _mere_count(tree, raw):
@@ -136,7 +160,7 @@ def _cause(tree: Tree, raw: Raw, at: dict[int, Raw], gone: set[int], up: int, ba
 
 
 def _mere_count(tree: Tree, raw: Raw) -> bool:
-    """"…, and 20 were wounded": a clause that only counts."""
+    """ "…, and 20 were wounded": a clause that only counts."""
     return bool(raw.counts) and not raw.roles.places and not raw.roles.actors
 
 
@@ -152,7 +176,15 @@ def _absorb(tree: Tree, kinds: Kinds, host: Raw, guest: Raw) -> None:
         h.means.append(guest.match.head)
     if not h.actors:
         h.actors += [a for a in g.actors if a not in h.recipients and a not in h.actors]
-    h.recipients += [r for r in g.recipients if r not in h.recipients and r not in h.actors and r != host.match.head]
+    victims = bool(h.recipients) and host.match.entry.count in _HARM
+    h.recipients += [
+        r
+        for r in g.recipients
+        if r not in h.recipients
+        and r not in h.actors
+        and r != host.match.head
+        and not (victims and _where(tree, kinds, r))
+    ]
     h.means += [m for m in g.means if m not in h.means and m != host.match.head]
     h.places += [p for p in g.places if p not in h.places]
     if not host.mode:
@@ -177,9 +209,16 @@ def _nested(tree: Tree, kept: list[Raw]) -> list[Raw]:
         morale = other.type == "STRENGTH" and other.mode == "down" and kind in ("MOBILIZE", "ASSAULT", "RETREAT")
         if (same and tree.base[head] != "ccomp") or (morale and raw.roles.actors in ([], host.roles.actors)):
             host.roles.places += [p for p in raw.roles.places if p not in host.roles.places]
-            host.roles.recipients += [] if morale else [r for r in raw.roles.recipients if r not in host.roles.recipients]
+            host.roles.recipients += (
+                [] if morale else [r for r in raw.roles.recipients if r not in host.roles.recipients]
+            )
             gone.add(head)
     return [r for r in kept if r.match.head not in gone]
+
+
+def _where(tree: Tree, kinds: Kinds, r: int) -> bool:
+    """Whether what was struck is a place rather than people."""
+    return bool(kinds.of(r) & (PLACE | FACILITY)) and tree.pos[r] in ("NOUN", "PROPN") and not kinds.of(r) & PEOPLE
 
 
 def _swallowed(tree: Tree, raw: Raw, kept: list[Raw]) -> bool:
@@ -191,9 +230,16 @@ def _swallowed(tree: Tree, raw: Raw, kept: list[Raw]) -> bool:
             continue
         if head in other.match.words and head != other.match.head:
             return True
-    if entry.type == "ASSAULT" and entry.part == "noun" and tree.base[head] == "nmod" and tree.case(head) in ("in", "of"):
+    if (
+        entry.type == "ASSAULT"
+        and entry.part == "noun"
+        and tree.base[head] == "nmod"
+        and tree.case(head) in ("in", "of")
+    ):
         up = tree.head[head]
-        return any(o.match.head == up and o.match.entry.type in ("STRENGTH", "RETREAT", "CONCEDE", "THREATEN") for o in kept)
+        return any(
+            o.match.head == up and o.match.entry.type in ("STRENGTH", "RETREAT", "CONCEDE", "THREATEN") for o in kept
+        )
     return False
 
 

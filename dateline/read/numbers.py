@@ -20,7 +20,18 @@ _LOW = ("at least", "no fewer than", "no less than", "not less than", "a minimum
 _MORE = ("more than", "over", "above", "upwards of", "in excess of", "exceeding")
 _HIGH = ("up to", "as many as", "at most", "no more than", "a maximum of", "maximum of", "not more than")
 _FEWER = ("fewer than", "less than", "under", "below")
-_ABOUT = ("about", "around", "approximately", "roughly", "some", "nearly", "almost", "an estimated", "estimated", "circa")
+_ABOUT = (
+    "about",
+    "around",
+    "approximately",
+    "roughly",
+    "some",
+    "nearly",
+    "almost",
+    "an estimated",
+    "estimated",
+    "circa",
+)
 MODIFIERS = (*_LOW, *_MORE, *_HIGH, *_FEWER, *_ABOUT)
 _MODIFIER_WORDS = frozenset(w for m in MODIFIERS for w in m.split()) | {"between", "a", "another", "the"}
 
@@ -50,7 +61,11 @@ def exact(words: list[str], start: int) -> tuple[int, int] | None:
             current, seen = current + _UNITS.index(word), True
         elif word in _TENS:
             current, seen = current + _TENS[word], True
-        elif word in _SCALES and (seen or word in ("hundred", "thousand", "million")) and (i > start or word not in ("m", "k")):
+        elif (
+            word in _SCALES
+            and (seen or word in ("hundred", "thousand", "million"))
+            and (i > start or word not in ("m", "k"))
+        ):
             scale = _SCALES[word]
             if word in ("hundred", "dozen"):
                 current = (current or 1) * scale

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from typing import cast
 
-import yaml
+from dateline.read.wordlists import load
 
 
 @cache
@@ -22,6 +20,4 @@ def support() -> dict[str, frozenset[str]]:
 
 
 def _lists(name: str) -> dict[str, frozenset[str]]:
-    text = files("dateline.read").joinpath("lexicon", name).read_text("utf-8")
-    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - our own files
-    return {k: frozenset(v.split()) for k, v in cast("dict[str, str]", raw).items()}
+    return {k: frozenset(v.split()) for k, v in load(name).items()}

@@ -11,7 +11,8 @@ _INSIDE = frozenset({"punct", "case", "cc", "conj", "obl", "mark", "dep", "obj",
 _BIND = frozenset({"of"})
 _FORCES = frozenset({"from", "of"})
 _GENERIC = frozenset(
-    "city town village district province governorate region countryside area neighbourhood neighborhood suburb outskirt port "
+    "city town village district province governorate region countryside area neighbourhood neighborhood "
+    "suburb outskirt port "
     "camp state county island valley border municipality department".split()
 )
 _BEFORE_NUMBERS = frozenset("about around nearly almost at least more over some roughly approximately up only".split())
@@ -55,7 +56,9 @@ def _reach(tree: Tree, top: int, depth: int = 0) -> tuple[int, int]:
         base = tree.base[k]
         if k > top and base == "nmod" and tree.case(k) not in _FORCES:
             continue
-        if (k > top and base in ("punct", "cc")) or (tree.pos[k] in ("VERB", "AUX") and base not in ("amod", "compound")):
+        if (k > top and base in ("punct", "cc")) or (
+            tree.pos[k] in ("VERB", "AUX") and base not in ("amod", "compound")
+        ):
             continue
         if base in _LEFT or base in _INSIDE:
             low, high = _reach(tree, k, depth + 1)

@@ -16,13 +16,17 @@ _FROM = frozenset({"from", "out of", "off", "away from"})
 _TO = frozenset({"to", "into", "toward", "towards", "onto", "for", "in direction of"})
 _VIA = frozenset({"via", "through", "across", "by way of", "over", "past"})
 _MOVING = frozenset({"RETREAT", "DISPLACE", "MOBILIZE", "AID", "STRENGTH", "COERCE", "CONSULT"})
-_INSIDE = frozenset({"in", "of", "at", "near", "on", "inside", "within", "outside", "along", "around", "across", "between", "to", ""})
-_OUTER_CASES = frozenset({"in", "at", "on", "near", "inside", "outside", "within", "around", "across", "along", "throughout", "over"})
+_INSIDE = frozenset(
+    {"in", "of", "at", "near", "on", "inside", "within", "outside", "along", "around", "across", "between", "to", ""}
+)
+_OUTER_CASES = frozenset(
+    {"in", "at", "on", "near", "inside", "outside", "within", "around", "across", "along", "throughout", "over"}
+)
 
 
 def find(tree: Tree, kinds: Kinds, match: Match, roles: Roles) -> tuple[PlacePhrase, ...]:
-    """The places of a claim, in its own sentence: those of its trigger, else those inside its recipients and actors, else
-    those of the clause that it hangs in. Most specific first."""
+    """The places of a claim, in its own sentence: those of its trigger, else those inside its recipients and actors,
+    else those of the clause that it hangs in. Most specific first."""
     found: dict[int, PlacePhrase] = {}
     moving = match.entry.type in _MOVING
     for head, role in roles.places:
@@ -53,14 +57,17 @@ def part(case: str, moving: bool) -> PlaceRole:
 
 def _add(tree: Tree, kinds: Kinds, head: int, role: str, found: dict[int, PlacePhrase]) -> None:
     up = tree.head[head]
-    if tree.base[head] == "appos" and tree.pos[up] == "PROPN" and tree.pos[head] == "NOUN" and is_place(tree, kinds, up):
+    if (
+        tree.base[head] == "appos"
+        and tree.pos[up] == "PROPN"
+        and tree.pos[head] == "NOUN"
+        and is_place(tree, kinds, up)
+    ):
         head = up  # "Raqqa, a city held by IS": the name
     if head in found:
         return
     whole = phrase(tree, head)
-    found[head] = PlacePhrase(
-        whole.start, whole.end, head, role=cast("PlaceRole", role), case=tree.case(head)
-    )
+    found[head] = PlacePhrase(whole.start, whole.end, head, role=cast("PlaceRole", role), case=tree.case(head))
     for k, case in nested(tree, kinds, head):
         if case != "of" and k not in found:
             _add(tree, kinds, k, "at" if role == "held" else ("via" if case in _VIA and role == "to" else role), found)
@@ -81,7 +88,15 @@ def nested(tree: Tree, kinds: Kinds, head: int) -> list[tuple[int, str]]:
                 found += nested(tree, kinds, k)
         elif base in ("appos", "list") and is_place(tree, kinds, k) and is_place(tree, kinds, head):
             found.append((k, ""))
-        elif tree.base[k] == "acl" and tree.lemma[k] in ("locate", "situate", "base", "live", "station", "stay", "remain"):
+        elif tree.base[k] == "acl" and tree.lemma[k] in (
+            "locate",
+            "situate",
+            "base",
+            "live",
+            "station",
+            "stay",
+            "remain",
+        ):
             found += [(j, tree.case(j)) for j in tree.kids[k] if tree.base[j] == "obl" and is_place(tree, kinds, j)]
     return found
 

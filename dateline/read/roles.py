@@ -11,7 +11,8 @@ from dateline.read.slots import META, actor_like
 from dateline.read.tree import Tree
 
 _LOCATIVE = frozenset(
-    "in at on near inside within outside around along between throughout across over into from to toward towards through via "
+    "in at on near inside within outside around along between throughout across over into from to toward "
+    "towards through via "
     "of above below behind beyond beside by against onto off for under up down past amid".split()
 )
 _MEANS_CASES = frozenset({"with", "using", "through", "via", "by means of", "by", "in", "during", "from"})
@@ -19,7 +20,19 @@ _HOLDERS = frozenset({"in", "as in", "as", "like", "at", "amid", "during", "afte
 _OBJECTS = ACTOR | PLACE | FACILITY | VEHICLE | WEAPON
 _UNRESOLVED = frozenset({"what", "who", "whom", "which", "that", "whose", "whatever", "whoever"})
 _WORDS = frozenset(
-    {"REQUEST", "ACCUSE", "THREATEN", "SANCTION", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REJECT", "COOPERATE", "AID"}
+    {
+        "REQUEST",
+        "ACCUSE",
+        "THREATEN",
+        "SANCTION",
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "REJECT",
+        "COOPERATE",
+        "AID",
+    }
 )
 
 
@@ -66,7 +79,7 @@ def fill(tree: Tree, kinds: Kinds, match: Match) -> Roles:
 
 
 def _whose(tree: Tree, k: int) -> int:
-    """"claimed the lives of 20 people": the people."""
+    """ "claimed the lives of 20 people": the people."""
     if tree.lemma[k] not in ("life", "body", "death"):
         return k
     for j in tree.kids[k]:
@@ -77,7 +90,7 @@ def _whose(tree: Tree, k: int) -> int:
 
 def _put(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, role: str, roles: Roles) -> None:
     bits, kind_of_claim = kinds.of(k), match.entry.type
-    if role == "none" or bits & TIME and not bits & (ACTOR | PLACE):
+    if role == "none" or (bits & TIME and not bits & (ACTOR | PLACE)):
         return
     if role in ("held", "at", "from", "to", "via"):
         if bits & (PLACE | FACILITY):
@@ -114,7 +127,11 @@ def _put(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, role: str, r
 
 def _recipient(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles: Roles) -> None:
     bits, kind_of_claim = kinds.of(k), match.entry.type
-    if kind_of_claim in _WORDS and not bits & (ACTOR | NAME) and (slot not in ("obj", "into") or kind_of_claim in _TO_PEOPLE):
+    if (
+        kind_of_claim in _WORDS
+        and not bits & (ACTOR | NAME)
+        and (slot not in ("obj", "into") or kind_of_claim in _TO_PEOPLE)
+    ):
         if bits & PLACE and slot in ("in", "at", "on", "of"):
             roles.places.append((k, "at"))
         return
@@ -123,8 +140,13 @@ def _recipient(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles:
         return
     if bits & EVENT and not bits & (ACTOR | PLACE | FACILITY) and kind_of_claim not in _VERBAL:
         return
-    if bits & PLACE and not bits & (ACTOR | NAME) or (bits & FACILITY and not bits & ACTOR):
-        if slot in ("on", "in", "at", "to", "of", "with") and kind_of_claim in ("DISPLACE", "REQUEST", "CONSULT", "MOBILIZE"):
+    if (bits & PLACE and not bits & (ACTOR | NAME)) or (bits & FACILITY and not bits & ACTOR):
+        if slot in ("on", "in", "at", "to", "of", "with") and kind_of_claim in (
+            "DISPLACE",
+            "REQUEST",
+            "CONSULT",
+            "MOBILIZE",
+        ):
             roles.places.append((k, "to" if slot == "to" else "at"))
             return
         if kind_of_claim in ("CONSULT", "DISPLACE"):

@@ -35,6 +35,18 @@ def of_verb(tree: Tree, i: int) -> Slots:
     return found
 
 
+def of_parts(tree: Tree, i: int, words: tuple[int, ...]) -> Slots:
+    """What hangs on the other words of a verb phrase: "took control of the town", "imposed sanctions on the
+    general"."""
+    found: Slots = []
+    for w in words:
+        if w != i and tree.pos[w] == "NOUN" and tree.base[w] != "compound":
+            found += [
+                (tree.case(k), tree.antecedent(k)) for k in tree.kids[w] if tree.base[k] == "nmod" and tree.case(k)
+            ]
+    return found
+
+
 def of_adjective(tree: Tree, i: int) -> Slots:
     """Slots of an adjective: its subject or the noun it modifies, and its prepositions."""
     found: Slots = []
@@ -105,7 +117,7 @@ def _inside(tree: Tree, kinds: Kinds, i: int, found: Slots) -> None:
 
 
 def _through_participle(tree: Tree, k: int, found: Slots) -> None:
-    """"attacks carried out by X", "strikes targeting Y"."""
+    """ "attacks carried out by X", "strikes targeting Y"."""
     if tree.lemma[k] in support()["carry"] or tree.lemma[k] in ("blame", "claim"):
         for j in tree.kids[k]:
             if tree.base[j] == "obl" and (tree.case(j) == "by" or tree.rel[j] == "obl:agent"):

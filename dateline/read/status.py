@@ -14,16 +14,22 @@ from dateline.values import Status
 
 _ORDER: tuple[Status, ...] = ("denied", "hypothetical", "requested", "feared", "planned", "possible", "asked")
 _GRANTED = frozenset(
-    "stop end halt cease stem condemn denounce accuse blame criticize criticise investigate mourn survive avenge probe deplore "
+    "stop end halt cease stem condemn denounce accuse blame criticize criticise investigate mourn survive "
+    "avenge probe deplore "
     "prosecute convict arrest decry commemorate remember witness protest".split()
 )
 """Verbs that take for granted what they speak of: a demand to stop a massacre does not demand the massacre."""
-_FACTUAL_MARKS = frozenset("after since because although though while when as before until despite once whereas".split())
+_FACTUAL_MARKS = frozenset(
+    "after since because although though while when as before until despite once whereas".split()
+)
 _FACTUAL_CASES = frozenset(
-    "after following since despite because due amid before until as like over about in during with by from on at against of "
+    "after following since despite because due amid before until as like over about in during with by from on "
+    "at against of "
     "through under between among into within via".split()
 )
-_PASS_THROUGH = frozenset({"xcomp", "ccomp", "obj", "csubj", "nsubj", "advcl", "acl", "conj", "obl", "nmod", "dep", "iobj"})
+_PASS_THROUGH = frozenset(
+    {"xcomp", "ccomp", "obj", "csubj", "nsubj", "advcl", "acl", "conj", "obl", "nmod", "dep", "iobj"}
+)
 
 
 class Reality(Struct, frozen=True):
@@ -48,6 +54,8 @@ def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = ()) -> Reality:
             hearsay = _modifiers(tree, up, found, hearsay)
             if _negated(tree, up, ignore if own else ()):
                 flips += 1
+            if (verbal or not own) and _conditional(tree, up):
+                found.add("hypothetical")
             if _future_reported(tree, up):
                 found.discard("hypothetical")
                 found.add("planned")
@@ -67,9 +75,18 @@ def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = ()) -> Reality:
             if mark == "without":
                 flips += 1
                 break
-            if own and "to" in mark and any(tree.lemma[k] == "be" and tree.base[k] in ("aux", "cop") for k in tree.kids[up]):
+            if (
+                own
+                and "to" in mark
+                and any(tree.lemma[k] == "be" and tree.base[k] in ("aux", "cop") for k in tree.kids[up])
+            ):
                 found.add("planned")  # "both sides are to withdraw"
-            if mark == "to" and tree.base[up] == "advcl" and tree.pos[up] == "VERB":
+            if (
+                mark == "to"
+                and tree.base[up] == "advcl"
+                and tree.pos[up] == "VERB"
+                and tree.pos[tree.head[up]] == "VERB"
+            ):
                 found.add("planned")
         case = tree.case(up)
         if case in ("before", "ahead of", "until") and tree.head[up] != up:
@@ -92,6 +109,11 @@ def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = ()) -> Reality:
     return Reality(status, negated, hearsay)
 
 
+def _conditional(tree: Tree, i: int) -> bool:
+    """Whether clause ``i`` says what follows under a condition ("if …, thousands will flee")."""
+    return any(tree.base[k] == "advcl" and tree.mark(k).split(" ")[0] in ("if", "unless") for k in tree.kids[i])
+
+
 def _climbs(tree: Tree, i: int) -> bool:
     """Whether what governs word ``i`` bears on its reality."""
     relation, base = tree.rel[i], tree.base[i]
@@ -105,9 +127,9 @@ def _climbs(tree: Tree, i: int) -> bool:
         if case in _FACTUAL_CASES:
             lists = operators()
             noun = lemma in lists["planned"] or lemma in lists["feared"] or lemma in lists["possible"]
-            return (case in ("of", "about", "over", "in", "from", "against") and (noun or tree.pos[tree.head[i]] == "NOUN")) or (
-                case == "of" or lemma in lists["requested"] or lemma in lists["denied"]
-            )
+            return (
+                case in ("of", "about", "over", "in", "from", "against") and (noun or tree.pos[tree.head[i]] == "NOUN")
+            ) or (case == "of" or lemma in lists["requested"] or lemma in lists["denied"])
         return case in ("for", "to", "", "of") and (_is_operator(lemma) or lemma in ("lead", "result"))
     return base in _PASS_THROUGH
 
@@ -147,7 +169,7 @@ def _modifiers(tree: Tree, i: int, found: set[Status], hearsay: bool) -> bool:
             if form in lists["modals_future"]:
                 found.add("planned")
             elif form in lists["modals_possible"]:
-                found.add("possible" if form not in ("can", "could") or not _past_ability(tree, i, form) else "possible")
+                found.add("possible")
             elif form in lists["modals_would"] and tree.lemma[k] != "have":
                 found.add("hypothetical")
             elif form in ("should", "must", "ought"):
@@ -161,17 +183,22 @@ def _modifiers(tree: Tree, i: int, found: set[Status], hearsay: bool) -> bool:
             lemma = tree.lemma[k]
             if lemma in ("possible", "potential", "likely", "alleged", "suspected", "purported", "apparent", "rumored"):
                 found.add("possible")
-            elif lemma in ("planned", "upcoming", "imminent", "impending", "forthcoming", "looming", "future", "expected"):
+            elif lemma in (
+                "planned",
+                "upcoming",
+                "imminent",
+                "impending",
+                "forthcoming",
+                "looming",
+                "future",
+                "expected",
+            ):
                 found.add("planned")
             elif lemma == "feared":
                 found.add("feared")
         elif base == "det" and form == "any" and tree.pos[i] == "NOUN":
             found.add("hypothetical")
     return hearsay
-
-
-def _past_ability(tree: Tree, i: int, form: str) -> bool:
-    return form == "could" and any(tree.form[k] == "have" for k in tree.kids[i])
 
 
 def _negated(tree: Tree, i: int, ignore: tuple[int, ...]) -> bool:
@@ -187,9 +214,7 @@ def _negated(tree: Tree, i: int, ignore: tuple[int, ...]) -> bool:
             if form == "no" and tree.base[k] == "advmod" and tree.form[k + 1 : k + 2] != ["longer"]:
                 continue
             count += 1
-        elif tree.rel[k] in ("nsubj", "nsubj:pass", "obj") and (
-            form in ("none", "nobody") or _none_of(tree, k)
-        ):
+        elif tree.rel[k] in ("nsubj", "nsubj:pass", "obj") and (form in ("none", "nobody") or _none_of(tree, k)):
             count += 1
         elif form == "longer" and any(tree.form[d] == "no" for d in tree.kids[k]):
             count += 1
@@ -207,7 +232,7 @@ def _none_of(tree: Tree, i: int) -> bool:
 
 
 def _future_reported(tree: Tree, i: int) -> bool:
-    """"said it would withdraw": the "would" is a "will" told in the past."""
+    """ "said it would withdraw": the "would" is a "will" told in the past."""
     if not any(tree.form[k] in operators()["modals_would"] and tree.base[k] == "aux" for k in tree.kids[i]):
         return False
     if any(tree.form[k] == "have" and tree.base[k] == "aux" for k in tree.kids[i]):
@@ -230,7 +255,11 @@ def _operator(tree: Tree, below: int, up: int, found: set[Status]) -> None:
         return
     case = tree.case(below)
     mark = tree.mark(below)
-    if base == "advcl" and mark not in ("to", "that", "") and not (mark in ("of", "from", "for") or lemma in lists["feared"]):
+    if (
+        base == "advcl"
+        and mark not in ("to", "that", "")
+        and not (mark in ("of", "from", "for") or lemma in lists["feared"])
+    ):
         return
     if base == "obl" and case in _FACTUAL_CASES and case not in ("of", "about", "over", "against", "with", "on"):
         return
@@ -255,10 +284,18 @@ def _operator(tree: Tree, below: int, up: int, found: set[Status]) -> None:
             return
         else:
             found.add("feared")
-    elif lemma in lists["planned"] and (clause or base in ("obj", "nmod") or passive_subject or case in ("for", "to", "on")):
-        if lemma in ("agree", "decide", "promise", "vow", "swear", "pledge", "threaten", "propose", "offer") and base == "ccomp":
+    elif lemma in lists["planned"] and (
+        clause or base in ("obj", "nmod") or passive_subject or case in ("for", "to", "on")
+    ):
+        if (
+            lemma in ("agree", "decide", "promise", "vow", "swear", "pledge", "threaten", "propose", "offer")
+            and base == "ccomp"
+        ):
             found.add("planned") if _open(tree, below) else None
-        elif lemma in ("set", "aim", "offer", "prepare", "ready", "due", "future", "next", "want", "wish") and base in ("obj", "nmod"):
+        elif lemma in ("set", "aim", "offer", "prepare", "ready", "due", "future", "next", "want", "wish") and base in (
+            "obj",
+            "nmod",
+        ):
             if lemma in ("prepare", "want"):
                 found.add("planned")
         elif lemma == "set" and base != "xcomp":

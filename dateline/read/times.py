@@ -29,13 +29,28 @@ def find(tree: Tree, kinds: Kinds, head: int) -> tuple[Phrase, ...]:
 
 
 def _apart(tree: Tree, below: int, up: int) -> bool:
-    """Whether the time of what governs a clause is not its own: the day on which something is said, or what came after."""
+    """Whether the time of what governs a clause is not its own: the day on which something is said, or what came
+    after."""
     base = tree.base[below]
     if base == "ccomp" and tree.lemma[up] in operators()["saying"] | _TOLD:
         return True
-    if base == "advcl" and tree.mark(below).split(" ")[0] in ("after", "since", "before", "until", "of", "although", "because"):
+    if base == "advcl" and tree.mark(below).split(" ")[0] in (
+        "after",
+        "since",
+        "before",
+        "until",
+        "of",
+        "although",
+        "because",
+    ):
         return True
-    return base in ("obl", "nmod") and tree.case(below).split(" ")[0] in ("after", "since", "before", "until", "following")
+    return base in ("obl", "nmod") and tree.case(below).split(" ")[0] in (
+        "after",
+        "since",
+        "before",
+        "until",
+        "following",
+    )
 
 
 _TOLD = frozenset("deny warn accuse announce vow threaten believe think call urge demand promise".split())
@@ -47,7 +62,9 @@ def _nearby(tree: Tree, kinds: Kinds, head: int, found: list[Phrase]) -> None:
     for step in (1, -1):
         i = head + step
         while low <= i < high and not (tree.pos[i] == "VERB" and tree.base[i] != "amod"):
-            if tree.form[i] in _ADVERBS or (kinds.of(i) & TIME and tree.base[i] in _BASES and tree.base[i] != "compound"):
+            if tree.form[i] in _ADVERBS or (
+                kinds.of(i) & TIME and tree.base[i] in _BASES and tree.base[i] != "compound"
+            ):
                 found.append(_phrase(tree, i))
                 return
             i += step
@@ -57,7 +74,9 @@ def _phrase(tree: Tree, head: int) -> Phrase:
     """A time expression with all its parts ("12 May 2018", "the morning of 3 May")."""
     first, last = extent(tree, head)
     for k in tree.kids[head]:
-        if k == last and (tree.rel[k] in ("nmod:unmarked", "nmod", "nummod", "compound", "flat", "obl:unmarked") and not tree.case(k)):
+        if k == last and (
+            tree.rel[k] in ("nmod:unmarked", "nmod", "nummod", "compound", "flat", "obl:unmarked") and not tree.case(k)
+        ):
             last = max(last, extent(tree, k)[1])
     while last < tree.bounds(head)[1] and (tree.lemma[last] in lists().time or _is_year(tree.form[last])):
         last += 1
@@ -74,7 +93,11 @@ def _below(tree: Tree, kinds: Kinds, head: int, seen: set[int], found: list[Phra
         if k in seen or tree.base[k] not in _BASES:
             continue
         bits = kinds.of(k)
-        if tree.form[k] in _ADVERBS or (bits & TIME and tree.pos[k] in ("NOUN", "PROPN", "NUM", "ADV")) or _year(tree, k):
+        if (
+            tree.form[k] in _ADVERBS
+            or (bits & TIME and tree.pos[k] in ("NOUN", "PROPN", "NUM", "ADV"))
+            or _year(tree, k)
+        ):
             seen.add(k)
             found.append(_phrase(tree, k))
 

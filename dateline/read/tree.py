@@ -42,7 +42,7 @@ class Tree:
         self._mend_is()
 
     def _mend_is(self) -> None:
-        """"IS" in capitals amid prose in small letters is a name, whatever the parser takes it for."""
+        """ "IS" in capitals amid prose in small letters is a name, whatever the parser takes it for."""
         text, words = self.document.text, self.document.words
         for i, form in enumerate(self.form):
             if form != "is" or self.pos[i] != "AUX" or text[words[i].start : words[i].end] != "IS":
@@ -134,8 +134,8 @@ class Tree:
         return False
 
     def _bare_passive(self, i: int) -> bool:
-        """"At least 33 killed in blasts", "the pilot, captured in May": no auxiliary, no object, and a verb that cannot do
-        without one."""
+        """ "At least 33 killed in blasts", "the pilot, captured in May": no auxiliary, no object, and a verb that
+        cannot do without one."""
         if self.lemma[i] not in support()["transitive"] or not self.participle(i):
             return False
         if any(self.base[k] in ("aux", "obj", "ccomp", "xcomp") for k in self.kids[i]):
@@ -161,7 +161,7 @@ class Tree:
         return pronoun
 
     def _whole(self, noun: int) -> int:
-        """"thousands of people who": the thousands."""
+        """ "thousands of people who": the thousands."""
         up = self.head[noun]
         if self.base[noun] == "nmod" and self.form[up] in _HEAPS and self.case(noun) == "of":
             return up
@@ -185,8 +185,7 @@ class Tree:
                     return up if self.pos[up] in ("NOUN", "PROPN") and self.base[up] == "obj" else self._owner(up)
                 if self.mark(i) != "to":
                     return self._described(i, up)
-                owner = self._owner(up)
-                return owner
+                return self._owner(up)
             if base == "amod":
                 return up
             if base == "xcomp":
@@ -205,7 +204,17 @@ class Tree:
                     continue
                 if controller is not None:
                     return controller
-                if self.mark(i) not in ("", "to", "in order to", "so as to", "by", "while", "after", "before", "without"):
+                if self.mark(i) not in (
+                    "",
+                    "to",
+                    "in order to",
+                    "so as to",
+                    "by",
+                    "while",
+                    "after",
+                    "before",
+                    "without",
+                ):
                     return None
                 if self.pos[up] not in ("VERB", "AUX", "ADJ", "NOUN"):
                     return None
@@ -215,8 +224,8 @@ class Tree:
         return None
 
     def _described(self, i: int, noun: int) -> int:
-        """The noun that a participle describes. A comma between the two, and another noun right before the participle, show
-        that the parser went too far back."""
+        """The noun that a participle describes. A comma between the two, and another noun right before the
+        participle, show that the parser went too far back."""
         before = i - 1
         while before > noun and self.pos[before] == "ADV":
             before -= 1
@@ -298,8 +307,8 @@ class Tree:
         return found
 
     def _before(self, i: int) -> int | None:
-        """The nearest noun phrase before a finite verb, where the tree gives it no subject: in front of it in its clause
-        and not after a preposition."""
+        """The nearest noun phrase before a finite verb, where the tree gives it no subject: in front of it in its
+        clause and not after a preposition."""
         if self.form[i].endswith("ing") or self.mark(i).startswith("to") or self.form[i] == self.lemma[i]:
             return None
         low = max(self.bounds(i)[0], i - 12)
@@ -316,7 +325,8 @@ class Tree:
         return self.antecedent(k)
 
     def _after(self, i: int) -> int | None:
-        """The noun phrase right after an active verb, where the tree gives it no object and hangs the phrase elsewhere."""
+        """The noun phrase right after an active verb, where the tree gives it no object and hangs the phrase
+        elsewhere."""
         high = min(self.bounds(i)[1], i + 7)
         begin = i + 1
         while begin < high - 1 and self.form[begin] in _AROUND_NUMBERS:
@@ -329,17 +339,29 @@ class Tree:
         ):
             last = k
             k += 1
-        if self.pos[last] not in ("NOUN", "PROPN") or self.base[last] not in ("nsubj", "obl", "nmod", "dep", "appos", "conj", "xcomp"):
+        if self.pos[last] not in ("NOUN", "PROPN") or self.base[last] not in (
+            "nsubj",
+            "obl",
+            "nmod",
+            "dep",
+            "appos",
+            "conj",
+            "xcomp",
+        ):
             return None
-        if self.base[last] == "nsubj" and self.head[last] > last or self.rel[last].endswith(":unmarked") or (begin == i + 1 and self.case(last)):
+        if (
+            (self.base[last] == "nsubj" and self.head[last] > last)
+            or self.rel[last].endswith(":unmarked")
+            or (begin == i + 1 and self.case(last))
+        ):
             return None
-        return last if self.head[last] != i or self.base[last] not in ("obl",) else None
+        return last
 
     def _relative_inside(self, i: int) -> bool:
         return any(self.form[k] in RELATIVE and self.base[k] in ("obj", "obl", "nsubj") for k in self.kids[i])
 
     def _shared_object(self, i: int) -> list[tuple[str, int]]:
-        """"killed or wounded 13 people": the object hangs on one verb and belongs to both."""
+        """ "killed or wounded 13 people": the object hangs on one verb and belongs to both."""
         first = self.head[i]
         if self.pos[first] != "VERB":
             return []
@@ -347,8 +369,12 @@ class Tree:
 
 
 _HEAPS = frozenset({"dozens", "hundreds", "thousands", "scores", "tens", "most", "many", "some", "several"})
-_AROUND_NUMBERS = frozenset("at least more than about some nearly up to over around almost as many an estimated".split())
+_AROUND_NUMBERS = frozenset(
+    "at least more than about some nearly up to over around almost as many an estimated".split()
+)
 _BARE_PARTICIPLES = frozenset("hit put set cut shut beset overrun split beat".split())
 _ASKING = frozenset("call appeal urge ask order tell force push press demand plead beg instruct command".split())
-_CHARGING = frozenset("accuse suspect blame prevent stop keep bar condemn criticize criticise convict arrest hinder".split())
+_CHARGING = frozenset(
+    "accuse suspect blame prevent stop keep bar condemn criticize criticise convict arrest hinder".split()
+)
 _SUBJECT_CONTROL = frozenset("promise threaten vow pledge swear use".split())

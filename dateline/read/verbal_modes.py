@@ -10,17 +10,24 @@ _ABOUT: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "yield",
         frozenset(
-            "release withdraw withdrawal ceasefire cease-fire truce surrender evacuate leave stop end halt free lift retreat "
-            "disarm resign step open allow pull spare amnesty exchange evacuation access corridor resignation departure "
+            "release withdraw withdrawal ceasefire cease-fire truce surrender evacuate leave stop end halt "
+            "free lift retreat "
+            "disarm resign step open allow pull spare amnesty exchange evacuation access corridor resignation "
+            "departure "
             "refrain ransom lay cease money".split()
         ),
     ),
-    ("change", frozenset("reform change election investigation law constitution policy rights inquiry probe accept".split())),
+    (
+        "change",
+        frozenset("reform change election investigation law constitution policy rights inquiry probe accept".split()),
+    ),
     (
         "assist",
         frozenset(
-            "help aid assistance support weapon weapons arms money food medicine intervention troop reinforcement protection "
-            "donor ammunition ambulance relief send deliver provide supply join fund airstrike blood asylum rescue train "
+            "help aid assistance support weapon weapons arms money food medicine intervention troop "
+            "reinforcement protection "
+            "donor ammunition ambulance relief send deliver provide supply join fund airstrike blood asylum "
+            "rescue train "
             "protect save".split()
         ),
     ),
@@ -35,7 +42,8 @@ _THREATS: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "violence",
         frozenset(
-            "attack kill strike bomb execute behead destroy invade retaliate avenge revenge war violence death punish retaliation "
+            "attack kill strike bomb execute behead destroy invade retaliate avenge revenge war violence "
+            "death punish retaliation "
             "hit respond crush annihilate storm burn shoot murder fight assassinate blow massacre bombing".split()
         ),
     ),
@@ -48,7 +56,8 @@ _THREATS: tuple[tuple[str, frozenset[str]], ...] = (
 
 
 def of_words(tree: Tree, match: Match) -> str | None:
-    """The mode of a REQUEST, REJECT, CONSULT or THREATEN, from the words of its complement; None where they show none."""
+    """The mode of a REQUEST, REJECT, CONSULT or THREATEN, from the words of its complement; None where they show
+    none."""
     table = {"REQUEST": _ABOUT, "REJECT": _ABOUT, "CONSULT": _MEETING, "THREATEN": _THREATS}.get(match.entry.type)
     if table is None:
         return None

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.read.lemmas import Lemmas
+from dateline.read.vocabulary import vocabulary
+
+LEMMAS = Lemmas(vocabulary())
+
+
+@pytest.mark.parametrize(
+    ("form", "pos", "parsed", "lemma"),
+    [
+        ("arrested", "VERB", "arreste", "arrest"),
+        ("fled", "VERB", "fled", "flee"),
+        ("overran", "VERB", "overran", "overrun"),
+        ("wounded", "VERB", "wounde", "wound"),
+        ("clashes", "NOUN", "clashe", "clash"),
+        ("gunmen", "NOUN", "gunme", "gunman"),
+        ("forces", "NOUN", "forces", "force"),
+        ("were", "AUX", "wbe", "be"),
+        ("headquarters", "NOUN", "headquarter", "headquarters"),
+        ("fighting", "NOUN", "fighting", "fighting"),
+        ("zorbling", "VERB", "zorble", "zorble"),
+    ],
+)
+def test_lemmas_are_mended(form: str, pos: str, parsed: str, lemma: str) -> None:
+    assert LEMMAS.of(form, pos, parsed) == lemma
+
+
+@given(st.text(max_size=12), st.sampled_from(["NOUN", "VERB", "ADJ", "PROPN", "X"]), st.text(max_size=12))
+def test_any_form_has_a_lemma_and_always_the_same(form: str, pos: str, parsed: str) -> None:
+    assert LEMMAS.of(form, pos, parsed) == Lemmas(vocabulary()).of(form, pos, parsed)
