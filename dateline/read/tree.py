@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from dateline.read import surface
 from dateline.read.document import Document
 from dateline.read.lemmas import Lemmas
 from dateline.read.operators import support
@@ -120,7 +121,7 @@ class Tree:
                 labelled = True
             elif relation == "obj" or (relation == "nsubj" and k < i):
                 active = True
-        if labelled and not active and self._after(i) is None:
+        if labelled and not active and surface.after(self, i) is None:
             return True
         if active:
             return self._bare_passive(i)
@@ -140,7 +141,7 @@ class Tree:
             return False
         if any(self.base[k] in ("aux", "obj", "ccomp", "xcomp") for k in self.kids[i]):
             return False
-        return self._after(i) is None
+        return surface.after(self, i) is None
 
     def own_subject(self, i: int) -> int | None:
         """The nominal that the clause of ``i`` has as its own surface subject."""
@@ -287,11 +288,11 @@ class Tree:
                 else:
                     found.append((case, self.antecedent(k)))
         if subject is None:
-            near = self._before(i)
+            near = surface.before(self, i)
             if near is not None:
                 found.append(("obj" if passive else "subj", near))
         if not has_object:
-            near = self._after(i)
+            near = surface.after(self, i)
             if near is not None:
                 found.append(("obj", near))
                 has_object = True
@@ -306,57 +307,6 @@ class Tree:
             found += self._shared_object(i)
         return found
 
-    def _before(self, i: int) -> int | None:
-        """The nearest noun phrase before a finite verb, where the tree gives it no subject: in front of it in its
-        clause and not after a preposition."""
-        if self.form[i].endswith("ing") or self.mark(i).startswith("to") or self.form[i] == self.lemma[i]:
-            return None
-        low = max(self.bounds(i)[0], i - 12)
-        k = i - 1
-        while k >= low and self.pos[k] in ("AUX", "ADV", "PART"):
-            k -= 1
-        if k < low or self.pos[k] not in ("NOUN", "PROPN", "PRON"):
-            return None
-        start = k
-        while start - 1 >= low and self.pos[start - 1] in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
-            start -= 1
-        if start - 1 >= low and self.pos[start - 1] in ("ADP", "VERB"):
-            return None
-        return self.antecedent(k)
-
-    def _after(self, i: int) -> int | None:
-        """The noun phrase right after an active verb, where the tree gives it no object and hangs the phrase
-        elsewhere."""
-        high = min(self.bounds(i)[1], i + 7)
-        begin = i + 1
-        while begin < high - 1 and self.form[begin] in _AROUND_NUMBERS:
-            begin += 1
-        if begin >= high or self.pos[begin] not in ("DET", "ADJ", "NUM", "PROPN", "NOUN"):
-            return None
-        k = last = begin
-        while k < high and (
-            self.pos[k] in ("DET", "ADJ", "NUM", "PROPN", "NOUN") or (self.pos[k] == "VERB" and self.base[k] == "amod")
-        ):
-            last = k
-            k += 1
-        if self.pos[last] not in ("NOUN", "PROPN") or self.base[last] not in (
-            "nsubj",
-            "obl",
-            "nmod",
-            "dep",
-            "appos",
-            "conj",
-            "xcomp",
-        ):
-            return None
-        if (
-            (self.base[last] == "nsubj" and self.head[last] > last)
-            or self.rel[last].endswith(":unmarked")
-            or (begin == i + 1 and self.case(last))
-        ):
-            return None
-        return last
-
     def _relative_inside(self, i: int) -> bool:
         return any(self.form[k] in RELATIVE and self.base[k] in ("obj", "obl", "nsubj") for k in self.kids[i])
 
@@ -369,9 +319,6 @@ class Tree:
 
 
 _HEAPS = frozenset({"dozens", "hundreds", "thousands", "scores", "tens", "most", "many", "some", "several"})
-_AROUND_NUMBERS = frozenset(
-    "at least more than about some nearly up to over around almost as many an estimated".split()
-)
 _BARE_PARTICIPLES = frozenset("hit put set cut shut beset overrun split beat".split())
 _ASKING = frozenset("call appeal urge ask order tell force push press demand plead beg instruct command".split())
 _CHARGING = frozenset(
