@@ -115,6 +115,10 @@ class Kinds:
             found = self._known[i] = self._work_out(i)
         return found
 
+    def add(self, i: int, bits: int) -> None:
+        """Notes what else the context shows of word ``i``."""
+        self._known[i] = self.of(i) | bits
+
     def measured(self, i: int) -> int:
         """The noun that ``i`` only measures out ("dozens of militants" → militants), else ``i`` itself."""
         tree = self.tree

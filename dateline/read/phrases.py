@@ -10,7 +10,7 @@ _RIGHT = frozenset({"flat", "fixed", "goeswith", "compound", "nummod"})
 _INSIDE = frozenset({"punct", "case", "cc", "conj", "obl", "mark", "dep", "obj", "advmod", "list"})
 _BIND = frozenset({"of"})
 _FORCES = frozenset({"from", "of"})
-_GENERIC = frozenset(
+GENERIC = frozenset(
     "city town village district province governorate region countryside area neighbourhood neighborhood "
     "suburb outskirt port "
     "camp state county island valley border municipality department".split()
@@ -38,7 +38,7 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
             continue
     bound = max((k for k in tree.kids[head] if tree.base[k] == "case" and k < head), default=first - 1)
     first = max(first, bound + 1)
-    if tree.lemma[head] in _GENERIC and last == head:  # "the city of Raqqa", wherever the tree hangs the name
+    if tree.lemma[head] in GENERIC and last == head:  # "the city of Raqqa", wherever the tree hangs the name
         at, high = head + 1, tree.bounds(head)[1]
         if at + 1 < high and tree.form[at] == "of" and tree.pos[at + 1] == "PROPN":
             last = at + 1

@@ -7,7 +7,7 @@ from typing import cast
 from dateline.read.draft import PlacePhrase
 from dateline.read.kinds import ACTOR, FACILITY, NAME, PLACE, STATE, TIME, Kinds
 from dateline.read.match import Match
-from dateline.read.phrases import phrase
+from dateline.read.phrases import GENERIC, extent, phrase
 from dateline.read.roles import Roles
 from dateline.read.tree import Tree
 from dateline.values import PlaceRole
@@ -15,10 +15,12 @@ from dateline.values import PlaceRole
 _FROM = frozenset({"from", "out of", "off", "away from"})
 _TO = frozenset({"to", "into", "toward", "towards", "onto", "for", "in direction of"})
 _VIA = frozenset({"via", "through", "across", "by way of", "over", "past"})
-_MOVING = frozenset({"RETREAT", "DISPLACE", "MOBILIZE", "AID", "STRENGTH", "COERCE", "CONSULT"})
+_MOVING = frozenset({"RETREAT", "DISPLACE", "MOBILIZE", "AID", "STRENGTH", "CONSULT"})
+_TOLD = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "SANCTION"})
 _INSIDE = frozenset(
     {"in", "of", "at", "near", "on", "inside", "within", "outside", "along", "around", "across", "between", "to", ""}
 )
+_SIDES = frozenset({"north", "south", "east", "west"})
 _OUTER_CASES = frozenset(
     {"in", "at", "on", "near", "inside", "outside", "within", "around", "across", "along", "throughout", "over"}
 )
@@ -32,11 +34,12 @@ def find(tree: Tree, kinds: Kinds, match: Match, roles: Roles) -> tuple[PlacePhr
     for head, role in roles.places:
         _add(tree, kinds, head, role or part(tree.case(head), moving), found)
     if not any(p.role in ("at", "held") for p in found.values()):
-        for head in (*roles.recipients, *roles.actors, *roles.means):
+        told = match.entry.type in _TOLD
+        for head in (*roles.recipients, *([] if told else roles.actors), *roles.means):
             role = "from" if match.entry.type == "DISPLACE" and head in roles.recipients else ""
             for k, case in nested(tree, kinds, head):
                 _add(tree, kinds, k, role or part(case, moving), found)
-        if not found or moving:
+        if (not found or moving) and not told:
             _around(tree, kinds, match, found, bool(found))
     return tuple(sorted(found.values(), key=lambda p: (_RANK[p.role], 0 if p.role == "held" else 1)))
 
@@ -64,6 +67,8 @@ def _add(tree: Tree, kinds: Kinds, head: int, role: str, found: dict[int, PlaceP
         and is_place(tree, kinds, up)
     ):
         head = up  # "Raqqa, a city held by IS": the name
+    else:
+        head = _name_before(tree, kinds, head)
     if head in found:
         return
     whole = phrase(tree, head)
@@ -71,6 +76,18 @@ def _add(tree: Tree, kinds: Kinds, head: int, role: str, found: dict[int, PlaceP
     for k, case in nested(tree, kinds, head):
         if case != "of" and k not in found:
             _add(tree, kinds, k, "at" if role == "held" else ("via" if case in _VIA and role == "to" else role), found)
+
+
+def _name_before(tree: Tree, kinds: Kinds, head: int) -> int:
+    """The name that "…, a city held by IS" explains, where the tree does not tie the two."""
+    if tree.lemma[head] not in GENERIC or not any(tree.form[k] in ("a", "an") for k in tree.kids[head]):
+        return head
+    before = extent(tree, head)[0] - 2
+    if before < 0 or tree.form[before + 1] != "," or tree.pos[before] != "PROPN":
+        return head
+    while tree.base[before] in ("flat", "compound") and tree.pos[tree.head[before]] == "PROPN":
+        before = tree.head[before]
+    return before if is_place(tree, kinds, before) else head
 
 
 def nested(tree: Tree, kinds: Kinds, head: int) -> list[tuple[int, str]]:
@@ -104,7 +121,7 @@ def nested(tree: Tree, kinds: Kinds, head: int) -> list[tuple[int, str]]:
 def is_place(tree: Tree, kinds: Kinds, k: int) -> bool:
     """Whether a noun phrase can stand for a place: known as one, or a name that nothing knows otherwise."""
     bits = kinds.of(k)
-    if tree.pos[k] not in ("NOUN", "PROPN") or bits & TIME:
+    if tree.pos[k] not in ("NOUN", "PROPN") or bits & TIME or (tree.lemma[k] in _SIDES and len(tree.kids[k]) < 3):
         return False
     return bool(bits & (PLACE | FACILITY)) and (not bits & ACTOR or bool(bits & (NAME | STATE)))
 

@@ -56,26 +56,45 @@ def fill(tree: Tree, kinds: Kinds, match: Match) -> Roles:
             continue
         if tree.form[k] in _UNRESOLVED:
             continue
-        role = entry.roles.get(slot)
+        role = entry.roles.get(slot) or entry.roles.get(slot.rpartition(" ")[2])
         if slot == "mod" and role is not None:
             _modifier(tree, kinds, match, k, role, roles)
         elif role is not None:
             k = _whose(tree, k)
             if tree.form[k] == "other" and tree.form[k - 1 : k] == ["each"]:
                 continue
-            for j in tree.joined(k):
+            for j in _alike(tree, kinds, k):
                 _put(tree, kinds, match, slot, j, role, roles)
         else:
-            for j in tree.joined(k):
+            for j in _alike(tree, kinds, k):
                 _other(tree, kinds, match, slot, j, roles)
     if entry.type == "THREATEN" and not roles.recipients:
         for slot, k in match.slots:
             if slot == "xcomp":
                 roles.recipients += [j for j in tree.kids[k] if tree.rel[j] == "obj" and kinds.of(j) & (ACTOR | PLACE)]
+    _adverb_of_place(tree, match, roles)
     for name in ("actors", "recipients", "means"):
         setattr(roles, name, list(dict.fromkeys(getattr(roles, name))))
     roles.recipients = [r for r in roles.recipients if r not in roles.actors or entry.type == "CONTROL"]
     return roles
+
+
+def _adverb_of_place(tree: Tree, match: Match, roles: Roles) -> None:
+    """ "surrounded there", "sent fighters here": a place too, where no other is named."""
+    if match.entry.part == "verb" and not roles.places:
+        for k in tree.kids[match.head]:
+            if tree.base[k] == "advmod" and tree.form[k] in ("here", "there"):
+                roles.places.append((k, "at"))
+
+
+def _alike(tree: Tree, kinds: Kinds, k: int) -> list[int]:
+    """A phrase and those coordinated with it; a name beside a place is one too."""
+    found = tree.joined(k)
+    if kinds.of(k) & PLACE and tree.pos[k] == "PROPN":
+        for j in found[1:]:
+            if tree.pos[j] == "PROPN":
+                kinds.add(j, PLACE)
+    return found
 
 
 def _whose(tree: Tree, k: int) -> int:
