@@ -202,7 +202,12 @@ def _nested(tree: Tree, kept: list[Raw]) -> list[Raw]:
         head, kind = raw.match.head, raw.match.entry.type
         up = tree.head[head]
         host = at.get(up)
-        if host is None or up == head or up in gone or tree.base[head] not in ("xcomp", "advcl", "ccomp", "acl"):
+        if (
+            host is None
+            or up == head
+            or up in gone
+            or tree.base[head] not in ("xcomp", "advcl", "ccomp", "acl", "csubj")
+        ):
             continue
         other = host.match.entry
         same = other.type == kind and kind not in ("ASSAULT", "CONTROL", "COERCE", "DISPLACE")

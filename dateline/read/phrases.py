@@ -42,9 +42,25 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
         at, high = head + 1, tree.bounds(head)[1]
         if at + 1 < high and tree.form[at] == "of" and tree.pos[at + 1] == "PROPN":
             last = at + 1
-            while last + 1 < high and tree.pos[last + 1] == "PROPN" and tree.head[last + 1] in (at + 1, last, last + 2):
+            while (
+                last + 1 < high
+                and tree.pos[last + 1] == "PROPN"
+                and tree.head[last + 1] in (at + 1, last, last + 2, tree.head[last])
+            ):
                 last += 1
+    if tree.pos[head] == "PROPN":
+        last = _through_hyphens(tree, last)
     return first, last + 1
+
+
+def _through_hyphens(tree: Tree, last: int) -> int:
+    """A name goes on after a hyphen that touches it ("Ain al-Arab"), but not "IS-held"."""
+    words, high = tree.document.words, tree.bounds(last)[1]
+    while last + 2 < high and tree.form[last + 1] in ("-", "–") and words[last + 1].start == words[last].end:
+        if words[last + 2].start != words[last + 1].end or tree.pos[last + 2] in ("VERB", "NUM") or last + 2 >= high:
+            break
+        last += 2
+    return last
 
 
 def _reach(tree: Tree, top: int, depth: int = 0) -> tuple[int, int]:

@@ -16,7 +16,7 @@ _LOCATIVE = frozenset(
     "of above below behind beyond beside by against onto off for under up down past amid".split()
 )
 _MEANS_CASES = frozenset({"with", "using", "through", "via", "by means of", "by", "in", "during", "from"})
-_HOLDERS = frozenset({"in", "as in", "as", "like", "at", "amid", "during", "after", "on", "for", "near", "around"})
+_HOLDERS = frozenset({"in", "as in", "as", "like", "at", "on", "near", "around"})
 _OBJECTS = ACTOR | PLACE | FACILITY | VEHICLE | WEAPON
 _UNRESOLVED = frozenset({"what", "who", "whom", "which", "that", "whose", "whatever", "whoever"})
 _WORDS = frozenset(

@@ -59,3 +59,15 @@ def after(tree: Tree, i: int) -> int | None:
     if begin == i + 1 and tree.case(top):
         return None
     return top
+
+
+def preposition(tree: Tree, i: int) -> str:
+    """The preposition right before the noun phrase of ``i``, for an oblique to which the tree gives none."""
+    if tree.base[i] not in ("obl", "nmod") or tree.pos[i] not in ("NOUN", "PROPN") or tree.rel[i] != tree.base[i]:
+        return ""
+    first = i
+    for k in tree.kids[i]:
+        if k < first and tree.base[k] in ("det", "amod", "compound", "flat", "nummod"):
+            first = k
+    before = first - 1
+    return tree.form[before] if before >= tree.bounds(i)[0] and tree.pos[before] == "ADP" else ""

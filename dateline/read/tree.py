@@ -46,7 +46,7 @@ class Tree:
         """ "IS" in capitals amid prose in small letters is a name, whatever the parser takes it for."""
         text, words = self.document.text, self.document.words
         for i, form in enumerate(self.form):
-            if form != "is" or self.pos[i] != "AUX" or text[words[i].start : words[i].end] != "IS":
+            if form != "is" or self.pos[i] == "PROPN" or text[words[i].start : words[i].end] != "IS":
                 continue
             if i + 1 < len(words) and text[words[i + 1].start : words[i + 1].end].isupper():
                 continue
@@ -79,12 +79,18 @@ class Tree:
 
     def case(self, i: int) -> str:
         """The preposition that binds the nominal ``i``, in lower case ("out of"), or an empty text."""
+        found = [k for k in self.kids[i] if self.base[k] == "case" and k < i and self.form[k] not in ("'s", "’s")]
+        if len(found) > 1:  # "across Tel Abyad in the countryside", both on the last word: the nearer binds it
+            found = [k for k in found if not any(self._nominal_between(j, i) for j in range(k + 1, i))]
         words = []
-        for k in self.kids[i]:
-            if self.base[k] == "case" and k < i and self.form[k] not in ("'s", "’s"):
-                words.append(self.form[k])
-                words += [self.form[f] for f in self.kids[k] if self.base[f] == "fixed"]
-        return " ".join(words)
+        for k in found:
+            words.append(self.form[k])
+            words += [self.form[f] for f in self.kids[k] if self.base[f] == "fixed"]
+        return " ".join(words) if words else surface.preposition(self, i)
+
+    def _nominal_between(self, j: int, i: int) -> bool:
+        """Whether ``j`` is a noun that does not belong to the noun phrase of ``i``."""
+        return self.pos[j] in ("NOUN", "PROPN", "PRON") and self.head[j] != i and self.head[self.head[j]] != i
 
     def mark(self, i: int) -> str:
         """The subordinating word of clause ``i`` ("if", "to", "in order"), or an empty text."""
@@ -281,7 +287,7 @@ class Tree:
                 has_object = True
             elif relation == "iobj":
                 found.append(("iobj", self.antecedent(k)))
-            elif base in ("obl", "nmod") and relation != "nmod:poss":
+            elif (base in ("obl", "nmod") and relation != "nmod:poss") or self._phrase_as_clause(k):
                 case = self.case(k)
                 if relation == "obl:agent" or (case == "by" and passive):
                     found.append(("subj", self.antecedent(k)))
@@ -309,6 +315,10 @@ class Tree:
 
     def _relative_inside(self, i: int) -> bool:
         return any(self.form[k] in RELATIVE and self.base[k] in ("obj", "obl", "nsubj") for k in self.kids[i])
+
+    def _phrase_as_clause(self, k: int) -> bool:
+        """A prepositional phrase that the parser took for a clause ("as in the cases in X")."""
+        return self.base[k] == "advcl" and self.pos[k] in ("NOUN", "PROPN") and self.case(k) != "" and not self.mark(k)
 
     def _shared_object(self, i: int) -> list[tuple[str, int]]:
         """ "killed or wounded 13 people": the object hangs on one verb and belongs to both."""
