@@ -63,7 +63,7 @@ def windows(
     for i, size in enumerate(sizes):
         if i > first and (i in opening or _ends(text, words, i)):
             cut = i
-        if used + size > limit and i > first:
+        while used + size > limit and i > first:
             end = cut if cut > first else i
             found.append((first, end))
             first = end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.read.windows import ended, paragraphs, windows
@@ -29,6 +29,7 @@ def test_lines_wrapped_at_a_column_are_one_paragraph() -> None:
 
 
 @given(st.text(alphabet="ab .!?\n\"”A", max_size=300), st.integers(4, 40))
+@example("? ?AA", 4)
 def test_windows_cover_all_words_once_and_keep_their_size(text: str, limit: int) -> None:
     words = split(text)
     sizes = [1 + (b - a) % 4 for a, b in words]
