@@ -20,6 +20,7 @@ from dateline.read.tree import Tree
 from dateline.values import ClaimSource, Mention
 
 _SPEAK = ARMED | PEOPLE | ORG | STATE | MEDIUM | NAME
+_TALKING = ("anonymous", "documents", "media_nouns", "bodies", "government_nouns")
 _BIND = frozenset({"of", "from", "at", "with", "for"})
 
 
@@ -76,9 +77,7 @@ class Describer:
         bits = kind_lists().nouns.get(lemma, 0)
         if self.tree.pos[head] != "NOUN" or not bits or bits & _SPEAK:
             return True
-        return any(
-            word in word_list(name) for word in (lemma, form) for name in ("anonymous", "documents", "media_nouns")
-        )
+        return any(word in word_list(name) for word in (lemma, form) for name in _TALKING)
 
     def _first_of(self, mention: Mention) -> int | None:
         """The head word of what a pronoun refers back to."""

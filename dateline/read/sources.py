@@ -28,6 +28,7 @@ from dateline.read.tree import Tree
 from dateline.values import ClaimSource, Mention
 
 _MOST_SOURCES = 4
+_NEAR = 12
 _TELL_EVENTS = frozenset(
     {"count", "admit", "acknowledge", "claim", "report", "record", "document", "estimate", "speak"}
 )
@@ -157,7 +158,19 @@ class SourceIndex:
             joined = tree.base[kid] == "conj" and tree.pos[kid] in {"NOUN", "PROPN", "PRON"}
             if joined and (cue is None or (saying.source < cue) == (kid < cue)):
                 found.append(kid)
+        if len(found) == 1 and cue is not None and saying.source < cue <= saying.source + _NEAR:
+            beside = self._beside(saying.source, cue)
+            found += [] if beside is None else [beside]
         return found
+
+    def _beside(self, source: int, cue: int) -> int | None:
+        """The second of two who speak, where the tree does not join them: "the YPG and a monitoring group said"."""
+        between = range(source + 1, cue)
+        if any(self.tree.pos[i] in {"VERB", "PUNCT", "ADP", "SCONJ"} for i in between):
+            return None
+        ands = [i for i in between if self.tree.form[i] == "and"]
+        nouns = [i for i in between if ands and i > ands[0] and self.tree.pos[i] in {"NOUN", "PROPN"}]
+        return nouns[-1] if nouns else None
 
 
 def sources_of(document: Document, mentions: Sequence[Mention], start: int, end: int) -> tuple[ClaimSource, ...]:
