@@ -16,7 +16,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=data, help="folder of ewt/, gum/, re3d/, polnear/")
     parser.add_argument("--run", type=Path, default=Path("runs/reader"), help="folder for checkpoints")
     parser.add_argument("--out", type=Path, default=Path("dateline/read/weights"), help="folder for what is shipped")
-    parser.add_argument("--rounds", type=int, default=4)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--version", default="1", help="version of the weights, written to their card")

@@ -15,7 +15,7 @@ import numpy as np
 from dateline.read.attribution import Vectors
 from dateline.read.decode import I, O, best_tags, tree
 from dateline.read.mentions import Found, found_in_window
-from dateline.read.model import FORBIDDEN_ARC, Floats, Model, Scores
+from dateline.read.model import FORBIDDEN_ARC, Floats, Ints, Model, Scores
 
 
 class Parsed(NamedTuple):
@@ -71,7 +71,7 @@ def _relations(model: Model, scores: Scores, heads: list[int]) -> list[str]:
     return [labels[int(r)] for r in best]
 
 
-def _vectors(base: int, tags: np.ndarray, scores: Scores) -> Vectors:  # type: ignore[type-arg]
+def _vectors(base: int, tags: Ints, scores: Scores) -> Vectors:
     """The vectors of words that may begin or end a span: those whose tag or whose next tag is no I."""
     wanted = (tags != O) & (np.concatenate([tags[1:], np.full((1, 3), O)]) != I)
     wanted |= (tags != O) & (tags != I)
