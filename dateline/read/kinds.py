@@ -70,6 +70,7 @@ _OF_PRONOUN: dict[str, int] = {
     **dict.fromkeys(("it", "its", "itself"), ARMED | ORG | STATE | PLACE | FACILITY | THING),
 }
 
+_MONTHS = frozenset({"march", "may", "sun", "sat", "mon", "second", "spring", "fall"})
 _PERSONS = ("ers", "ors", "ists", "ist", "ians", "men", "ees")
 _MEN = frozenset("man member people element leader commander body remnant prisoner woman ranks".split())
 
@@ -133,6 +134,20 @@ class Kinds:
             i = inner
         return i
 
+    def _meant(self, i: int) -> int:
+        """The bits of what a pronoun stands for, where the report's mentions say so; 0 where they do not."""
+        document = self.tree.document
+        number = document.mention_by_head.get(i)
+        for _ in range(20):
+            earlier = None if number is None else document.mentions[number].of
+            if earlier is None:
+                break
+            number = earlier
+        if number is None or number == document.mention_by_head.get(i):
+            return 0
+        head = document.mention_heads[number]
+        return self.of(head) if self.tree.pos[head] != "PRON" else 0
+
     def is_state(self, i: int) -> bool:
         """Whether word ``i`` names a country (or the capital that stands for its government)."""
         return self.tree.lemma[i] in self.lists.states or self.tree.form[i] in self.lists.states
@@ -148,9 +163,14 @@ class Kinds:
         if pos == "PRON":
             if form in RELATIVE:
                 noun = tree.antecedent(i)
-                return self.of(noun) if noun != i else ANYTHING
+                return self.of(noun) if noun != i else ANYTHING & ~TIME
+            stands_for = self._meant(i)
+            if stands_for:
+                return stands_for
             return _OF_PRONOUN.get(form, ANYTHING & ~TIME)
         bits = known.nouns.get(lemma, 0) or known.nouns.get(form, 0)
+        if bits & TIME and lemma in _MONTHS and pos not in ("PROPN", "NUM"):
+            bits &= ~TIME
         kind = self._mentions.get(i)
         if kind is not None:
             bits |= _OF_MENTION[kind]

@@ -28,6 +28,8 @@ _VIOLENT = frozenset(
     "shooting suicide torture behead slaughter assassinate crossfire mortar rocket missile artillery stab burn "
     "fighting".split()
 )
+_SPORTING = frozenset("attack fight shoot strike".split())
+"""Words of sport and politics too: they make a sentence violent only beside others."""
 _HEADS_OF_COMPOUNDS = frozenset(
     "campaign operation attempt plot wave incident spree attack offensive raid strike zone-none mission "
     "sortie push drive victim "
@@ -57,7 +59,7 @@ class Setting:
                 lemma = tree.lemma[i]
                 if lemma in _VIOLENT:
                     violent = True
-                    score += 1
+                    score += lemma not in _SPORTING
                 elif nouns.get(lemma, 0) & _HARD and lemma not in _SOFT:
                     score += 1
                 elif tree.pos[i] == "PROPN" and lemma in names:
@@ -101,7 +103,9 @@ def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Match]:
             continue
         pos = tree.pos[i]
         for entry in found:
-            if pos in _PARTS[entry.part] or (pos in _MISTAGGED and _wordy(entry)):
+            if pos in _PARTS[entry.part] or (
+                pos in _MISTAGGED and _wordy(entry) and tree.form[i + 1 : i + 2] != ["of"]
+            ):
                 words = _phrase(tree, i, entry)
                 if words:
                     candidates.append((-entry.length, i, entry, words))
@@ -209,7 +213,7 @@ def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[int, ...]:
         for number, wanted in enumerate(entry.after):
             tight = entry.part == "noun" or (number == 0 and wanted & _PARTICLES)
             steps = 0
-            while at < high and not (tree.lemma[at] in wanted or tree.form[at] in wanted):
+            while at < high and not _is_one(tree, at, wanted):
                 if tree.pos[at] in ("PUNCT", "SCONJ") and tree.form[at] not in (_BRACKETS if far else _SKIP):
                     return ()
                 if tree.pos[at] in ("VERB", "ADP") or (tight and tree.form[at] not in _SKIP):
@@ -222,6 +226,13 @@ def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[int, ...]:
             words.append(at)
             at += 1
     return tuple(sorted(words))
+
+
+def _is_one(tree: Tree, at: int, wanted: frozenset[str]) -> bool:
+    """Whether a word is one of a phrase's words; an inflected verb is no noun of that name ("have controlled")."""
+    if tree.form[at] in wanted:
+        return True
+    return tree.lemma[at] in wanted and (tree.pos[at] != "VERB" or tree.form[at].endswith("ing"))
 
 
 _APART = frozenset({"out", "from", "back", "off", "away"})
