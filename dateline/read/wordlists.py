@@ -1,4 +1,4 @@
-"""Loading the YAML files of ``lexicon/``."""
+"""Loading the reader's YAML files, those of ``lexicon/`` above all."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C loader reads only plain values, as the safe one does, and is ten times as fast."""
 
 
+def read_yaml(*path: str) -> Any:
+    """The content of a file of this package."""
+    text = files("dateline.read").joinpath(*path).read_text("utf-8")
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - our own files, by a loader of plain values
+
+
 @cache
 def load(name: str) -> Any:
     """The content of a file of ``lexicon/``. YAML 1.1 reads the bare keys ``on`` and ``off`` as truth values; here
     they are prepositions."""
-    text = files("dateline.read").joinpath("lexicon", name).read_text("utf-8")
-    return _plain(yaml.load(text, Loader=_LOADER))  # noqa: S506 - our own files, by a loader of plain values
+    return _plain(read_yaml("lexicon", name))
 
 
 def names() -> list[str]:
