@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib import resources
 
-import yaml
 from msgspec import Struct
 
 from dateline.read.lists import words as word_list
+from dateline.read.wordlists import read_yaml
 from dateline.values import MentionKind, SourceKind
 
 _DROPPED = str.maketrans(dict.fromkeys(".'’‘`´ʿʾ", "") | dict.fromkeys("-–—_/", " "))
@@ -51,10 +50,8 @@ def is_acronym(name: str) -> bool:
 @cache
 def all_actors() -> tuple[Actor, ...]:
     """Every actor of the list, in its order."""
-    text = resources.files("dateline.read").joinpath("actors.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     found: list[Actor] = []
-    for part in yaml.load(text, Loader=loader):
+    for part in read_yaml("actors.yaml"):
         kind, source = part["section"]["kind"], part["section"]["source"]
         found += [Actor(key, name, kind, source, of, tuple(aliases)) for key, name, of, aliases in part["actors"]]
     return tuple(found)

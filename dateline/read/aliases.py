@@ -1,5 +1,5 @@
-"""Second names that a text itself introduces: "Free Syrian Army (FSA)", "Kobane (Ain al-Arab)", "the Observatory for Human
-Rights, or SOHR".
+"""Second names that a text itself introduces: "Free Syrian Army (FSA)", "Kobane (Ain al-Arab)", "the Observatory for
+Human Rights, or SOHR".
 
 An acronym's long form is found as in Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation
 definitions": its letters are matched from right to left, the first at the start of a word. Where a name is known to end
@@ -21,8 +21,9 @@ _OR = re.compile(
     r"([A-Z][\w’'.-]{1,30}(?:[ -][A-Z][\w’'.-]{1,30}){0,3})"
 )
 _LEAD = re.compile(
-    r"^(?:or|also known as|also called|also spelled|also spelt|known as|known by its acronym|formerly known as|formerly|"
-    r"previously|better known as|commonly known as|a\.?k\.?a\.?|in Arabic|Arabic:?|Kurdish:?|locally known as)\s+(?:the\s+)?",
+    r"^(?:or|also known as|also called|also spelled|also spelt|known as|known by its acronym|formerly known as|"
+    r"formerly|previously|better known as|commonly known as|a\.?k\.?a\.?|in Arabic|Arabic:?|Kurdish:?|locally known as)"
+    r"\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*/\s*|\s*;\s*|,?\s+or\s+|,?\s+and\s+|,\s*")

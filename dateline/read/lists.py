@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
-import yaml
+from dateline.read.wordlists import read_yaml
 
 
 @cache
 def _all() -> dict[str, frozenset[str]]:
-    text = resources.files("dateline.read").joinpath("lists.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return {name: frozenset(words.split()) for name, words in yaml.load(text, Loader=loader).items()}
+    return {name: frozenset(words.split()) for name, words in read_yaml("lists.yaml").items()}
 
 
 def words(name: str) -> frozenset[str]:
@@ -21,8 +18,8 @@ def words(name: str) -> frozenset[str]:
 
 
 _IRREGULAR = {
-    "said": "say", "told": "tell", "spoke": "speak", "wrote": "write", "written": "write", "thought": "think", "found": "find",
-    "foretold": "foretell", "felt": "feel", "read": "read", "heard": "hear", "learnt": "learn", "quoted": "quote",
+    "said": "say", "told": "tell", "spoke": "speak", "wrote": "write", "written": "write", "thought": "think",
+    "found": "find", "foretold": "foretell", "felt": "feel", "read": "read", "heard": "hear", "learnt": "learn", "quoted": "quote",
     "admitted": "admit", "vowed": "vow", "quipped": "quip", "denied": "deny", "replied": "reply",
 }  # fmt: skip
 
