@@ -8,12 +8,13 @@ SHARED ?= ../shared
 # Processes of the long runs; a result never depends on them.
 JOBS ?= 2
 
-.PHONY: help demo test check soak bench lock wheel clean
+.PHONY: help demo test check format soak bench lock wheel clean
 
 help:
 	@echo 'make demo   set up, read the bundled sample reports, print what they claim'
 	@echo 'make test   set up, run every test'
-	@echo 'make check  set up, ruff and mypy'
+	@echo 'make check  set up, ruff (lint, format) and mypy'
+	@echo 'make format what make check asks for, as far as a machine can do it'
 	@echo 'make bench  score the public benchmarks under SHARED=$(SHARED), write BENCHMARKS.md'
 	@echo 'make soak   the long tests'
 	@echo 'make lock   resolve requirements.lock again'
@@ -37,7 +38,12 @@ test: $(READY)
 
 check: $(READY)
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 soak: $(READY)
 	$(BIN)/python -m pytest -m soak --timeout 3600 $(TESTS)

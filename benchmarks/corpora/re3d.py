@@ -76,7 +76,6 @@ def _kept(entities: list[Re3dEntity], length: int) -> list[Re3dEntity]:
     kept = {
         (e.start, e.end, e.type): e
         for e in entities
-        if 0 <= e.start < e.end <= length
-        and (e.confidence > 0 or any(_holds(s, e) for s in sure))
+        if 0 <= e.start < e.end <= length and (e.confidence > 0 or any(_holds(s, e) for s in sure))
     }
     return [kept[k] for k in sorted(kept, key=lambda k: (k[0], -k[1], k[2]))]

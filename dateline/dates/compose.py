@@ -158,7 +158,7 @@ def _takes_article(value: object) -> bool:
 
 
 def _with_weekdays(low: str, found: list[Expression]) -> list[Expression]:
-    """"Sunday, 22 February" is one date, whose weekday may tell its year."""
+    """ "Sunday, 22 February" is one date, whose weekday may tell its year."""
     merged: list[Expression] = []
     for one in found:
         last = merged[-1] if merged else None
@@ -195,7 +195,7 @@ def _range(low: str, first: Expression, last: Expression, floor: int) -> Express
 
 
 def _two_months(first: object, last: object) -> bool:
-    """"January and February 2015": the year is that of both."""
+    """ "January and February 2015": the year is that of both."""
     return (
         isinstance(first, Date) and isinstance(last, Date) and first.year is None and last.year is not None
         and first.day is None and last.day is None and first.month is not None and last.month is not None
@@ -238,7 +238,7 @@ def _bound(low: str, inner: Expression, floor: int) -> Expression:
 
 
 def _range_with_preposition(low: str, inner: Expression, floor: int) -> Expression:
-    """"Between 3 and 7 March", "from 3 to 7 March", where the days share one month: the words before belong to it."""
+    """ "Between 3 and 7 March", "from 3 to 7 March", where the days share one month: the words before belong to it."""
     left = _left(low, inner.start, floor)
     found = _BETWEEN_BEFORE.search(left) or _FROM_BEFORE.search(left)
     if found and inner.start == inner.leaves()[0].start:

@@ -44,7 +44,7 @@ _CAPITAL_NEXT = re.compile(r" [A-Z]")
 
 
 def deictic(m: Match, text: str) -> Expression | None:
-    """"Today", "yesterday evening", "overnight"."""
+    """ "Today", "yesterday evening", "overnight"."""
     word, start, end = m["day"], m.start(), m.end("day")
     if word == "today" and text[start].isupper() and not context.shouts(text, start, end):
         name_follows = re.match(r"['’]s [A-Z]", text[end : end + 4])
@@ -58,7 +58,7 @@ def deictic(m: Match, text: str) -> Expression | None:
 
 
 def beyond_day(m: Match, text: str) -> Expression | None:
-    """"The day before yesterday"."""
+    """ "The day before yesterday"."""
     if (m["dir"], m["day"]) not in (("before", "yesterday"), ("after", "tomorrow")):
         return None
     return made(m, Shift("day", -2 if m["dir"] == "before" else 2, "published"))
@@ -71,7 +71,7 @@ def _base_after(m: Match) -> Base:
 
 
 def next_to(m: Match, text: str) -> Expression | None:
-    """"The day before", "a day later"."""
+    """ "The day before", "a day later"."""
     if context.word_before(m.string, m.start()) not in ("the", "a", "one"):
         return None
     forward = m["dir"] in ("after", "following", "later")
@@ -80,7 +80,7 @@ def next_to(m: Match, text: str) -> Expression | None:
 
 
 def determined(m: Match, text: str) -> Expression | None:
-    """"Last week", "that month", "the next three days", "last Sunday", "next summer"."""
+    """ "Last week", "that month", "the next three days", "last Sunday", "next summer"."""
     det = " ".join(m["det"].split())
     count, base = _DETERMINED[det]
     the = context.word_before(m.string, m.start()) in ("the", "its", "his", "their")
@@ -136,7 +136,7 @@ def _determined_unit(m: Match, det: str, count: int, base: Base, the: bool) -> E
 
 
 def offset(m: Match, text: str) -> Expression | None:
-    """"Three days ago", "weeks later"."""
+    """ "Three days ago", "weeks later"."""
     unit, times = words.unit(m["u"])
     direction = m["dir"].split()[0]
     if not m["n"] and m.string[m.end("u") : m.end("u") + 1] != "s" and m["u"] != "centur":
@@ -152,14 +152,14 @@ def offset(m: Match, text: str) -> Expression | None:
 
 
 def after_offset(m: Match, text: str) -> Expression | None:
-    """"After two days" where a clause ends."""
+    """ "After two days" where a clause ends."""
     unit, times = words.unit(m["u"])
     many = words.number(m["n"])
     return made(m, Offset(unit, many * times if many else None, True, "text"))
 
 
 def duration(m: Match, text: str) -> Expression | None:
-    """"Three weeks", "for years"; an age is none."""
+    """ "Three weeks", "for years"; an age is none."""
     if m["old"]:
         return None  # an age
     if _ENDS_OF.search(context.before(m.string, m.start())) and m.string.startswith(" of ", m.end()):
@@ -174,7 +174,7 @@ def duration(m: Match, text: str) -> Expression | None:
 
 
 def anaphor(m: Match, text: str) -> Expression | None:
-    """"The month" counts only with a part of it ("the end of the month", which ``compose`` puts on) or as a weekend."""
+    """ "The month" counts only with a part of it ("the end of the month", which ``compose`` puts on) or as a weekend."""
     unit = words.unit(m["u"])[0]
     if m["end"]:
         part = "late" if m["end"] == "end" else "early"
@@ -187,7 +187,7 @@ def anaphor(m: Match, text: str) -> Expression | None:
 
 
 def vague(m: Match, text: str) -> Expression | None:
-    """"Recently", "now", "soon"."""
+    """ "Recently", "now", "soon"."""
     for direction in ("past", "present", "future"):
         if m[direction]:
             if m[direction] == "soon" and context.word_before(m.string, m.start()) in ("as", "too", "how"):
@@ -201,7 +201,7 @@ def _direction(name: str) -> Direction:
 
 
 def recurrence(m: Match, text: str) -> Expression | None:
-    """"Every Friday", "daily"."""
+    """ "Every Friday", "daily"."""
     named = text[m.start()].isupper() and not context.starts_sentence(text, m.start())
     if named and not context.shouts(text, m.start(), m.end()):
         return None  # the Hurriyet Daily News

@@ -103,20 +103,20 @@ class Window(Struct, frozen=True):
 
 
 class Vague(Struct, frozen=True):
-    """"Recently", "now", "soon"."""
+    """ "Recently", "now", "soon"."""
 
     direction: Direction
 
 
 class Duration(Struct, frozen=True):
-    """"For three weeks": no date."""
+    """ "For three weeks": no date."""
 
     unit: Unit
     count: int | None
 
 
 class Recurrence(Struct, frozen=True):
-    """"Every Friday", "daily": no date either. ``day``: the weekday, if one is named."""
+    """ "Every Friday", "daily": no date either. ``day``: the weekday, if one is named."""
 
     day: int | None = None
 
@@ -129,14 +129,25 @@ class Range(Struct, frozen=True):
 
 
 class Bound(Struct, frozen=True):
-    """"Since June 2014", "until Friday", "by March", "before 2011", "after Sunday"."""
+    """ "Since June 2014", "until Friday", "by March", "before 2011", "after Sunday"."""
 
     side: Side
     inner: Expression
 
 
 Value = (
-    Date | Ambiguous | Weekday | Season | Years | Shift | Offset | Window | Vague | Duration | Recurrence | Range
+    Date
+    | Ambiguous
+    | Weekday
+    | Season
+    | Years
+    | Shift
+    | Offset
+    | Window
+    | Vague
+    | Duration
+    | Recurrence
+    | Range
     | Bound
 )
 

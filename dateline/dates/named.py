@@ -110,7 +110,7 @@ def named_day(m: Match, text: str) -> Expression | None:
 
 
 def month_year(m: Match, text: str) -> Expression | None:
-    """"January 2015"."""
+    """ "January 2015"."""
     at = m.start("m")
     if m["m"] in ("may", "march") and not text[at].isupper():
         return None
@@ -118,7 +118,7 @@ def month_year(m: Match, text: str) -> Expression | None:
 
 
 def month(m: Match, text: str) -> Expression | None:
-    """"January", "March last year"."""
+    """ "January", "March last year"."""
     end = m.end("m")
     if context.names_a_bloc(m.string, end) and re.search(r"[0-9][- ]$", context.before(m.string, m.start())):
         return None  # the 19-April Movement
@@ -133,13 +133,13 @@ def month(m: Match, text: str) -> Expression | None:
 
 
 def decade(m: Match, text: str) -> Expression | None:
-    """"The 1990s"."""
+    """ "The 1990s"."""
     first = int(m["y"]) * 10
     return made(m, Years(first, first + (99 if first % 100 == 0 and first < 2000 else 9)))
 
 
 def years(m: Match, text: str) -> Expression | None:
-    """"2014", "2003-2006", "1998-99"."""
+    """ "2014", "2003-2006", "1998-99"."""
     year = int(m["y"])
     if not context.is_year(m.string, m.start(), year):
         return None
@@ -157,20 +157,20 @@ def years(m: Match, text: str) -> Expression | None:
 
 
 def century(m: Match, text: str) -> Expression | None:
-    """"The 19th century"."""
+    """ "The 19th century"."""
     number = int(m["n"])
     return made(m, Years(100 * (number - 1), 100 * number - 1)) if 11 <= number <= 21 else None
 
 
 def ordinal_day(m: Match, text: str) -> Expression | None:
-    """"On the 15th"."""
+    """ "On the 15th"."""
     left = context.before(m.string, m.start())
     day = words.plain(m["d"])
     return made(m, Date(day=day)) if day and left.endswith(("on the ", "by the ", "until the ")) else None
 
 
 def weekday(m: Match, text: str) -> Expression | None:
-    """"Sunday", "Monday of last week"; "Fridays" recur."""
+    """ "Sunday", "Monday of last week"; "Fridays" recur."""
     named = m["w"] or m["short"]
     if not context.is_weekday(text, m.string, m.start(), m.start() + len(named)):
         return None
@@ -181,10 +181,13 @@ def weekday(m: Match, text: str) -> Expression | None:
 
 
 def season(m: Match, text: str) -> Expression | None:
-    """"The summer of 2014", "the spring"."""
+    """ "The summer of 2014", "the spring"."""
     named, low = m["season"], m.string
     value = Season(
-        words.SEASONS[named], int(m["y"]) if m["y"] else None, through=bool(m["y2"]), **_years_text(m)  # type: ignore[arg-type]
+        words.SEASONS[named],
+        int(m["y"]) if m["y"] else None,
+        through=bool(m["y2"]),
+        **_years_text(m),  # type: ignore[arg-type]
     )
     if m["y"] or m["rel"]:
         return made(m, value)
@@ -205,7 +208,7 @@ def season(m: Match, text: str) -> Expression | None:
 
 
 def holiday(m: Match, text: str) -> Expression | None:
-    """"Christmas Eve 2014", "New Year's Day"."""
+    """ "Christmas Eve 2014", "New Year's Day"."""
     month, day = _HOLIDAYS[" ".join(m["name"].replace("'", "").replace("’", "").split())]
     if not text[m.start()].isupper():
         return None

@@ -12,7 +12,7 @@ from dateline.values import Precision
 
 
 def weekday(value: Weekday, frame: Frame) -> Days:
-    """"Sunday": the last one up to publication, the next one after it in the future; "the following Sunday"."""
+    """ "Sunday": the last one up to publication, the next one after it in the future; "the following Sunday"."""
     if value.which in ("previous", "following", "same"):
         anchor = frame.anchor.day if frame.anchor else None
         if anchor is None:
@@ -64,7 +64,7 @@ def _third_month(year: int, start: int) -> tuple[int, int]:
 
 
 def shift(value: Shift, frame: Frame) -> Days:
-    """"Last week", "the next day": the calendar unit."""
+    """ "Last week", "the next day": the calendar unit."""
     base = frame.base(value.base)
     if value.base == "published" and value.count == 0 and value.unit in ("month", "year") and frame.history:
         base = frame.anchor  # "the end of the year", "this year" in a history
@@ -77,7 +77,7 @@ def shift(value: Shift, frame: Frame) -> Days:
 
 
 def _weekend(value: Shift, frame: Frame, published: date) -> Days:
-    """"The weekend" is the last one that has begun; the one ahead if the future is meant."""
+    """ "The weekend" is the last one that has begun; the one ahead if the future is meant."""
     this = calendar.weekend_of(published)
     begun = this.first is not None and this.first <= published
     if value.count == 0:
@@ -94,7 +94,7 @@ def _precision(unit: calendar.Unit) -> Precision:
 
 
 def offset(value: Offset, frame: Frame) -> Days:
-    """"Three days ago": the day; so many weeks ago: the days around; months and years: the calendar unit."""
+    """ "Three days ago": the day; so many weeks ago: the days around; months and years: the calendar unit."""
     base = frame.base(value.base)
     at = base.day if base else None
     if value.count is None:
@@ -122,7 +122,7 @@ def offset(value: Offset, frame: Frame) -> Days:
 
 
 def _round_years(count: int, base: Anchor | None) -> Days:
-    """"Thirty years ago" is a round number: one year in ten either way."""
+    """ "Thirty years ago" is a round number: one year in ten either way."""
     if base is None or base.year is None:
         return unknown("range")
     middle, slack = base.year + count, abs(count) // 10
@@ -131,7 +131,7 @@ def _round_years(count: int, base: Anchor | None) -> Days:
 
 
 def _some_time(value: Offset, at: date | None) -> Days:
-    """"A few days later" is after its base, "months ago" before it: an open end, no more."""
+    """ "A few days later" is after its base, "months ago" before it: an open end, no more."""
     if at is None:
         return unknown("vague")
     if value.unit in ("hour", "minute"):
@@ -141,7 +141,7 @@ def _some_time(value: Offset, at: date | None) -> Days:
 
 
 def window(value: Window, frame: Frame) -> Days:
-    """"The past three days"; with no number only the end at the base is known."""
+    """ "The past three days"; with no number only the end at the base is known."""
     base = frame.base(value.base)
     at = base.day if base else None
     if at is None:

@@ -128,7 +128,7 @@ def _date(value: Date, frame: Frame) -> Days:
 
 
 def _day_of_known_month(value: Date, frame: Frame) -> Days:
-    """"On the 15th": of the month that the text is in."""
+    """ "On the 15th": of the month that the text is in."""
     anchor = frame.anchor
     if value.day is None or anchor is None or anchor.month is None or anchor.year is None:
         return unknown("day")
@@ -160,7 +160,7 @@ def _season(value: Season, frame: Frame) -> Days:
 
 
 def _rest_of(days: Days, expression: Expression, frame: Frame) -> Days:
-    """"Earlier this week" ends at its base, "later that month" begins there."""
+    """ "Earlier this week" ends at its base, "later that month" begins there."""
     base = frame.base(expression.value.base) if isinstance(expression.value, Shift) else frame.anchor
     at = base.day if base else None
     if at is None or days.first is None or days.last is None or not days.first <= at <= days.last:

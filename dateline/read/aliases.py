@@ -140,10 +140,8 @@ def _full_name(text: str, before: int, acronym: str) -> tuple[int, int] | None:
     return None
 
 
-def _second_name(
-    document: Document, name: int | None, before: int, other: str, said: bool
-) -> tuple[int, int] | None:
-    """"Kobane (Ain al-Arab)": the name before the bracket, if both are names of a like kind. A bracket that holds a
+def _second_name(document: Document, name: int | None, before: int, other: str, said: bool) -> tuple[int, int] | None:
+    """ "Kobane (Ain al-Arab)": the name before the bracket, if both are names of a like kind. A bracket that holds a
     place in which the first one lies ("Suruc (Turkey)") introduces no name; only "also known as" is sure there."""
     if name is None or len(other.split()) > 5 or any(c.isdigit() for c in other):
         return None
@@ -184,9 +182,7 @@ def _long_form(text: str, before: int, short: str) -> tuple[int, int] | None:
     first = words[0].start()
     i, at = len(letters) - 1, before - 1
     while i >= 0:
-        while at >= first and (
-            text[at].casefold() != letters[i] or (i == 0 and at > first and text[at - 1].isalnum())
-        ):
+        while at >= first and (text[at].casefold() != letters[i] or (i == 0 and at > first and text[at - 1].isalnum())):
             at -= 1
         if at < first:
             return None

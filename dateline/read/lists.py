@@ -19,8 +19,8 @@ def words(name: str) -> frozenset[str]:
 
 _IRREGULAR = {
     "said": "say", "told": "tell", "spoke": "speak", "wrote": "write", "written": "write", "thought": "think",
-    "found": "find", "foretold": "foretell", "felt": "feel", "read": "read", "heard": "hear", "learnt": "learn", "quoted": "quote",
-    "admitted": "admit", "vowed": "vow", "quipped": "quip", "denied": "deny", "replied": "reply",
+    "found": "find", "foretold": "foretell", "felt": "feel", "read": "read", "heard": "hear", "learnt": "learn",
+    "quoted": "quote", "admitted": "admit", "vowed": "vow", "quipped": "quip", "denied": "deny", "replied": "reply",
 }  # fmt: skip
 
 

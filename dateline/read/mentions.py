@@ -39,9 +39,7 @@ def found_in_window(base: int, scores: Scores, card: Card) -> list[Found]:
     made: list[Found] = []
     for name, table in (("entities", scores.entities), ("names", scores.names)):
         made += [Found(base + a, base + b, card.kinds[k], name) for a, b, k in kind_spans(table)]
-    made += [
-        Found(base + i, base + i + 1, card.kinds[int(k) - 1], "head") for i, k in enumerate(scores.head_kind) if k
-    ]
+    made += [Found(base + i, base + i + 1, card.kinds[int(k) - 1], "head") for i, k in enumerate(scores.head_kind) if k]
     return made
 
 

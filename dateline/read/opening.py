@@ -23,6 +23,6 @@ def after_dateline(report: Report, words: Sequence[tuple[int, int]]) -> tuple[in
     dash = _DASH.match(report.text, at + len(report.dateline.text))
     if dash is None:
         return None
-    starts = [start for start, _ in words[: _REACH]]
+    starts = [start for start, _ in words[:_REACH]]
     first, after = bisect_left(starts, at), bisect_left(starts, dash.end())
     return (first, after) if first < after < len(words) else None

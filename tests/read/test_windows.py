@@ -28,7 +28,7 @@ def test_lines_wrapped_at_a_column_are_one_paragraph() -> None:
     assert openers(wrapped) == ["The", "Nobody"]
 
 
-@given(st.text(alphabet="ab .!?\n\"”A", max_size=300), st.integers(4, 40))
+@given(st.text(alphabet='ab .!?\n"”A', max_size=300), st.integers(4, 40))
 @example("? ?AA", 4)
 def test_windows_cover_all_words_once_and_keep_their_size(text: str, limit: int) -> None:
     words = split(text)

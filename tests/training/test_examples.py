@@ -72,9 +72,7 @@ def test_attributions() -> None:
     made = from_polnear(article, VOCABULARY)
     assert made.roles is not None
     forms = [text[a:b] for a, b in made.words]
-    tagged = {
-        role: [(f, t[role]) for f, t in zip(forms, made.roles, strict=True) if t[role]] for role in range(3)
-    }
+    tagged = {role: [(f, t[role]) for f, t in zip(forms, made.roles, strict=True) if t[role]] for role in range(3)}
     assert tagged[0] == [("he", 1)]
     assert tagged[1] == [("said", 1)]
     assert [t for _, t in tagged[2]] == [1, 2, 2, 2, 2, 1, 2, 2, 2, 2]
