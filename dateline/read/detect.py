@@ -127,6 +127,8 @@ def _trigger(tree: Tree, match: Match) -> Phrase:
     first, last = match.words[0], match.words[-1]
     if last - first + 1 > 4:
         first = last = match.head
+    if last == match.head and any(k == last + 1 and tree.rel[k] == "compound:prt" for k in tree.kids[last]):
+        last += 1
     return Phrase(words[first].start, words[last].end, match.head)
 
 

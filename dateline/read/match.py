@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from dateline.read import slots as around
 from dateline.read.held import HOLDING
-from dateline.read.kinds import ARMED, EVENT, NAME, STATE, WEAPON, Kinds
+from dateline.read.kinds import ARMED, EVENT, NAME, PEOPLE, STATE, WEAPON, Kinds
 from dateline.read.lexicon import Entry, Lexicon, Test
 from dateline.read.operators import support
 from dateline.read.slots import Slots
@@ -248,7 +248,7 @@ def fits(tree: Tree, kinds: Kinds, entry: Entry, slots: Slots) -> bool:
         if not fillers:
             if not test.optional:
                 return False
-        elif not any(_passes(tree, kinds, test, k) for k in fillers):
+        elif not any(_passes(tree, kinds, test, k) or _victim(tree, kinds, entry, test, k) for k in fillers):
             return False
     return not any(_banned(tree, kinds, test, k) for test in entry.bans for k in _fillers(slots, test.slot))
 
@@ -257,6 +257,17 @@ def _fillers(slots: Slots, slot: str) -> list[int]:
     if slot == "any":
         return [k for s, k in slots if s not in around.META]
     return [k for s, k in slots if s == slot]
+
+
+def _victim(tree: Tree, kinds: Kinds, entry: Entry, test: Test, k: int) -> bool:
+    """A name that is killed, wounded or arrested is a person's, whatever the model takes it for."""
+    if (entry.count in ("killed", "injured") or entry.lemma in _OF_PERSONS) and test.slot == "obj" and tree.pos[k] == "PROPN":
+        kinds.add(k, PEOPLE)
+        return True
+    return False
+
+
+_OF_PERSONS = frozenset({"arrest", "kidnap", "abduct", "detain", "jail", "imprison"})
 
 
 def _passes(tree: Tree, kinds: Kinds, test: Test, k: int) -> bool:

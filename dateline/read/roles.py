@@ -172,7 +172,7 @@ def _recipient(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles:
             roles.places.append((k, "from" if kind_of_claim == "DISPLACE" else "at"))
             return
         roles.recipients.append(k)
-        if kind_of_claim in ("ASSAULT", "COERCE", "PROTEST") and _locates(tree, kinds, k):
+        if kind_of_claim in ("ASSAULT", "COERCE", "PROTEST") and match.entry.count is None and _locates(tree, kinds, k):
             roles.places.append((k, "at"))
         return
     roles.recipients.append(k)

@@ -9,6 +9,7 @@ from dateline.read.phrases import extent
 from dateline.read.tree import Tree
 
 _BASES = frozenset({"obl", "nmod", "advmod", "compound", "amod"})
+_SHIFTS = frozenset({"ago", "earlier", "later", "before"})
 _ADVERBS = frozenset("yesterday today tonight tomorrow recently overnight earlier currently now".split())
 
 
@@ -79,6 +80,8 @@ def _phrase(tree: Tree, head: int) -> Phrase:
         ):
             last = max(last, extent(tree, k)[1])
     while last < tree.bounds(head)[1] and (tree.lemma[last] in lists().time or _is_year(tree.form[last])):
+        last += 1
+    if last < tree.bounds(head)[1] and tree.form[last] in _SHIFTS:
         last += 1
     words = tree.document.words
     return Phrase(words[first].start, words[last - 1].end, head)
