@@ -174,7 +174,8 @@ def duration(m: Match, text: str) -> Expression | None:
 
 
 def anaphor(m: Match, text: str) -> Expression | None:
-    """ "The month" counts only with a part of it ("the end of the month", which ``compose`` puts on) or as a weekend."""
+    """Named by its unit alone, "the month" counts only with a part of it ("the end of the month", which ``compose``
+    puts on) or as a weekend."""
     unit = words.unit(m["u"])[0]
     if m["end"]:
         part = "late" if m["end"] == "end" else "early"

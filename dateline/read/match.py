@@ -261,7 +261,8 @@ def _fillers(slots: Slots, slot: str) -> list[int]:
 
 def _victim(tree: Tree, kinds: Kinds, entry: Entry, test: Test, k: int) -> bool:
     """A name that is killed, wounded or arrested is a person's, whatever the model takes it for."""
-    if (entry.count in ("killed", "injured") or entry.lemma in _OF_PERSONS) and test.slot == "obj" and tree.pos[k] == "PROPN":
+    is_of_persons = entry.count in ("killed", "injured") or entry.lemma in _OF_PERSONS
+    if is_of_persons and test.slot == "obj" and tree.pos[k] == "PROPN":
         kinds.add(k, PEOPLE)
         return True
     return False
