@@ -12,6 +12,7 @@ from dateline.read.lists import words as word_list
 from dateline.read.tree import Tree
 
 _CUT = re.compile(r"\s*[,;:(\[\n].*|\s+(?:who|which|that|whose|where)\s.*", re.DOTALL)
+_ARTICLES = frozenset({"al", "el", "de", "la", "ad", "as", "ash", "ar", "an", "at", "az", "bin", "abu"})
 _SPACE = re.compile(r"\s+")
 
 
@@ -51,7 +52,7 @@ class Names:
             if run:
                 return run
         name = _SPACE.sub(" ", _CUT.sub("", self.document.text[mention.start : mention.end])).strip(" \"“”‘'")
-        return strip_name(name)
+        return strip_name(_without_adjectives(name))
 
     def _proper_run(self, feature: Features) -> str:
         """The unbroken run of proper nouns around the head, titles left out."""
@@ -91,6 +92,13 @@ def _of_name(tree: Tree, i: int, beside: int) -> bool:
         tree.form[i] in {"al", "-", "bin", "ibn", "abu", "de", "von", "van", "la", "el", "'", "’", "del", "der"}
         and tree.form[beside] not in {"'s", "’s"}
     )
+
+
+def _without_adjectives(name: str) -> str:
+    """A name without the words in small letters before it: "southeastern Kobane" → "Kobane"."""
+    words = name.split(" ")
+    first = next((i for i, word in enumerate(words) if not word.islower() or word in _ARTICLES), 0)
+    return " ".join(words[first:])
 
 
 def strip_name(name: str) -> str:

@@ -58,7 +58,8 @@ def _pairs(document: Document) -> list[tuple[Mention, int]]:
 
 def _of(document: Document, tree: Tree, index: int, mention: Mention, head: int) -> Features:
     form, lemma = tree.form[head], tree.lemma[head]
-    pronoun = tree.pos[head] == "PRON" or (form in THIRD and tree.pos[head] in {"PRON", "DET"})
+    lower = document.text[mention.start : mention.end].islower()
+    pronoun = tree.pos[head] == "PRON" or (form in THIRD | SPEAKERS and (lower or tree.pos[head] == "DET"))
     plural = None if mention.named and mention.kind != "person" else _plural(form, lemma, tree.pos[head])
     if mention.kind in {"person", "group"} and _joins(document, mention, tree, head):
         plural = True

@@ -25,6 +25,7 @@ from dateline.read.tree import Tree
 from dateline.values import Mention, MentionKind
 
 _BIND = frozenset({"of", "from", "for"})
+_RECENT = 12
 _UNNAMED = frozenset({"time", "quantity"})
 
 
@@ -48,6 +49,7 @@ class _Resolver:
         self.by_noun: dict[str, list[Features]] = {}
         self.by_word: dict[int, int] = {}
         self.before: list[Features] = []
+        self.by_head = {f.head: f for f in reversed(self.features)}
         self.quoted = self._quoted()
 
     def run(self) -> tuple[Mention, ...]:
@@ -77,13 +79,17 @@ class _Resolver:
         if twin is not None:
             self._join(feature, self.entity_of[twin], None)
             return
+        known = self._spelt_out(feature)
+        if known is not None:
+            self._join(feature, known, self._anchor(known))
+            return
         of = self._apposed(feature)
         if of is None and feature.style == "pronoun":
             of = self._pronoun(feature)
         elif of is None and feature.style == "name":
             entity = self._named(feature)
             if entity is not None:
-                self._join(feature, entity, entity.mentions[-1])
+                self._join(feature, entity, self._anchor(entity))
                 return
         elif of is None:
             of = self._described(feature)
@@ -91,6 +97,36 @@ class _Resolver:
             self._join(feature, self.entity_of[of], of)
         else:
             self._join(feature, Entity(feature.sort, feature.plural, feature.gender), None)
+
+    def _anchor(self, entity: Entity) -> int | None:
+        """The mention that a further name refers back to: the last one by name, for pronouns may have been mistaken."""
+        recent = entity.mentions[: -_RECENT - 1 : -1]
+        by_name = (i for i in recent if self.features[i].style == "name")
+        no_pronoun = (i for i in recent if self.features[i].style != "pronoun")
+        return next(by_name, next(no_pronoun, next(iter(recent), None)))
+
+    def _spelt_out(self, feature: Features) -> Entity | None:
+        """A description that holds its own name: "the city of Raqqa", "the IS group"."""
+        if feature.style in {"name", "pronoun"} or feature.plural:
+            return None
+        text = self.document.text[feature.start : feature.end]
+        if feature.sort == "body" and len(text) < 80:
+            actor = self.names.actor(text)
+            return self._keyed("actor:" + actor.id, feature) if actor is not None else None
+        if feature.sort != "place" or feature.lemma not in word_list("settlements"):
+            return None
+        for kid in self.tree.kids[feature.head]:
+            inner = self.by_head.get(kid)
+            if inner is not None and inner.style == "name" and self.tree.case(kid) == "of" and kid > feature.head:
+                return self._keyed(self.names.key(self.names.text(inner)), feature)
+        return None
+
+    def _keyed(self, key: str, feature: Features) -> Entity:
+        """The entity of a key, or a new one under it."""
+        entity = self.by_key.get(key)
+        if entity is None:
+            entity = self.by_key[key] = Entity(feature.sort, False, None)
+        return entity
 
     def _apposed(self, feature: Features) -> int | None:
         """ "Khabat Hisso, a media activist": the mention this one is an apposition to."""

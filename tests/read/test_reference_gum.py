@@ -12,7 +12,7 @@ from dateline.read.features import THIRD
 from dateline.read.reference import resolve
 from dateline.values import Mention, MentionKind, Report, Token
 
-KINDS: dict[str, MentionKind] = {"person": "person", "organization": "organisation", "place": "place", "time": "time"}
+KINDS: dict[str, MentionKind] = {"person": "person", "organization": "organisation", "place": "place"}
 
 
 def parsed(made: TreebankDocument) -> tuple[Document, list[str]]:

@@ -12,12 +12,13 @@ from dateline.read.standing import stands_for
 from dateline.read.tree import Tree
 
 FIRST = (
-    "The/the/DET/2/det number/number/NOUN/6/nsubj of/of/ADP/5/case IS/is/PROPN/5/compound militants/militant/NOUN/2/nmod "
-    "fell/fall/VERB/0/root ././PUNCT/6/punct"
+    "The/the/DET/2/det number/number/NOUN/6/nsubj of/of/ADP/5/case IS/is/PROPN/5/compound "
+    "militants/militant/NOUN/2/nmod fell/fall/VERB/0/root ././PUNCT/6/punct"
 )
 SECOND = (
     "Fighters/fighter/NOUN/5/nsubj of/of/ADP/4/case the/the/DET/4/det group/group/NOUN/1/nmod left/leave/VERB/0/root "
-    "the/the/DET/7/det ranks/rank/NOUN/5/obj of/of/ADP/10/case the/the/DET/10/det army/army/NOUN/7/nmod ././PUNCT/5/punct"
+    "the/the/DET/7/det ranks/rank/NOUN/5/obj of/of/ADP/10/case the/the/DET/10/det army/army/NOUN/7/nmod "
+    "././PUNCT/5/punct"
 )
 MADE = resolved(
     document(
