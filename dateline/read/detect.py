@@ -124,6 +124,9 @@ def _phrases(tree: Tree, heads: list[int]) -> tuple[Phrase, ...]:
 def _trigger(tree: Tree, match: Match) -> Phrase:
     """The trigger's words where they stand together, else its head word."""
     words = tree.document.words
+    few = next((k for s, k in match.slots if s == "few"), None)
+    if few is not None and any(t.slot == "few" for t in match.entry.needs):
+        return Phrase(words[few].start, words[few].end, few)  # "fewer fighters remain"
     first, last = match.words[0], match.words[-1]
     if last - first + 1 > 4:
         first = last = match.head

@@ -185,6 +185,8 @@ class Kinds:
                 bits |= STATE
         if lemma == "state" and i and tree.form[i - 1] == "islamic":
             return ARMED
+        if lemma in ("man", "member") and form != lemma and any(tree.form[k] == "its" for k in tree.kids[i]):
+            return ARMED  # "its men"
         if lemma in _MEN:
             for k in tree.kids[i]:
                 if (

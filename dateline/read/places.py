@@ -39,6 +39,10 @@ def find(tree: Tree, kinds: Kinds, match: Match, roles: Roles) -> tuple[PlacePhr
             role = "from" if match.entry.type == "DISPLACE" and head in roles.recipients else ""
             for k, case in nested(tree, kinds, head):
                 _add(tree, kinds, k, role or part(case, moving), found)
+        if not found:
+            for k in _told_after(tree, match.head):
+                if is_place(tree, kinds, k):
+                    _add(tree, kinds, k, "at", found)
         if (not found or moving) and not told:
             _around(tree, kinds, match, found, bool(found))
     return tuple(sorted(found.values(), key=lambda p: (_RANK[p.role], 0 if p.role == "held" else 1)))
@@ -124,6 +128,16 @@ def is_place(tree: Tree, kinds: Kinds, k: int) -> bool:
     if tree.pos[k] not in ("NOUN", "PROPN") or bits & TIME or (tree.lemma[k] in _SIDES and len(tree.kids[k]) < 3):
         return False
     return bool(bits & (PLACE | FACILITY)) and (not bits & ACTOR or bool(bits & (NAME | STATE)))
+
+
+def _told_after(tree: Tree, head: int) -> list[int]:
+    """Where a clause beside says that "it" happened."""
+    for k in tree.kids[head]:
+        if tree.base[k] in ("conj", "parataxis") and tree.lemma[k] in ("happen", "occur"):
+            subject = tree.own_subject(k)
+            if subject is not None and tree.form[subject] in ("it", "this", "that"):
+                return [j for j in tree.kids[k] if tree.base[j] == "obl"]
+    return []
 
 
 def _around(tree: Tree, kinds: Kinds, match: Match, found: dict[int, PlacePhrase], some: bool) -> None:

@@ -206,10 +206,15 @@ def _other(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles: Rol
     """A prepositional phrase to which the frame gives no role: a place, a means, or nothing."""
     bits = kinds.of(k)
     place = bits & (PLACE | FACILITY)
+    if slot == "by" and tree.lemma[k] == "way":
+        roles.places += [(j, "via") for j in tree.kids[k] if tree.base[j] == "nmod" and kinds.of(j) & PLACE]
+        return
     if place and slot in _LOCATIVE and not (bits & NAME and slot in ("by", "of", "against", "for")):
         if tree.pos[k] == "PRON" and slot in ("by", "of", "for", "against"):
             return
         if bits & ACTOR and not bits & (NAME | STATE) and tree.pos[k] != "PRON":
+            if slot in _HOLDERS and tree.pos[k] == "NOUN":
+                roles.places += [(j, "") for j, _ in _inner_places(tree, kinds, k)]
             return
         roles.places.append((k, ""))
     elif slot in _MEANS_CASES and tree.pos[k] != "PRON" and bits & (WEAPON | VEHICLE | MEDIUM) and not place:

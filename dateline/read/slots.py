@@ -107,6 +107,8 @@ def _inside(tree: Tree, kinds: Kinds, i: int, found: Slots) -> None:
             found.append(("mod", k))
         elif relation == "acl":
             _through_participle(tree, k, found)
+        elif relation == "acl:relcl" and tree.lemma[k] in support()["impact"]:
+            found += [("obj", j) for j in tree.kids[k] if tree.rel[j] == "obj"]
         elif base == "conj" and k > i and not found:
             continue
     if tree.base[i] == "conj" and not any(s in ("poss", "of", "by") for s, _ in found):

@@ -12,6 +12,7 @@ from functools import cache
 from dateline.read import surface
 from dateline.read.document import Document
 from dateline.read.lemmas import Lemmas
+from dateline.read.mends import mended
 from dateline.read.operators import support
 from dateline.read.vocabulary import vocabulary
 
@@ -23,6 +24,14 @@ _DEEP = 60  # no sentence of prose nests deeper; keeps a broken tree from loopin
 @cache
 def _lemmas() -> Lemmas:
     return Lemmas(vocabulary())
+
+
+def _children(heads: list[int]) -> tuple[tuple[int, ...], ...]:
+    found: list[list[int]] = [[] for _ in heads]
+    for i, head in enumerate(heads):
+        if head != i:
+            found[head].append(i)
+    return tuple(tuple(kids) for kids in found)
 
 
 class Tree:
@@ -40,22 +49,8 @@ class Tree:
         self.base = [w.relation.split(":", 1)[0] for w in words]
         self.head = [w.head for w in words]
         self.kids = document.children
-        self._mend_is()
-
-    def _mend_is(self) -> None:
-        """ "IS" in capitals amid prose in small letters is a name, whatever the parser takes it for."""
-        text, words = self.document.text, self.document.words
-        for i, form in enumerate(self.form):
-            if form != "is" or self.pos[i] == "PROPN" or text[words[i].start : words[i].end] != "IS":
-                continue
-            if i + 1 < len(words) and text[words[i + 1].start : words[i + 1].end].isupper():
-                continue
-            self.pos[i], self.lemma[i] = "PROPN", "is"
-            after = self.pos[i + 1] if i + 1 < len(words) else ""
-            self.rel[i] = self.base[i] = "compound" if after == "NOUN" and self.head[i] == i + 1 else "nsubj"
-            up = self.head[i]
-            if self.rel[i] == "compound" and self.base[up] == "acl":
-                self.rel[i] = self.base[i] = "nsubj"
+        if mended(self):
+            self.kids = _children(self.head)
 
     def __len__(self) -> int:
         return len(self.lemma)
@@ -86,6 +81,8 @@ class Tree:
         for k in found:
             words.append(self.form[k])
             words += [self.form[f] for f in self.kids[k] if self.base[f] == "fixed"]
+        if words == ["of"] and self.form[found[0] - 1 : found[0]] == ["out"]:
+            return "out of"
         return " ".join(words) if words else surface.preposition(self, i)
 
     def _nominal_between(self, j: int, i: int) -> bool:

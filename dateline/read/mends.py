@@ -1,0 +1,58 @@
+"""Slips of the parser that can be told from the tree itself, put right before any rule looks at it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.read.tree import Tree
+
+
+def mended(tree: Tree) -> bool:
+    """Mends the lists of a tree in place; whether a head has changed."""
+    _is_as_name(tree)
+    _subjects_with_preposition(tree)
+    return _names_backwards(tree)
+
+
+def _is_as_name(tree: Tree) -> None:
+    """ "IS" in capitals amid prose in small letters is a name, whatever the parser takes it for."""
+    text, words = tree.document.text, tree.document.words
+    for i, form in enumerate(tree.form):
+        if form != "is" or tree.pos[i] == "PROPN" or text[words[i].start : words[i].end] != "IS":
+            continue
+        if i + 1 < len(words) and text[words[i + 1].start : words[i + 1].end].isupper():
+            continue
+        tree.pos[i], tree.lemma[i] = "PROPN", "is"
+        before_noun = i + 1 < len(words) and tree.pos[i + 1] == "NOUN" and tree.head[i] == i + 1
+        tree.rel[i] = tree.base[i] = "compound" if before_noun else "nsubj"
+        if before_noun and tree.base[tree.head[i]] == "acl":
+            tree.rel[i] = tree.base[i] = "nsubj"
+
+
+def _subjects_with_preposition(tree: Tree) -> None:
+    """A "subject" behind its verb with a preposition of its own is none: "came through leaflets"."""
+    for i, base in enumerate(tree.base):
+        if base == "nsubj" and tree.head[i] < i and tree.pos[i] in ("NOUN", "PROPN"):
+            if any(tree.base[k] == "case" and k < i and tree.pos[k] == "ADP" for k in tree.kids[i]):
+                tree.rel[i] = tree.base[i] = "obl"
+
+
+def _names_backwards(tree: Tree) -> bool:
+    """Parts of a name hang on its first word; one that hangs on a word further right belongs to what stands before it
+    ("the town of Ain Issa, in Kobane", both on Kobane)."""
+    changed = False
+    for i, base in enumerate(tree.base):
+        if base != "flat" or tree.head[i] <= i or tree.pos[i] != "PROPN" or i == 0:
+            continue
+        if tree.pos[i - 1] == "PROPN":
+            first = i - 1
+            while first > 0 and tree.base[first] == "flat" and tree.head[first] < first:
+                first = tree.head[first]
+            tree.head[i], changed = first, True
+        elif tree.pos[i - 1] == "ADP":
+            noun = next((j for j in range(i - 2, max(i - 6, -1), -1) if tree.pos[j] in ("NOUN", "PROPN")), None)
+            if noun is not None:
+                tree.head[i], tree.rel[i], changed = noun, "nmod", True
+                tree.base[i] = "nmod"
+    return changed
