@@ -47,6 +47,9 @@ class Names:
     def text(self, feature: Features) -> str:
         """The name within a mention: no title, role, apposition, article or possessive ending."""
         mention = self.document.mentions[feature.index]
+        whole = self.document.text[mention.start : mention.end]
+        if len(whole) < 60 and lookup(whole) is not None:
+            return strip_name(_SPACE.sub(" ", whole))
         if feature.sort in {"person", "people"} and mention.kind != "organisation":
             run = self._proper_run(feature)
             if run:

@@ -103,7 +103,9 @@ def _text(document: Document, tree: Tree, top: int) -> str:
         return ""
     if any(tree.base[w] in {"acl", "ccomp", "advcl", "parataxis", "conj"} for w in inside if w != top):
         inside = [w for w in inside if w <= top]
-    return _between(document, inside[0], inside[-1] + 1)
+    text = _between(document, inside[0], inside[-1] + 1)
+    opens = document.sentences[document.words[inside[0]].sentence].first == inside[0]
+    return text[:1].lower() + text[1:] if opens and tree.pos[inside[0]] == "ADP" else text
 
 
 def _between(document: Document, first: int, last: int) -> str:

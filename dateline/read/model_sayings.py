@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dateline.read.document import Document
 from dateline.read.lists import words as word_list
 from dateline.read.quotations import Quotation
+from dateline.read.sayer import in_dateline, source_of
 from dateline.read.saying import Saying, Stretch
-from dateline.read.sayings import NOT, in_dateline, source_of
+from dateline.read.sayings import NOT
 from dateline.read.tree import Tree
 from dateline.values import Attribution
 

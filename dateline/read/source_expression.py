@@ -53,7 +53,7 @@ class Describer:
         text = self.document.text[start:end]
         noun = self.tree.pos[head] in {"NOUN", "PROPN"} or (text.isupper() and not self.shouting)
         actor = lookup(text) if noun else None
-        name = (mention.name if mention else None) or (actor.name if actor else None)
+        name = actor.name if actor else mention.name if mention else None
         earlier = self.speakers.role(head) if mention is None or mention.of is None else None
         if self.tree.form[head] in PRONOUNS:
             speaker = self.speakers.speaker(head)
@@ -66,9 +66,9 @@ class Describer:
         if self._is_outlet(text) or (name is not None and self._is_outlet(name)):
             return None
         expression = Expression(self.document, self.tree, head, earlier)
-        kind, named = describe(expression, name)
+        kind, named = describe(expression, name, actor)
         how = None if cue is None else manner(self.document, self.tree, cue, head)
-        key = (mention.id if mention else None) or (actor.id if actor else None)
+        key = actor.id if actor else mention.id if mention else None
         return ClaimSource(text=text, start=start, end=end, name=name, id=key, named=named, kind=kind, how=how)
 
     def _may_speak(self, head: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.read.actors import Actor, by_id, lookup
 from dateline.read.document import Document
+from dateline.read.kinds import ARMED, PEOPLE
 from dateline.read.kinds import lists as kind_lists
 from dateline.read.lists import words as word_list
 from dateline.read.tree import Tree
@@ -62,10 +63,11 @@ def _describing(tree: Tree, head: int) -> list[str]:
     return found
 
 
-def describe(expression: Expression, name: str | None) -> tuple[SourceKind, bool]:
-    """The kind of a source, and whether it is named: a person or an institution by name, not a role or a group."""
+def describe(expression: Expression, name: str | None, actor: Actor | None = None) -> tuple[SourceKind, bool]:
+    """The kind of a source, and whether it is named: a person or an institution by name, not a role or a group.
+    ``actor``: the well-known actor that the expression itself names."""
     tree, head = expression.tree, expression.head
-    actor = _actor(expression, name)
+    actor = actor or _actor(expression, name)
     named = _named(expression, actor)
     words = set(expression.words)
     if actor is not None:
@@ -94,17 +96,17 @@ def _named(expression: Expression, actor: Actor | None) -> bool:
         return True
     document, tree = expression.document, expression.tree
     for number in expression.chain:
-        mention, noun = document.mentions[number], tree.lemma[document.mention_heads[number]]
-        if mention.named and mention.kind not in {"nationality", "time"} and not _is_role(document, tree, number, noun):
+        mention = document.mentions[number]
+        plain = mention.named and mention.kind not in {"nationality", "time"}
+        if plain and not _is_role(document, tree, document.mention_heads[number], mention.kind):
             return True
-    heads = [h for h in expression.heads if tree.pos[h] != "PRON"]
-    roles = word_list("anonymous") | word_list("person_nouns")
-    if any(tree.pos[h] == "PROPN" and tree.lemma[h] not in roles for h in heads[:1]):
+    number_of = document.mention_by_head.get(expression.head)
+    kind = None if number_of is None else document.mentions[number_of].kind
+    if tree.pos[expression.head] == "PROPN" and not _is_role(document, tree, expression.head, kind):
         return True
-    lemma = tree.lemma[expression.head]
-    if lemma in _INSTITUTIONS and lemma not in {"official", "source"}:
+    if tree.lemma[expression.head] in _INSTITUTIONS:
         return any(
-            tree.pos[k] == "PROPN" or (tree.base[k] == "amod" and expression.document.form(k)[:1].isupper())
+            tree.pos[k] == "PROPN" or (tree.base[k] == "amod" and document.form(k)[:1].isupper())
             for k in tree.kids[expression.head]
         )
     return any(
@@ -113,13 +115,20 @@ def _named(expression: Expression, actor: Actor | None) -> bool:
     )
 
 
-def _is_role(document: Document, tree: Tree, number: int, noun: str) -> bool:
-    """Whether a mention taken for a name is only a role: "Ministers", "Elders of the tribes"."""
-    head = document.mention_heads[number]
-    if noun not in word_list("anonymous") and noun not in word_list("person_nouns"):
+def _is_role(document: Document, tree: Tree, head: int, kind: str | None) -> bool:
+    """Whether what was taken for a name is only a role, or a people: "Ministers", "Elders of the tribes", "Kurds"."""
+    noun, form = tree.lemma[head], document.form(head)
+    nations = kind_lists().nationalities
+    if noun in nations or noun.removesuffix("s") in nations:
+        return form.endswith("s") or kind == "group"
+    if any(tree.pos[k] == "PROPN" and tree.base[k] in {"flat", "compound"} for k in tree.kids[head]):
         return False
     opens = document.sentences[document.words[head].sentence].first == head
-    return opens or not document.form(head)[:1].isupper()
+    if noun in word_list("anonymous") or noun in word_list("person_nouns"):
+        return opens or not form[:1].isupper()
+    if kind_lists().nouns.get(noun, 0) & (PEOPLE | ARMED):
+        return opens or not form[:1].isupper()
+    return opens and kind != "person" and form.endswith("s") and form[1:].islower()
 
 
 def _mention_kind(document: Document, head: int) -> str | None:

@@ -19,8 +19,9 @@ from dateline.read.last_speaker import LastSpeakers
 from dateline.read.lists import verb_forms
 from dateline.read.model_sayings import model_sayings
 from dateline.read.quotations import quotations
+from dateline.read.sayer import source_of
 from dateline.read.saying import Saying, Stretch
-from dateline.read.sayings import sayings, source_of
+from dateline.read.sayings import sayings
 from dateline.read.source_expression import Describer
 from dateline.read.speakers import cues, spoken
 from dateline.read.statements import statements

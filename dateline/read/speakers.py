@@ -14,8 +14,9 @@ from msgspec import Struct
 from dateline.read.document import Document
 from dateline.read.lists import verb_forms
 from dateline.read.quotations import Quotation
+from dateline.read.sayer import source_of
 from dateline.read.saying import Saying
-from dateline.read.sayings import is_name, source_of
+from dateline.read.sayings import is_name
 from dateline.read.tree import Tree
 
 _NEAR = 30
