@@ -13,6 +13,7 @@ from dateline.read.tree import Tree
 
 _CUT = re.compile(r"\s*[,;:(\[\n].*|\s+(?:who|which|that|whose|where)\s.*", re.DOTALL)
 _ARTICLES = frozenset({"al", "el", "de", "la", "ad", "as", "ash", "ar", "an", "at", "az", "bin", "abu"})
+_NO_NAME = frozenset({"for", "the", "of"})
 _SPACE = re.compile(r"\s+")
 
 
@@ -52,7 +53,7 @@ class Names:
             return strip_name(_SPACE.sub(" ", whole))
         if feature.sort in {"person", "people"} and mention.kind != "organisation":
             run = self._proper_run(feature)
-            if run:
+            if run and run.lower() not in word_list("titles"):
                 return run
         name = _SPACE.sub(" ", _CUT.sub("", self.document.text[mention.start : mention.end])).strip(" \"“”‘'")
         return strip_name(_without_adjectives(name))
@@ -68,10 +69,15 @@ class Names:
             high += 1
         while high > low and tree.form[high] in {"a", "the"}:
             high -= 1
-        low = max([low, *(i + 1 for i in range(low, high) if tree.form[i] in word_list("titles"))])
+        bare = max([low, *(i + 1 for i in range(low, high) if tree.form[i] in _NO_NAME or self._is_title(i))])
+        if bare < high or not self._is_title(bare):
+            low = bare
         if tree.pos[low] != "PROPN":
             return ""
         return strip_name(_SPACE.sub(" ", self.document.text[words[low].start : words[high].end]))
+
+    def _is_title(self, word: int) -> bool:
+        return self.tree.form[word] in word_list("titles")
 
     def actor(self, name: str) -> Actor | None:
         """The well-known actor of that name, the report's own aliases first."""

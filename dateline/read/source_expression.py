@@ -60,6 +60,9 @@ class Describer:
             of = None if mention is None else self._first_of(mention)
             if speaker is not None and (of is None or of < speaker):
                 return self._as_speaker(head, speaker, start, end, cue)
+        words = text.split()
+        if len(words) > 1 and words[0].lower() in word_list("titles") and (name is None or name in words):
+            name = " ".join(w for w in words if w.lower() not in word_list("titles")) or name
         if name is None and earlier is not None:
             first, last = self._span(earlier, None)
             name = " ".join(self.document.text[first:last].split())
@@ -107,7 +110,16 @@ class Describer:
             first += 1
         while last - 1 > head and self.tree.pos[last - 1] in {"PUNCT", "CCONJ", "ADP"}:
             last -= 1
+        if self.tree.form[last - 1] in word_list("titles") and self.tree.form[last - 1].endswith("."):
+            last = self._past_title(last)
         return self.document.words[first].start, self.document.words[last - 1].end
+
+    def _past_title(self, last: int) -> int:
+        """Past the name behind a title whose dot was taken for the sentence's end: "said Capt. | Jane Roe, …"."""
+        start = last
+        while last < min(len(self.tree), start + 5) and self.tree.pos[last] == "PROPN":
+            last += 1
+        return last
 
     def _is_outlet(self, name: str) -> bool:
         publisher = self.document.report.publisher
