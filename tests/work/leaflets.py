@@ -43,15 +43,17 @@ def says(spans: Iterable[Span], *words: str) -> bool:
 
 
 def day(claim: Claim, dated: bool) -> bool:
-    """Whether a claim is of that Sunday; without a publication date it must have the words and no day."""
+    """Whether a claim is of that Sunday ("by Sunday night" fixes its end alone); without a publication date it must
+    have the words and no day."""
     if claim.time is None or "Sunday" not in claim.time.text:
         return False
-    return (claim.time.earliest, claim.time.latest) == ((SUNDAY, SUNDAY) if dated else (None, None))
+    first = None if claim.time.text.startswith("by ") else SUNDAY
+    return (claim.time.earliest, claim.time.latest) == ((first, SUNDAY) if dated else (None, None))
 
 
 def soldier(sources: Sequence[ClaimSource]) -> bool:
     """Whether the anonymous officer of the Free Syrian Army says it."""
-    found = [s for s in sources if not s.named and s.kind == "military"]
+    found = [s for s in sources if not s.named and s.kind in ("military", "armed-group")]
     return says(found, "Free Syrian Army", "FSA", "military source")
 
 
