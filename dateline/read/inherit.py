@@ -36,7 +36,7 @@ def _taken_up(tree: Tree, draft: Draft) -> bool:
     """Whether the trigger is a definite event noun: an event told before."""
     head = draft.trigger.head
     return tree.pos[head] == "NOUN" and any(
-        tree.base[k] == "det" and tree.form[k] in _DEFINITE for k in tree.kids[head]
+        (tree.base[k] == "det" and tree.form[k] in _DEFINITE) or tree.rel[k] == "nmod:poss" for k in tree.kids[head]
     )
 
 

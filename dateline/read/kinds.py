@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from dateline.read.actors import lookup
 from dateline.read.tree import RELATIVE, Tree
 from dateline.read.wordlists import load
 
@@ -176,6 +177,11 @@ class Kinds:
             bits |= _OF_MENTION[kind]
         if pos != "ADJ" and form != lemma and lemma in known.nationalities:
             return PEOPLE | ARMED | STATE  # "the Kurds", "Russians"
+        if pos == "PROPN":
+            word = tree.document.words[i]
+            actor = lookup(tree.document.text[word.start : word.end])
+            if actor is not None and actor.kind in ("armed-actor", "organisation"):
+                return bits & ~(PLACE | PEOPLE) | _OF_MENTION[actor.kind]
         if pos == "PROPN" or bits == 0:
             if lemma in known.armed_names or form in known.armed_names:
                 bits |= ARMED

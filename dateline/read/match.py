@@ -250,7 +250,9 @@ def fits(tree: Tree, kinds: Kinds, entry: Entry, slots: Slots) -> bool:
                 return False
         elif not any(_passes(tree, kinds, test, k) or _victim(tree, kinds, entry, test, k) for k in fillers):
             return False
-    return not any(_banned(tree, kinds, test, k) for test in entry.bans for k in _fillers(slots, test.slot))
+    return not any(
+        _banned(tree, kinds, test, k) for test in entry.bans for f in _fillers(slots, test.slot) for k in tree.joined(f)
+    )
 
 
 def _fillers(slots: Slots, slot: str) -> list[int]:

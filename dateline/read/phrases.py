@@ -33,7 +33,8 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
             if base in _LEFT and not (base == "nmod" and tree.case(k)):
                 first = min(first, _reach(tree, k)[0])
         elif (base in _RIGHT and not tree.case(k)) or (base == "nmod" and tree.case(k) in binding):
-            last = max(last, _reach(tree, k)[1])
+            if "," not in tree.form[last + 1 : k]:
+                last = max(last, _reach(tree, k)[1])
         elif base == "case" and tree.form[k] in ("'s", "’s", "'", "’"):
             continue
     bound = max((k for k in tree.kids[head] if tree.base[k] == "case" and k < head), default=first - 1)

@@ -20,6 +20,7 @@ _TOLD = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "SANCTI
 _INSIDE = frozenset(
     {"in", "of", "at", "near", "on", "inside", "within", "outside", "along", "around", "across", "between", "to", ""}
 )
+_STAYING = frozenset({"living", "residing", "based", "stationed", "trapped", "staying", "remaining", "camped"})
 _SIDES = frozenset({"north", "south", "east", "west"})
 _OUTER_CASES = frozenset(
     {"in", "at", "on", "near", "inside", "outside", "within", "around", "across", "along", "throughout", "over"}
@@ -97,6 +98,9 @@ def _name_before(tree: Tree, kinds: Kinds, head: int) -> int:
 def nested(tree: Tree, kinds: Kinds, head: int) -> list[tuple[int, str]]:
     """Places that a noun phrase contains ("civilians in Raqqa", "Suruc, Turkey"), each with its preposition."""
     found = []
+    beside = head + 1
+    if beside < len(tree) and tree.form[beside] in _STAYING and tree.head[beside] != head:
+        found += [(k, tree.case(k)) for k in tree.kids[beside] if tree.base[k] == "obl" and is_place(tree, kinds, k)]
     for k in tree.kids[head]:
         if k <= head:
             continue

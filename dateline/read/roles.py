@@ -10,7 +10,7 @@ from dateline.read.phrases import extent
 from dateline.read.slots import META, actor_like
 from dateline.read.tree import Tree
 
-_LOCATIVE = frozenset(
+_LOCATIVE = frozenset({"out of", "away from"}) | frozenset(
     "in at on near inside within outside around along between throughout across over into from to toward "
     "towards through via "
     "of above below behind beyond beside by against onto off for under up down past amid".split()
@@ -50,6 +50,8 @@ def fill(tree: Tree, kinds: Kinds, match: Match) -> Roles:
     roles = Roles()
     entry = match.entry
     for slot, k in match.slots:
+        if slot == "act" and entry.type == "STRENGTH":  # "afraid of sending gunmen out of the town"
+            roles.places += [(j, "") for j in tree.kids[k] if tree.base[j] == "obl" and kinds.of(j) & PLACE]
         if slot in META:
             continue
         if k in match.words and (slot == "mod" or not kinds.of(k) & _OBJECTS or tree.pos[k] == "PRON"):
@@ -217,6 +219,8 @@ def _other(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles: Rol
                 roles.places += [(j, "") for j, _ in _inner_places(tree, kinds, k)]
             return
         roles.places.append((k, ""))
+    elif slot == "as" and bits & MEDIUM:
+        roles.means.append(k)
     elif slot in _MEANS_CASES and tree.pos[k] != "PRON" and bits & (WEAPON | VEHICLE | MEDIUM) and not place:
         roles.means.append(k)
     elif slot in ("with", "using") and bits & EVENT:

@@ -63,6 +63,8 @@ def of_adjective(tree: Tree, i: int) -> Slots:
             found.append((tree.case(k), tree.antecedent(k)))
         elif tree.base[k] == "ccomp" and tree.mark(k) == "that":
             found.append(("that", k))
+        elif tree.base[k] in ("xcomp", "advcl", "ccomp", "csubj") and tree.pos[k] == "VERB":
+            found.append(("act", k))
     return found
 
 

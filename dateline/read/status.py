@@ -54,6 +54,7 @@ def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = ()) -> Reality:
             hearsay = _modifiers(tree, up, found, hearsay)
             if _negated(tree, up, ignore if own else ()):
                 flips += 1
+            _cleft(tree, up, found)
             if (verbal or not own) and _conditional(tree, up):
                 found.add("hypothetical")
             if _future_reported(tree, up):
@@ -107,6 +108,18 @@ def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = ()) -> Reality:
     if negated and status in ("actual", "possible", "planned", "asked"):
         status = "denied"
     return Reality(status, negated, hearsay)
+
+
+def _cleft(tree: Tree, i: int, found: set[Status]) -> None:
+    """ "What I fear is that IS takes revenge": the operator stands in the subject."""
+    lists = operators()
+    for k in tree.kids[i]:
+        if tree.base[k] != "nsubj" or tree.form[k] != "what":
+            continue
+        for j in tree.kids[k]:
+            for status in ("feared", "planned", "requested"):
+                if tree.rel[j] == "acl:relcl" and tree.lemma[j] in lists[status]:
+                    found.add(status)
 
 
 def _conditional(tree: Tree, i: int) -> bool:

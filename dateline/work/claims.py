@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from dateline.read.actors import lookup
 from dateline.read.document import Document
 from dateline.read.draft import Draft, Phrase
 from dateline.read.sources import SourceIndex
@@ -51,14 +52,11 @@ def span(document: Document, phrase: Phrase) -> Span:
     """A phrase with the name of what it stands for, where its mention knows one."""
     number = document.mention_by_head.get(phrase.head)
     mention = None if number is None else document.mentions[number]
-    return Span(
-        text=document.text[phrase.start : phrase.end],
-        start=phrase.start,
-        end=phrase.end,
-        name=mention.name if mention else None,
-        id=mention.id if mention else None,
-        inherited=phrase.inherited,
-    )
+    text = document.text[phrase.start : phrase.end]
+    name, key = (mention.name, mention.id) if mention else (None, None)
+    if name is None and (actor := lookup(text)) is not None:  # a well-known actor that the model did not mark
+        name, key = actor.name, actor.id
+    return Span(text, phrase.start, phrase.end, name, key, phrase.inherited)
 
 
 def _id(report: str, draft: Draft) -> str:

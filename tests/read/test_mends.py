@@ -1,0 +1,92 @@
+"""Slips of the parser that the rules put right before they look at a tree."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import trees
+
+from dateline.read.tree import Tree
+
+
+def tree_of(text: str, *rows: str) -> Tree:
+    """The tree of a text; each row is a stretch of its words."""
+    return Tree(trees.document(text, " ".join(rows)))
+
+
+def test_is_in_capitals_is_a_name() -> None:
+    tree = Tree(trees.document("IS fled.", "IS|be|AUX|2|cop fled|flee|VERB|0|root .|.|PUNCT|2|punct"))
+    assert (tree.pos[0], tree.rel[0]) == ("PROPN", "nsubj")
+
+
+def test_is_in_an_all_capitals_line_stays_a_verb() -> None:
+    tree = Tree(trees.document("HE IS DEAD", "HE|he|PRON|3|nsubj IS|be|AUX|3|cop DEAD|dead|ADJ|0|root"))
+    assert (tree.pos[1], tree.lemma[1]) == ("AUX", "be")
+
+
+def test_a_subject_with_a_preposition_behind_its_verb_is_none() -> None:
+    text = "It came through leaflets."
+    tree = tree_of(
+        text,
+        "It|it|PRON|2|nsubj came|come|VERB|0|root through|through|ADP|4|case",
+        "leaflets|leaflet|NOUN|2|nsubj .|.|PUNCT|2|punct",
+    )
+    assert tree.rel[3] == "obl"
+    assert tree.own_subject(1) == 0
+
+
+def test_a_name_that_hangs_on_a_word_further_right_is_tied_to_what_stands_before() -> None:
+    text = "the town of Ain Issa, in Kobane"
+    tree = tree_of(
+        text,
+        "the|the|DET|2|det town|town|NOUN|0|root of|of|ADP|4|case Ain|Ain|PROPN|8|flat",
+        "Issa|Issa|PROPN|8|flat ,|,|PUNCT|8|punct in|in|ADP|8|case Kobane|Kobane|PROPN|2|nmod",
+    )
+    assert (tree.head[3], tree.rel[3]) == (1, "nmod")
+    assert tree.head[4] == 3
+    assert 3 in tree.kids[1]
+
+
+def test_the_preposition_nearest_to_a_noun_binds_it() -> None:
+    text = "across Tel Abyad in the countryside"
+    tree = tree_of(
+        text,
+        "across|across|ADP|6|case Tel|Tel|PROPN|0|root Abyad|Abyad|PROPN|2|flat in|in|ADP|6|case",
+        "the|the|DET|6|det countryside|countryside|NOUN|2|nmod",
+    )
+    assert tree.case(5) == "in"
+
+
+def test_out_of_is_one_preposition() -> None:
+    text = "they pulled out of Kobane"
+    tree = tree_of(
+        text,
+        "they|they|PRON|2|nsubj pulled|pull|VERB|0|root out|out|ADP|2|compound:prt of|of|ADP|5|case",
+        "Kobane|Kobane|PROPN|2|obl",
+    )
+    assert tree.case(4) == "out of"
+
+
+def test_subjects_are_lent() -> None:
+    text = "The army wants to attack Raqqa."
+    tree = tree_of(
+        text,
+        "The|the|DET|2|det army|army|NOUN|3|nsubj wants|want|VERB|0|root to|to|PART|5|mark",
+        "attack|attack|VERB|3|xcomp Raqqa|Raqqa|PROPN|5|obj .|.|PUNCT|3|punct",
+    )
+    assert tree.subject(4) == 1
+    text = "The army ordered civilians to leave."
+    tree = tree_of(
+        text,
+        "The|the|DET|2|det army|army|NOUN|3|nsubj ordered|order|VERB|0|root",
+        "civilians|civilian|NOUN|3|obj to|to|PART|6|mark leave|leave|VERB|3|xcomp .|.|PUNCT|3|punct",
+    )
+    assert tree.subject(5) == 3
+
+
+def test_an_object_is_found_by_its_place_where_the_tree_gives_none() -> None:
+    text = "Rebels captured Azaz."
+    misread = "Rebels|rebel|NOUN|2|nsubj captured|capture|VERB|0|root Azaz|Azaz|PROPN|1|appos .|.|PUNCT|2|punct"
+    assert ("obj", 2) in Tree(trees.document(text, misread)).slots(1)
