@@ -72,8 +72,9 @@ def read(
     format_ = format_ or ("table" if sys.stdout.isatty() and layers is None else "jsonl")
     if format_ == "table" and layers is not None:
         raise UsageError("--layers says what the JSON holds: add --format jsonl, or leave it out")
+    terminal.announce()
     outcomes = read_paths(paths, Options(date=date, publisher=publisher, raw=raw), jobs)
-    with terminal.progress(outcomes, expected(paths)) as counted:
+    with terminal.progress(outcomes, expected(paths), prints=True) as counted:
         return _print(counted, format_, wanted)
 
 
@@ -82,6 +83,7 @@ def demo() -> int:
     """Read the bundled sample reports, print what they claim and where to look next."""
     from dateline.work.demo import show
 
+    terminal.announce()
     return show(terminal.console())
 
 

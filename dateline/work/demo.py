@@ -10,7 +10,7 @@ from dateline.values import Reading
 from dateline.work import table
 from dateline.work.reading import read_paths
 from dateline.work.samples import samples
-from dateline.work.terminal import complain
+from dateline.work.terminal import complain, progress
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,12 +25,14 @@ def show(console: Console) -> int:
     folder = samples()
     readings: list[Reading] = []
     failed = 0
-    for outcome in read_paths([str(folder)]):
-        if isinstance(outcome, Failure):
-            complain(outcome.error, outcome.name)
-            failed = 1
-        else:
-            readings.append(outcome)
+    with progress(read_paths([str(folder)]), None) as outcomes:
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
+                complain(outcome.error, outcome.name)
+                failed = 1
+            else:
+                readings.append(outcome)
+    readings.sort(key=lambda reading: (reading.report.published or "9", reading.report.id))  # undated ones last
     in_full = sorted(readings, key=_sources, reverse=True)[:IN_FULL]
     table.print_all(console, in_full)
     console.print("\nAll sample reports", style="bold")

@@ -44,6 +44,15 @@ def complain(error: DatelineError, name: str | None = None) -> None:
     print(printable(": ".join(words)), file=sys.stderr, flush=True)
 
 
+def announce() -> None:
+    """On a terminal, say why the very first reading takes longer."""
+    if sys.stderr.isatty():
+        from dateline.locate.index import default_path
+
+        if not default_path().exists():
+            print("dateline: building the index of places, this once: some 20 seconds", file=sys.stderr, flush=True)
+
+
 def console() -> Console:
     """Where tables go: standard output, without colours where it is no terminal."""
     from rich.console import Console
@@ -54,11 +63,12 @@ def console() -> Console:
 
 
 @contextmanager
-def progress(items: Iterable[T], total: int | None) -> Iterator[Iterator[T]]:
+def progress(items: Iterable[T], total: int | None, prints: bool = False) -> Iterator[Iterator[T]]:
     """The items, counted by a bar on standard error if that is a terminal and there is more than one input.
 
-    ``total`` is how many are expected, ``None`` where nobody knows."""
-    if total == 1 or not sys.stderr.isatty():
+    ``total`` is how many are expected, ``None`` where nobody knows. ``prints``: results are printed as they come; on
+    the same terminal they would run through the bar, and show by themselves how far the work is."""
+    if total == 1 or not sys.stderr.isatty() or (prints and sys.stdout.isatty()):
         yield iter(items)
         return
     from rich.console import Console
