@@ -161,6 +161,8 @@ def _modifiers(tree: Tree, head: int) -> tuple[frozenset[str], bool]:
             if base == "nmod" or tree.lemma[kid] not in word_list("epithets"):
                 plain = False
             found.update(tree.lemma[k] for k in tree.kids[kid] if tree.base[k] in {"amod", "compound", "flat"})
-        elif base in {"acl"}:
+        elif base == "acl" and not (
+            head + 1 < len(tree) and tree.form[head + 1] == ","
+        ):  # what a comma sets off only adds
             plain = False
     return frozenset(found), plain
