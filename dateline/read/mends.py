@@ -12,6 +12,7 @@ def mended(tree: Tree) -> bool:
     """Mends the lists of a tree in place; whether a head has changed."""
     _is_as_name(tree)
     _subjects_with_preposition(tree)
+    _agents_without_preposition(tree)
     return _names_backwards(tree)
 
 
@@ -36,6 +37,14 @@ def _subjects_with_preposition(tree: Tree) -> None:
         if base == "nsubj" and tree.head[i] < i and tree.pos[i] in ("NOUN", "PROPN"):
             if any(tree.base[k] == "case" and k < i and tree.pos[k] == "ADP" for k in tree.kids[i]):
                 tree.rel[i] = tree.base[i] = "obl"
+
+
+def _agents_without_preposition(tree: Tree) -> None:
+    """An "agent" without a preposition is a subject before its verb, an object behind it."""
+    for i, relation in enumerate(tree.rel):
+        if relation == "obl:agent" and not any(tree.base[k] == "case" and tree.form[k] == "by" for k in tree.kids[i]):
+            if tree.pos[i] in ("NOUN", "PROPN", "PRON", "NUM"):
+                tree.rel[i] = tree.base[i] = "nsubj" if i < tree.head[i] else "obj"
 
 
 def _names_backwards(tree: Tree) -> bool:

@@ -111,6 +111,14 @@ def nested(tree: Tree, kinds: Kinds, head: int) -> list[tuple[int, str]]:
                 found += [(j, case) for j in tree.joined(k)]
             elif case == "of":
                 found += nested(tree, kinds, k)
+        elif (
+            tree.rel[k] == "acl:relcl"
+        ):  # "the checkpoints, which IS controls, on the road": the last belongs to the noun
+            found += [
+                (j, tree.case(j))
+                for j in tree.kids[k]
+                if tree.base[j] == "obl" and _after_comma(tree, j) and is_place(tree, kinds, j)
+            ]
         elif base in ("appos", "list") and is_place(tree, kinds, k) and is_place(tree, kinds, head):
             found.append((k, ""))
         elif tree.base[k] == "acl" and tree.lemma[k] in (
@@ -124,6 +132,11 @@ def nested(tree: Tree, kinds: Kinds, head: int) -> list[tuple[int, str]]:
         ):
             found += [(j, tree.case(j)) for j in tree.kids[k] if tree.base[j] == "obl" and is_place(tree, kinds, j)]
     return found
+
+
+def _after_comma(tree: Tree, i: int) -> bool:
+    first = min((k for k in tree.kids[i] if k < i), default=i)
+    return first > 0 and tree.form[first - 1] == ","
 
 
 def is_place(tree: Tree, kinds: Kinds, k: int) -> bool:

@@ -10,12 +10,13 @@ from dateline.read.phrases import extent
 from dateline.read.slots import META, actor_like
 from dateline.read.tree import Tree
 
-_LOCATIVE = frozenset({"out of", "away from"}) | frozenset(
+_LOCATIVE = frozenset({"out of", "away from", "by way of"}) | frozenset(
     "in at on near inside within outside around along between throughout across over into from to toward "
     "towards through via "
     "of above below behind beyond beside by against onto off for under up down past amid".split()
 )
 _MEANS_CASES = frozenset({"with", "using", "through", "via", "by means of", "by", "in", "during", "from"})
+_PLAIN = {"out of": "of", "away from": "from"}
 _HOLDERS = frozenset({"in", "as in", "as", "like", "at", "on", "near", "around"})
 _OBJECTS = ACTOR | PLACE | FACILITY | VEHICLE | WEAPON
 _UNRESOLVED = frozenset({"what", "who", "whom", "which", "that", "whose", "whatever", "whoever"})
@@ -58,7 +59,7 @@ def fill(tree: Tree, kinds: Kinds, match: Match) -> Roles:
             continue
         if tree.form[k] in _UNRESOLVED:
             continue
-        role = entry.roles.get(slot) or entry.roles.get(slot.rpartition(" ")[2])
+        role = entry.roles.get(slot) or entry.roles.get(_PLAIN.get(slot, slot))
         if slot == "mod" and role is not None:
             _modifier(tree, kinds, match, k, role, roles)
         elif role is not None:
@@ -153,7 +154,9 @@ def _recipient(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles:
         and not bits & (ACTOR | NAME)
         and (slot not in ("obj", "into") or kind_of_claim in _TO_PEOPLE)
     ):
-        if bits & PLACE and slot in ("in", "at", "on", "of"):
+        if slot == "obj" and kind_of_claim == "THREATEN" and bits & (PLACE | FACILITY):
+            roles.recipients.append(k)
+        elif bits & PLACE and slot in ("in", "at", "on", "of"):
             roles.places.append((k, "at"))
         return
     if kind_of_claim == "ASSAULT" and bits & WEAPON and not bits & (ACTOR | FACILITY | VEHICLE | PLACE):

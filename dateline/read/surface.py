@@ -11,6 +11,9 @@ _NOMINAL = frozenset({"DET", "ADJ", "NUM", "PROPN", "NOUN"})
 _AROUND_NUMBERS = frozenset(
     "at least more than about some nearly up to over around almost as many an estimated".split()
 )
+_TIMES = frozenset(
+    "day week month year monday tuesday wednesday thursday friday saturday sunday morning evening night".split()
+)
 _LEFTWARDS = frozenset({"nsubj", "compound", "amod", "nmod", "det", "nummod", "obl"})
 
 
@@ -54,7 +57,7 @@ def after(tree: Tree, i: int) -> int | None:
             break
     if tree.pos[top] not in ("NOUN", "PROPN") or tree.rel[top].endswith(":unmarked") or tree.rel[top] == "nmod:poss":
         return None
-    if tree.head[top] > last and tree.base[top] in _LEFTWARDS:
+    if (tree.head[top] > last and tree.base[top] in _LEFTWARDS) or tree.lemma[top] in _TIMES:
         return None
     if begin == i + 1 and tree.case(top):
         return None
@@ -63,11 +66,21 @@ def after(tree: Tree, i: int) -> int | None:
 
 def preposition(tree: Tree, i: int) -> str:
     """The preposition right before the noun phrase of ``i``, for an oblique to which the tree gives none."""
-    if tree.base[i] not in ("obl", "nmod") or tree.pos[i] not in ("NOUN", "PROPN") or tree.rel[i] != tree.base[i]:
+    if tree.rel[i] not in ("obl", "nmod", "advcl") or tree.pos[i] not in ("NOUN", "PROPN"):
         return ""
-    first = i
-    for k in tree.kids[i]:
-        if k < first and tree.base[k] in ("det", "amod", "compound", "flat", "nummod"):
-            first = k
-    before = first - 1
-    return tree.form[before] if before >= tree.bounds(i)[0] and tree.pos[before] == "ADP" else ""
+    low = tree.bounds(i)[0]
+    before = _left_edge(tree, i) - 1
+    return tree.form[before] if before >= low and tree.pos[before] == "ADP" else ""
+
+
+def _left_edge(tree: Tree, i: int) -> int:
+    """The first word of what hangs on ``i`` to its left, prepositions and punctuation aside."""
+    first, stack = i, [i]
+    for _ in range(40):
+        if not stack:
+            break
+        for k in tree.kids[stack.pop()]:
+            if k < i and tree.base[k] not in ("case", "punct", "mark", "cc"):
+                first = min(first, k)
+                stack.append(k)
+    return first

@@ -81,8 +81,11 @@ class Tree:
         for k in found:
             words.append(self.form[k])
             words += [self.form[f] for f in self.kids[k] if self.base[f] == "fixed"]
-        if words == ["of"] and self.form[found[0] - 1 : found[0]] == ["out"]:
-            return "out of"
+        if words == ["of"]:
+            if self.form[found[0] - 1 : found[0]] == ["out"]:
+                return "out of"
+            if self.form[max(found[0] - 2, 0) : found[0]] == ["by", "way"]:
+                return "by way of"
         return " ".join(words) if words else surface.preposition(self, i)
 
     def _nominal_between(self, j: int, i: int) -> bool:
@@ -120,15 +123,18 @@ class Tree:
                 if self.lemma[k] in ("be", "get"):
                     return True
                 active = active or self.lemma[k] in ("have", "do")
-            elif relation in ("nsubj:pass", "csubj:pass", "obl:agent"):
+            elif relation in ("nsubj:pass", "csubj:pass") or (relation == "obl:agent" and self.case(k) == "by"):
                 labelled = True
             elif relation == "obj" or (relation == "nsubj" and k < i):
                 active = True
+        agent = any(self.rel[k] == "obl:agent" and self.case(k) == "by" for k in self.kids[i])
         if labelled and not active and surface.after(self, i) is None:
-            return True
+            return agent or self.lemma[i] in support()["transitive"]
         if active:
             return self._bare_passive(i)
-        if self.rel[i] in ("acl", "amod") or any(self.rel[k] == "obl:agent" for k in self.kids[i]):
+        if self.rel[i] == "acl" and self.lemma[i] in support()["transitive"] and surface.after(self, i) is not None:
+            return False  # "jets bombed positions", taken for "jets (that were) bombed"
+        if self.rel[i] in ("acl", "amod") or agent:
             return self.participle(i)
         if self.base[i] == "conj" and self.head[i] != i:
             first = self.head[i]
