@@ -67,6 +67,11 @@ def mentions(document: Document, found: list[Found]) -> Document:
                 headed.add(head)
                 named = tree.pos[head] == "PROPN" or kind == "nationality"
                 made[key] = (Mention(*key, kind, named), head)
+    for i, form in enumerate(tree.form):
+        # A pronoun of the third person always stands for something, whatever the model made of it.
+        key = (document.words[i].start, document.words[i].end)
+        if form in _THIRD and tree.pos[i] == "PRON" and key not in made:
+            made[key] = (Mention(*key, _THIRD[form], False), i)
     order = sorted(made, key=lambda k: (k[0], -k[1]))
     return Document(
         document.report, document.words, document.sentences, tuple(made[k][0] for k in order),
@@ -113,4 +118,8 @@ def _kind(tree: Tree, head: int, kind: str) -> MentionKind | None:
 _PLURALS = frozenset(
     {"they", "them", "their", "theirs", "we", "us", "our", "people", "civilians", "themselves", "ourselves"}
 )
+_THIRD: dict[str, MentionKind] = {
+    **dict.fromkeys(("he", "she", "him", "her", "his", "hers", "himself", "herself"), "person"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "group"),
+}
 _COLLECTIVE = frozenset(["people", "population", "crowd", "family", "public", "community", "group"])

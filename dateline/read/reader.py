@@ -28,6 +28,9 @@ START_AT = 0.0
 UNMARKED_START_AT = 4.0
 """The same where no stop, colon or line break stands before the word: edited prose hardly ever does that."""
 
+STAND_INS = {"IS": "ISIS", "WHO": "UNICEF"}
+"""Acronyms that the uncased encoder would take for a word, and names of the same sort that it reads in their place."""
+
 
 class Reader:
     """The model with what turns its scores into a document. Not to be shared between threads; one a process."""
@@ -53,10 +56,11 @@ class Reader:
         if not spans:
             return Document(report, (), ())
         forms = [text[a:b] for a, b in spans]
-        numbers = [self.model.pieces.of(form) for form in forms]
         casing = [pc.casing(form) for form in forms]
         # Casing says nothing in an all-capitals wire, and is judged over the whole report: a headline may well shout.
         casing = shown_casing(casing, casing.count(pc.UPPER), casing.count(pc.LOWER))
+        is_cased = pc.HIDDEN not in casing
+        numbers = [self.model.pieces.of(STAND_INS.get(form, form) if is_cased else form) for form in forms]
         breaks = paragraphs(text, spans)
         forced = {*breaks, *(after_dateline(report, spans) or ())} if sentence_starts is None else {*sentence_starts}
         openers = sorted({*breaks, *forced})

@@ -5,24 +5,27 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from dateline.read.actors import lookup
 from dateline.read.document import Document
 from dateline.read.draft import Draft, Phrase
 from dateline.read.sources import SourceIndex
+from dateline.read.standing import stands_for
+from dateline.read.tree import Tree
 from dateline.values import Claim, Count, Extent, Span, Trigger
 from dateline.work.placing import Places
 from dateline.work.timing import Timeline
 
 
 def claims(
-    document: Document, drafts: Sequence[Draft], places: Places, times: Timeline, sources: SourceIndex
+    document: Document, tree: Tree, drafts: Sequence[Draft], places: Places, times: Timeline, sources: SourceIndex
 ) -> tuple[Claim, ...]:
     """One claim a draft, in order of the text. ``document`` carries resolved mentions."""
-    made = [_claim(document, draft, places, times, sources) for draft in drafts]
+    made = [_claim(document, tree, draft, places, times, sources) for draft in drafts]
     return tuple(sorted(made, key=lambda c: (c.trigger.start, c.trigger.end, c.type, c.id)))
 
 
-def _claim(document: Document, draft: Draft, places: Places, times: Timeline, sources: SourceIndex) -> Claim:
+def _claim(
+    document: Document, tree: Tree, draft: Draft, places: Places, times: Timeline, sources: SourceIndex
+) -> Claim:
     trigger, sentence = draft.trigger, document.sentences[draft.sentence]
     return Claim(
         id=_id(document.report.id, draft),
@@ -34,13 +37,13 @@ def _claim(document: Document, draft: Draft, places: Places, times: Timeline, so
         background=draft.background,
         trigger=Trigger(document.text[trigger.start : trigger.end], trigger.start, trigger.end),
         sentence=Extent(sentence.start, sentence.end),
-        actors=tuple(span(document, p) for p in draft.actors),
-        recipients=tuple(span(document, p) for p in draft.recipients),
-        means=tuple(span(document, p) for p in draft.means),
+        actors=tuple(span(document, tree, p) for p in draft.actors),
+        recipients=tuple(span(document, tree, p) for p in draft.recipients),
+        means=tuple(span(document, tree, p) for p in draft.means),
         places=places.of(draft.places),
         time=times.of(draft.times),
         counts={
-            name: Count(c.low, c.high, document.text[c.start : c.end], span(document, c.of) if c.of else None)
+            name: Count(c.low, c.high, document.text[c.start : c.end], span(document, tree, c.of) if c.of else None)
             for name, c in sorted(draft.counts.items())
         },
         sources=sources.of(trigger.start, trigger.end),
@@ -48,15 +51,10 @@ def _claim(document: Document, draft: Draft, places: Places, times: Timeline, so
     )
 
 
-def span(document: Document, phrase: Phrase) -> Span:
-    """A phrase with the name of what it stands for, where its mention knows one."""
-    number = document.mention_by_head.get(phrase.head)
-    mention = None if number is None else document.mentions[number]
-    text = document.text[phrase.start : phrase.end]
-    name, key = (mention.name, mention.id) if mention else (None, None)
-    if name is None and (actor := lookup(text)) is not None:  # a well-known actor that the model did not mark
-        name, key = actor.name, actor.id
-    return Span(text, phrase.start, phrase.end, name, key, phrase.inherited)
+def span(document: Document, tree: Tree, phrase: Phrase) -> Span:
+    """A phrase with the name of what it stands for, where the report shows it."""
+    name, key = stands_for(document, tree, phrase.start, phrase.end, phrase.head)
+    return Span(document.text[phrase.start : phrase.end], phrase.start, phrase.end, name, key, phrase.inherited)
 
 
 def _id(report: str, draft: Draft) -> str:

@@ -33,14 +33,14 @@ def load_tools() -> Tools:
 def read(report: Report, tools: Tools) -> Reading:
     """Everything that one report says."""
     parsed = tools.reader.document(report)
-    document = replace(parsed, mentions=resolve(parsed))
-    tree = Tree(document)
+    tree = Tree(parsed)
+    document = replace(parsed, mentions=resolve(parsed, tree))
     drafts = detect(document)
     places = Places(document, tree, drafts, tools.index)
     times = Timeline(document, tree, drafts)
     return Reading(
         report=report,
-        claims=claims(document, drafts, places, times, SourceIndex(document, document.mentions)),
+        claims=claims(document, tree, drafts, places, times, SourceIndex(document, document.mentions, tree)),
         attributions=document.attributions,
         mentions=document.mentions,
         places=places.all,
