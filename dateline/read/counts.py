@@ -21,6 +21,8 @@ def of_people(tree: Tree, kinds: Kinds, heads: list[int], *, people: int = PEOPL
     """The number of the people that ``heads`` name; the sum where each of several coordinated phrases has one."""
     found: list[tuple[Number, int, int]] = []
     for head in heads:
+        if head != heads[0] and any(tree.base[k] == "acl" and k > head for k in tree.kids[head]):
+            continue  # "12 students and 35,000 dropping out"
         if not kinds.of(head) & (people | QUANTITY) or tree.lemma[head] in _HOUSEHOLDS or _part(tree, head):
             continue
         number = of_phrase(tree, head)

@@ -24,7 +24,7 @@ def carry_over(tree: Tree, kinds: Kinds, drafts: list[Draft]) -> list[Draft]:
                 if draft.sentence - earlier.sentence > _REACH:
                     break
                 if earlier.type == draft.type and earlier.sentence < draft.sentence:
-                    draft = _lend(draft, earlier)
+                    draft = _lend(tree, draft, earlier)
                     break
         if not draft.places and draft.type in _PLACED and _told_on(tree, draft):
             draft = _place(tree, draft, done)
@@ -33,26 +33,28 @@ def carry_over(tree: Tree, kinds: Kinds, drafts: list[Draft]) -> list[Draft]:
 
 
 def _taken_up(tree: Tree, draft: Draft) -> bool:
-    """Whether the trigger is a definite event noun: an event told before."""
+    """Whether the trigger is a definite event noun without a victim of its own: an event told before. With one ("the
+    killing of officers") it may be another event, and that one's actor would be a slander."""
     head = draft.trigger.head
-    return tree.pos[head] == "NOUN" and any(
-        (tree.base[k] == "det" and tree.form[k] in _DEFINITE) or tree.rel[k] == "nmod:poss" for k in tree.kids[head]
-    )
+    if tree.pos[head] != "NOUN" or draft.recipients:
+        return False
+    return any(tree.base[k] == "det" and tree.form[k] in _DEFINITE for k in tree.kids[head])
 
 
-def _lend(draft: Draft, earlier: Draft) -> Draft:
+def _lend(tree: Tree, draft: Draft, earlier: Draft) -> Draft:
     return msgspec.structs.replace(
         draft,
-        actors=draft.actors or _old(earlier.actors),
-        recipients=draft.recipients or _old(earlier.recipients),
-        means=draft.means or _old(earlier.means),
+        actors=draft.actors or _old(tree, earlier.actors),
+        recipients=_old(tree, earlier.recipients),
+        means=draft.means or _old(tree, earlier.means),
         places=draft.places or _old_places(earlier.places),
         mode=draft.mode or earlier.mode,
     )
 
 
-def _old(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    return tuple(msgspec.structs.replace(p, inherited=True) for p in phrases)
+def _old(tree: Tree, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Phrases of an earlier sentence; a pronoun there is no expression to quote."""
+    return tuple(msgspec.structs.replace(p, inherited=True) for p in phrases if tree.pos[p.head] != "PRON")
 
 
 def _old_places(places: tuple[PlacePhrase, ...]) -> tuple[PlacePhrase, ...]:

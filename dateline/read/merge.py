@@ -33,6 +33,7 @@ _CIRCUMSTANCE = frozenset(
         "through",
     }
 )
+_DAYS = frozenset({"yesterday", "today", "earlier", "later"})
 _REACHING = frozenset({"target", "hit", "strike", "damage", "destroy", "burn"})
 _HARM = frozenset({"killed", "injured"})
 
@@ -161,7 +162,10 @@ def _cause(tree: Tree, raw: Raw, at: dict[int, Raw], gone: set[int], up: int, ba
 
 def _mere_count(tree: Tree, raw: Raw) -> bool:
     """ "…, and 20 were wounded": a clause that only counts."""
-    return bool(raw.counts) and not raw.roles.places and not raw.roles.actors
+    text = tree.document.text
+    real = any(text[c.start : c.end].lower() not in ("a", "an") for c in raw.counts.values())
+    dated = any(tree.rel[k].endswith(":unmarked") or tree.form[k] in _DAYS for k in tree.kids[raw.match.head])
+    return real and not dated and not raw.roles.places and not raw.roles.actors
 
 
 def _absorb(tree: Tree, kinds: Kinds, host: Raw, guest: Raw) -> None:

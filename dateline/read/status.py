@@ -13,6 +13,8 @@ from dateline.read.tree import Tree
 from dateline.values import Status
 
 _ORDER: tuple[Status, ...] = ("denied", "hypothetical", "requested", "feared", "planned", "possible", "asked")
+_TRANSPARENT = frozenset({"true", "case", "happen", "mean", "appear", "seem", "let", "allow", "make", "fact"})
+"""Words whose own negation is that of the clause below them: "it is not true that", not "it is not known who"."""
 _GRANTED = frozenset(
     "stop end halt cease stem condemn denounce accuse blame criticize criticise investigate mourn survive "
     "avenge probe deplore "
@@ -63,7 +65,7 @@ def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = ()) -> Reality:
         if not own:
             if tree.lemma[up] in _GRANTED and tree.base[below] in ("obj", "nsubj", "advcl", "obl", "xcomp"):
                 break
-            _operator(tree, below, up, found)
+            _operator(tree, below, up, found, step)
             if _fails(tree, below, up):
                 flips += 1
         if up != head or verbal:
@@ -89,7 +91,8 @@ def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = ()) -> Reality:
                 and tree.pos[tree.head[up]] == "VERB"
             ):
                 found.add("planned")
-        case = tree.case(up)
+        nominal = tree.pos[up] in ("NOUN", "PROPN", "PRON", "NUM") or tree.form[up].endswith("ing")
+        case = tree.case(up) if nominal else ""
         if case in ("before", "ahead of", "until") and tree.head[up] != up:
             if reality(tree, tree.head[up]).status not in ("actual", "denied"):
                 found.add("possible")
@@ -157,8 +160,8 @@ def _carries(tree: Tree, below: int, up: int) -> bool:
     base = tree.base[below]
     if base == "xcomp" or base == "csubj":
         return True
-    if base in ("ccomp",):
-        return tree.lemma[up] not in operators()["saying"] and not _is_operator(tree.lemma[up])
+    if base == "ccomp":
+        return tree.lemma[up] in _TRANSPARENT
     if base == "conj":
         return tree.pos[below] == tree.pos[up] and not any(tree.base[k] in ("nsubj", "aux") for k in tree.kids[below])
     if base == "obl" and tree.lemma[up] in ("lead", "result"):
@@ -241,7 +244,7 @@ def _none_of(tree: Tree, i: int) -> bool:
     """Whether a noun phrase opens with "no"."""
     left = [k for k in tree.kids[i] if k < i]
     left += [j for k in left for j in tree.kids[k] if j < k]
-    return any(tree.form[k] == "no" and tree.base[k] in ("det", "advmod") for k in left)
+    return any(tree.form[k] in ("no", "not") and tree.base[k] in ("det", "advmod") for k in left)
 
 
 def _future_reported(tree: Tree, i: int) -> bool:
@@ -260,8 +263,8 @@ def _future_reported(tree: Tree, i: int) -> bool:
 _TOLD = frozenset("announce promise vow pledge warn threaten agree declare decide know hope insist reveal".split())
 
 
-def _operator(tree: Tree, below: int, up: int, found: set[Status]) -> None:
-    """What the governing word ``up`` itself does to its complement."""
+def _operator(tree: Tree, below: int, up: int, found: set[Status], step: int) -> None:
+    """What the governing word ``up`` itself does to its complement, ``step`` words above the event."""
     lists, lemma, base = operators(), tree.lemma[up], tree.base[below]
     passive_subject = tree.rel[below] == "nsubj:pass" or (base == "nsubj" and tree.passive(up))
     if base not in ("xcomp", "ccomp", "obj", "acl", "nmod", "obl", "csubj", "advcl") and not passive_subject:
@@ -280,7 +283,8 @@ def _operator(tree: Tree, below: int, up: int, found: set[Status]) -> None:
     if base == "acl" and mark not in ("to", "that", "of") and tree.rel[below] == "acl":
         return
     if lemma in lists["denied"]:
-        found.add("denied")
+        if base != "obj" or step <= 2:  # not "deny them a haven to plot attacks"
+            found.add("denied")
     elif lemma in lists["requested"] and (clause or case in ("for", "") or base == "obj"):
         if base == "obj" and tree.pos[up] == "VERB" and lemma not in ("demand", "request", "order", "urge", "call"):
             return
@@ -291,6 +295,8 @@ def _operator(tree: Tree, below: int, up: int, found: set[Status]) -> None:
         if lemma != "require" or base != "obj":
             found.add("requested")
     elif lemma in lists["feared"]:
+        if lemma == "afraid" and base == "ccomp":
+            return  # "I am afraid this is the worst attack"
         if lemma in ("expect",):
             found.add("planned" if base == "xcomp" else "feared")
         elif lemma in ("warn", "warning") and base == "ccomp" and not _open(tree, below):
