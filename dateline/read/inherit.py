@@ -33,20 +33,28 @@ def carry_over(tree: Tree, kinds: Kinds, drafts: list[Draft]) -> list[Draft]:
 
 
 def _taken_up(tree: Tree, draft: Draft) -> bool:
-    """Whether the trigger is a definite event noun without a victim of its own: an event told before. With one ("the
-    killing of officers") it may be another event, and that one's actor would be a slander."""
+    """Whether the trigger is a definite event noun: an event told before."""
     head = draft.trigger.head
-    if tree.pos[head] != "NOUN" or draft.recipients:
-        return False
-    return any(tree.base[k] == "det" and tree.form[k] in _DEFINITE for k in tree.kids[head])
+    return tree.pos[head] == "NOUN" and any(
+        (tree.base[k] == "det" and tree.form[k] in _DEFINITE) or tree.rel[k] == "nmod:poss" for k in tree.kids[head]
+    )
 
 
 def _lend(tree: Tree, draft: Draft, earlier: Draft) -> Draft:
+    """What a definite noun takes from the event it may take up. With a victim of its own ("the killing of officers")
+    that can be another event, and the earlier one's actor would be a slander."""
+    lent = (
+        draft
+        if draft.recipients
+        else msgspec.structs.replace(
+            draft,
+            actors=draft.actors or _old(tree, earlier.actors),
+            recipients=_old(tree, earlier.recipients),
+            means=draft.means or _old(tree, earlier.means),
+        )
+    )
     return msgspec.structs.replace(
-        draft,
-        actors=draft.actors or _old(tree, earlier.actors),
-        recipients=_old(tree, earlier.recipients),
-        means=draft.means or _old(tree, earlier.means),
+        lent,
         places=draft.places or _old_places(earlier.places),
         mode=draft.mode or earlier.mode,
     )

@@ -18,6 +18,7 @@ from dateline.values import ClaimPlace, Mention
 
 _Core = tuple[int, int]
 _PLACES = ("place", "facility")
+_NO_PLACES = ("person", "organisation", "weapon", "vehicle", "quantity", "time")
 
 
 class Places:
@@ -53,6 +54,8 @@ class Places:
         for phrase in phrases:
             core = self._core_of[(phrase.start, phrase.end)]
             place = self._resolved.get(core) if core else None
+            if (place is None or place.latitude is None) and self._kind(phrase.head) in _NO_PLACES:
+                continue
             text = self.document.text[phrase.start : phrase.end]
             fields = msgspec.structs.asdict(place) if place else {}
             fields |= {"text": text, "start": phrase.start, "end": phrase.end, "inherited": phrase.inherited}

@@ -90,6 +90,18 @@ def test_an_event_taken_up_again_inherits_its_parties_and_place() -> None:
     assert not any(p.inherited for p in (*first.actors, *first.recipients, *first.places))
 
 
+def test_an_event_with_a_victim_of_its_own_takes_no_actor_from_another() -> None:
+    other = (
+        "The killing of officers goes on.",
+        ("The|the|DET|2|det killing|killing|NOUN|5|nsubj of|of|ADP|4|case officers|officer|NOUN|2|nmod|group "
+         "goes|go|VERB|0|root on|on|ADP|5|compound:prt .|.|PUNCT|5|punct"),
+    )  # fmt: skip
+    document = trees.joined([ATTACK, other])
+    second = detect(document)[1]
+    assert [document.text[p.start : p.end] for p in second.recipients] == ["officers"]
+    assert not second.actors
+
+
 def test_an_unrelated_event_inherits_nothing() -> None:
     other = (
         "Police arrested 30 students.",
