@@ -63,7 +63,11 @@ def merged(tree: Tree, kinds: Kinds, found: list[Raw]) -> list[Raw]:
             _absorb(tree, kinds, at[other], raw)
             gone.add(head)
     kept = [r for r in found if r.match.entry.type != "ASSAULT" or r.match.head not in gone]
-    kept = [r for r in kept if not _swallowed(tree, r, kept)]
+    phrases = {w: r.match.head for r in kept for w in r.match.words if w != r.match.head}
+    types: dict[int, set[str]] = {}
+    for raw in kept:
+        types.setdefault(raw.match.head, set()).add(raw.match.entry.type)
+    kept = [r for r in kept if not _swallowed(tree, r, phrases, types)]
     kept = _nested(tree, kept)
     _listed_counts(tree, kept)
     return kept
@@ -230,25 +234,19 @@ def _where(tree: Tree, kinds: Kinds, r: int) -> bool:
     return bool(kinds.of(r) & (PLACE | FACILITY)) and tree.pos[r] in ("NOUN", "PROPN") and not kinds.of(r) & PEOPLE
 
 
-def _swallowed(tree: Tree, raw: Raw, kept: list[Raw]) -> bool:
-    """Whether a noun only names what another claim's trigger says ("their loss in the battles", "launch an offensive to
-    retake")."""
+def _swallowed(tree: Tree, raw: Raw, phrases: dict[int, int], types: dict[int, set[str]]) -> bool:
+    """Whether a noun only names what another claim's trigger says ("their loss in the battles"). ``phrases``: for each
+    further word of a trigger its head; ``types``: the claims on each head."""
     head, entry = raw.match.head, raw.match.entry
-    for other in kept:
-        if other is raw:
-            continue
-        if head in other.match.words and head != other.match.head:
-            return True
+    if phrases.get(head, head) != head:
+        return True
     if (
         entry.type == "ASSAULT"
         and entry.part == "noun"
         and tree.base[head] == "nmod"
         and tree.case(head) in ("in", "of")
     ):
-        up = tree.head[head]
-        return any(
-            o.match.head == up and o.match.entry.type in ("STRENGTH", "RETREAT", "CONCEDE", "THREATEN") for o in kept
-        )
+        return bool(types.get(tree.head[head], set()) & {"STRENGTH", "RETREAT", "CONCEDE", "THREATEN"})
     return False
 
 

@@ -42,8 +42,9 @@ class Reality(Struct, frozen=True):
     hearsay: bool
 
 
-def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = ()) -> Reality:
-    """The reality of the event at word ``head``. ``ignore``: words that belong to the trigger itself."""
+def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = (), deep: bool = True) -> Reality:
+    """The reality of the event at word ``head``. ``ignore``: words that belong to the trigger itself;
+    ``deep``: whether what comes before something else takes on that one's reality."""
     found: set[Status] = set()
     negated = hearsay = False
     flips = 0
@@ -94,7 +95,7 @@ def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = ()) -> Reality:
         nominal = tree.pos[up] in ("NOUN", "PROPN", "PRON", "NUM") or tree.form[up].endswith("ing")
         case = tree.case(up) if nominal else ""
         if case in ("before", "ahead of", "until") and tree.head[up] != up:
-            if reality(tree, tree.head[up]).status not in ("actual", "denied"):
+            if deep and reality(tree, tree.head[up], deep=False).status not in ("actual", "denied"):
                 found.add("possible")
         if case == "without":
             flips += 1
