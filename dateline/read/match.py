@@ -13,6 +13,7 @@ from dateline.read.slots import Slots
 from dateline.read.tree import Tree
 
 _WINDOW = 5
+_LONG = 10  # sentences
 _HYPHENS = frozenset({"-", "–", "‑"})
 _SKIP = frozenset({"-", "the", "a", "an", "’", "'"})
 _PARTS = {
@@ -70,11 +71,13 @@ class Setting:
             if tree.document.mentions[i].kind in ("armed-actor", "weapon"):
                 self.sentences[tree.document.words[head].sentence] += 1
         self.total = sum(self.sentences)
+        # A long text that hardly speaks of conflict uses even plain words of war in other senses.
+        self.peaceful = len(self.sentences) >= _LONG and self.total * 20 < len(self.sentences)
 
     def allows(self, near: str | None, sentence: int) -> bool:
         """Whether the condition ``near`` of an entry holds in a sentence."""
         if near is None:
-            return True
+            return not self.peaceful or self.violent[sentence] or self.sentences[sentence] > 0
         if near == "document":
             return self.sentences[sentence] > 0 or self.total >= max(2, len(self.sentences) // 6)
         if near == "violence":
