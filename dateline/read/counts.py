@@ -111,6 +111,23 @@ _GROUPS = frozenset(
 )
 
 
+def _toll(tree: Tree, words: list[str], first: int) -> CountDraft | None:
+    """The number of "the death toll has risen to 13"."""
+    for i, word in enumerate(words):
+        if word == "toll" and i and words[i - 1] == "death":
+            for at in range(i + 1, min(i + 16, len(words) - 1)):
+                if words[at] in ("to", "at", "of", "reached", "was", "is", "hit"):
+                    number = read(words, at + 1)
+                    start = at + 1
+                    if number is None and at + 3 < len(words):  # "to at least 13"
+                        number, start = read(words, at + 3), at + 3
+                    if number is not None:
+                        tokens = tree.document.words
+                        a, b = tokens[first + min(number.first, start)], tokens[first + number.last - 1]
+                        return CountDraft(number.low, number.high, a.start, b.end, None)
+    return None
+
+
 def _names(tree: Tree, word: int) -> bool:
     """Whether a figure is part of a name or date ("Brigade 93", "8 March")."""
     return tree.lemma[tree.head[word]] in _NOT_COUNTED
@@ -120,6 +137,9 @@ def listed(tree: Tree, first: int, last: int) -> dict[str, CountDraft]:
     """Counts written as "13 dead and 20 wounded" between words ``first`` and ``last``."""
     found: dict[str, CountDraft] = {}
     words = tree.form[first:last]
+    toll = _toll(tree, words, first)
+    if toll is not None:
+        found["killed"] = toll
     for i, word in enumerate(words):
         key = _STATES.get(word)
         if key is None or key in found or i == 0:

@@ -15,6 +15,8 @@ from dateline.read.status import reality
 from dateline.read.tree import Tree
 
 _VAGUE = 0.6
+_ALONE = 0.75
+"""Without party, place, number or time, a trigger is the likelier to mean something else."""
 
 
 def detect(document: Document) -> list[Draft]:
@@ -82,6 +84,9 @@ def _draft(tree: Tree, kinds: Kinds, raw: merge.Raw) -> Draft | None:
         mode = _direction(mode, bool(roles.actors), bool(roles.recipients))
     when = times.find(tree, kinds, match.head)
     where = places.find(tree, kinds, match, roles)
+    told = bool(roles.actors or roles.recipients or where or raw.counts or when)
+    if not told and entry.part == "noun" and entry.confidence < _VAGUE:
+        return None  # "unrest", "violence" and nothing else
     published = tree.document.report.published
     return Draft(
         type=entry.type,
@@ -98,7 +103,7 @@ def _draft(tree: Tree, kinds: Kinds, raw: merge.Raw) -> Draft | None:
         places=where,
         times=when,
         counts={k: c for k, c in raw.counts.items() if status == "actual" or not _one(tree.document.text, c)},
-        confidence=entry.confidence,
+        confidence=round(entry.confidence * (1.0 if told else _ALONE), 3),
     )
 
 

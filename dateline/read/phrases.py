@@ -93,7 +93,19 @@ def phrase(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> Phrase:
         first += 1
     if last - first > _LONGEST:
         first, last = max(first, head - 3), head + 1
+    last = _closed(tree, head, last, high)
     return Phrase(words[first].start, words[last - 1].end, head)
+
+
+def _closed(tree: Tree, head: int, last: int, high: int) -> int:
+    """The end of a phrase without half a bracket: with the closing one where it comes next, else before the opening."""
+    opened = [i for i in range(head + 1, last) if tree.form[i] in ("(", "[")]
+    closed = sum(tree.form[i] in (")", "]") for i in range(head + 1, last))
+    if len(opened) <= closed:
+        return last
+    if last < high and tree.form[last] in (")", "]"):
+        return last + 1
+    return opened[closed]
 
 
 def phrases(tree: Tree, head: int) -> list[Phrase]:
