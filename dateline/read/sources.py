@@ -118,6 +118,7 @@ class SourceIndex:
         model = model_sayings(self.document, self.tree, self.quotes)
         heard = [_up_to_semicolon(self.document, s) for s in _merged(self.document, rules, model, self._demands(rules))]
         quoted = spoken(self.document, self.tree, self.quotes, heard)
+        heard = [_without_others_words(self.document, s, quoted) for s in heard]
         printed = statements(self.document, self.tree, cues(self.document, self.tree, heard))
         return [*quoted, *heard, *printed, *headline_sayings(self.document, self.tree)]
 
@@ -200,6 +201,23 @@ def _merged(document: Document, rules: list[Saying], model: list[Saying], demand
     kept = [_reaching(document, s, trees.get(s.cue)) for s in model if s.cue not in certain]
     heard = {s.cue for s in kept if s.cue is not None}
     return [*(s for s in rules if s.certain or s.cue not in heard), *kept]
+
+
+def _without_others_words(document: Document, saying: Saying, quoted: list[Saying]) -> Saying:
+    """A saying without the quotations that surely are another's: the model links a quotation to a cue far away now and
+    then. A cue inside the quotation ("…, as he told the court") stays with what it tells."""
+    if saying.origin != "model" or saying.cue is None:
+        return saying
+    cue = document.words[saying.cue].start
+    others = [
+        (low, high)
+        for other in quoted
+        if other.certain and other.cue != saying.cue and other.source != saying.source
+        for low, high in other.content
+        if not low <= cue < high
+    ]
+    kept = tuple(p for p in saying.content if not any(low <= p[0] and p[1] <= high for low, high in others))
+    return saying if kept == saying.content else replace(saying, content=kept)
 
 
 def _reaching(document: Document, saying: Saying, clause: Saying | None) -> Saying:

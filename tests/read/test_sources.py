@@ -66,6 +66,16 @@ def test_an_attribution_of_the_model_counts_where_the_tree_shows_none() -> None:
     assert source.text == "Word from the front"
 
 
+def test_a_quotation_with_its_speaker_is_not_given_to_a_cue_far_away() -> None:
+    made = made_of("by phone")
+    text = made.text
+    quote = text.index("“", text.index("source"))
+    far = Attribution(((0, 3),), ((4, 8),), ((quote, text.index("”", quote) + 1),))
+    told = replace(made, attributions=(*made.attributions, far))
+    for trigger in ("afraid", "return"):
+        assert sources(told, trigger) == sources(made, trigger)
+
+
 WORDS = st.sampled_from(
     [
         "said",
