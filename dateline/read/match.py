@@ -145,7 +145,7 @@ def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Match]:
     return [m for i in sorted(taken) for m in taken[i]]
 
 
-_ATTRIBUTIVE = frozenset({"CONTROL", "DISPLACE", "COERCE", "ASSAULT"})
+_ATTRIBUTIVE = frozenset({"CONTROL", "DISPLACE", "COERCE"})
 
 
 def _slots(tree: Tree, kinds: Kinds, i: int, entry: Entry) -> Slots:

@@ -13,6 +13,7 @@ def mended(tree: Tree) -> bool:
     _is_as_name(tree)
     _subjects_with_preposition(tree)
     _agents_without_preposition(tree)
+    _possessed_verbs(tree)
     return _names_backwards(tree)
 
 
@@ -37,6 +38,15 @@ def _subjects_with_preposition(tree: Tree) -> None:
         if base == "nsubj" and tree.head[i] < i and tree.pos[i] in ("NOUN", "PROPN"):
             if any(tree.base[k] == "case" and k < i and tree.pos[k] == "ADP" for k in tree.kids[i]):
                 tree.rel[i] = tree.base[i] = "obl"
+
+
+def _possessed_verbs(tree: Tree) -> None:
+    """ "The mayor's killing": what has a possessor is a noun."""
+    for i, base in enumerate(tree.base):
+        up = tree.head[i]
+        if base == "nsubj" and i < up and tree.form[up].endswith("ing") and tree.pos[up] == "VERB":
+            if any(tree.form[k] in ("'s", "’s") and tree.base[k] == "case" for k in tree.kids[i]):
+                tree.rel[i], tree.base[i], tree.pos[up], tree.lemma[up] = "nmod:poss", "nmod", "NOUN", tree.form[up]
 
 
 def _agents_without_preposition(tree: Tree) -> None:

@@ -60,6 +60,8 @@ def fill(tree: Tree, kinds: Kinds, match: Match) -> Roles:
         if tree.form[k] in _UNRESOLVED:
             continue
         role = entry.roles.get(slot) or entry.roles.get(_PLAIN.get(slot, slot))
+        if slot == "poss" and role == "recipient" and _has_object(match):
+            role = "actor"  # "the army's killing of civilians", but "the mayor's killing"
         if slot == "mod" and role is not None:
             _modifier(tree, kinds, match, k, role, roles)
         elif role is not None:
@@ -88,6 +90,10 @@ def _adverb_of_place(tree: Tree, match: Match, roles: Roles) -> None:
         for k in tree.kids[match.head]:
             if tree.base[k] == "advmod" and tree.form[k] in ("here", "there"):
                 roles.places.append((k, "at"))
+
+
+def _has_object(match: Match) -> bool:
+    return any(s == "of" and match.entry.roles.get("of") == "recipient" for s, _ in match.slots)
 
 
 def _alike(tree: Tree, kinds: Kinds, k: int) -> list[int]:

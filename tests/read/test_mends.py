@@ -90,3 +90,23 @@ def test_an_object_is_found_by_its_place_where_the_tree_gives_none() -> None:
     text = "Rebels captured Azaz."
     misread = "Rebels|rebel|NOUN|2|nsubj captured|capture|VERB|0|root Azaz|Azaz|PROPN|1|appos .|.|PUNCT|2|punct"
     assert ("obj", 2) in Tree(trees.document(text, misread)).slots(1)
+
+
+def test_what_has_a_possessor_is_a_noun() -> None:
+    text = "The mayor's killing shocked Kano."
+    tree = tree_of(
+        text,
+        "The|the|DET|2|det mayor|mayor|NOUN|4|nsubj 's|'s|PART|2|case killing|kill|VERB|5|nsubj shocked|shock|VERB|0|root",
+        "Kano|Kano|PROPN|5|obj .|.|PUNCT|5|punct",
+    )
+    assert (tree.pos[3], tree.lemma[3], tree.rel[1]) == ("NOUN", "killing", "nmod:poss")
+
+
+def test_an_agent_without_a_preposition_is_a_subject_or_an_object() -> None:
+    text = "the coalition called on civilians"
+    tree = tree_of(
+        text,
+        "the|the|DET|2|det coalition|coalition|NOUN|3|obl:agent called|call|VERB|0|root on|on|ADP|5|case",
+        "civilians|civilian|NOUN|3|obl",
+    )
+    assert tree.rel[1] == "nsubj"
