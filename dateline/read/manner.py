@@ -7,6 +7,7 @@ import re
 from dateline.read.document import Document
 from dateline.read.lists import verb_forms
 from dateline.read.lists import words as word_list
+from dateline.read.phrases import extent
 from dateline.read.tree import Tree
 
 _MOST_WORDS = 14
@@ -95,10 +96,14 @@ def _anonymous(document: Document, tree: Tree, cue: int, known: str) -> str | No
 
 
 def _text(document: Document, tree: Tree, top: int) -> str:
-    """A short dependent in the text's own words; empty where it is long or holds a clause."""
+    """A dependent in the text's own words, of a long one what stands up to the end of its noun; empty where even that
+    is long."""
     inside = [w for w in document.subtree(top) if tree.pos[w] != "PUNCT" or tree.form[w] in {"-", "'"}]
     while inside and tree.pos[inside[-1]] == "PUNCT":
         inside.pop()
+    if len(inside) > _MOST_WORDS:
+        end = extent(tree, top)[1]
+        inside = [w for w in inside if w < end and top - w <= _MOST_WORDS]
     if not inside or len(inside) > _MOST_WORDS:
         return ""
     if any(tree.base[w] in {"acl", "ccomp", "advcl", "parataxis", "conj"} for w in inside if w != top):

@@ -19,6 +19,7 @@ from dateline.read.mentions import mentions
 from dateline.read.model import Model, Scores, shown_casing
 from dateline.read.opening import after_dateline
 from dateline.read.parse import Parsed, parse
+from dateline.read.stand_ins import stood_in
 from dateline.read.windows import ended, paragraphs, windows
 from dateline.read.words import split
 from dateline.values import Report, Token
@@ -28,8 +29,6 @@ START_AT = 0.0
 UNMARKED_START_AT = 4.0
 """The same where no stop, colon or line break stands before the word: edited prose hardly ever does that."""
 
-STAND_INS = {"IS": "ISIS", "WHO": "UNICEF"}
-"""Acronyms that the uncased encoder would take for a word, and names of the same sort that it reads in their place."""
 
 
 class Reader:
@@ -60,7 +59,8 @@ class Reader:
         # Casing says nothing in an all-capitals wire, and is judged over the whole report: a headline may well shout.
         casing = shown_casing(casing, casing.count(pc.UPPER), casing.count(pc.LOWER))
         is_cased = pc.HIDDEN not in casing
-        numbers = [self.model.pieces.of(STAND_INS.get(form, form) if is_cased else form) for form in forms]
+        read = stood_in(text, spans, forms) if is_cased else forms
+        numbers = [self.model.pieces.of(form) for form in read]
         breaks = paragraphs(text, spans)
         forced = {*breaks, *(after_dateline(report, spans) or ())} if sentence_starts is None else {*sentence_starts}
         openers = sorted({*breaks, *forced})
