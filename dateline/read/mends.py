@@ -14,6 +14,7 @@ def mended(tree: Tree) -> bool:
     _subjects_with_preposition(tree)
     _agents_without_preposition(tree)
     _possessed_verbs(tree)
+    _second_subjects(tree)
     return _names_backwards(tree)
 
 
@@ -38,6 +39,15 @@ def _subjects_with_preposition(tree: Tree) -> None:
         if base == "nsubj" and tree.head[i] < i and tree.pos[i] in ("NOUN", "PROPN"):
             if any(tree.base[k] == "case" and k < i and tree.pos[k] == "ADP" for k in tree.kids[i]):
                 tree.rel[i] = tree.base[i] = "obl"
+
+
+def _second_subjects(tree: Tree) -> None:
+    """Of two subjects, one on each side of an active verb, the one behind it is the object."""
+    for i, base in enumerate(tree.base):
+        up = tree.head[i]
+        if base == "nsubj" and i > up and tree.pos[up] == "VERB" and tree.pos[i] in ("NOUN", "PROPN"):
+            if any(tree.base[k] == "nsubj" and k < up for k in tree.kids[up]):
+                tree.rel[i] = tree.base[i] = "obj"
 
 
 def _possessed_verbs(tree: Tree) -> None:

@@ -140,6 +140,8 @@ def _put(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, role: str, r
                 roles.places.append((k, "at"))
             else:
                 roles.actors.append(k)
+        elif bits & FACILITY and slot == "subj" and kind_of_claim in _WORDS:
+            roles.actors.append(k)  # "hospitals appealed for blood"
         elif bits & (PLACE | FACILITY):
             if slot in ("poss", "mod", "of", "in", "at", "inside", "within", "from"):
                 roles.places.append((k, "at"))

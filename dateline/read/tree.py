@@ -205,7 +205,7 @@ class Tree:
             elif base == "conj":
                 if self.pos[up] not in ("VERB", "AUX", "ADJ") and self.own_subject(up) is None:
                     return None
-            elif base == "advcl" or (base == "ccomp" and self.mark(i) == "to"):
+            elif base == "advcl" or (base == "ccomp" and self.mark(i) in ("to", "of", "from", "for")):
                 mark, lemma = self.mark(i), self.lemma[up]
                 asked = (mark == "to" and lemma in _ASKING) or (mark in ("of", "from", "for") and lemma in _CHARGING)
                 controller = self._controller(up) if asked else None

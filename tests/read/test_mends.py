@@ -96,7 +96,8 @@ def test_what_has_a_possessor_is_a_noun() -> None:
     text = "The mayor's killing shocked Kano."
     tree = tree_of(
         text,
-        "The|the|DET|2|det mayor|mayor|NOUN|4|nsubj 's|'s|PART|2|case killing|kill|VERB|5|nsubj shocked|shock|VERB|0|root",
+        "The|the|DET|2|det mayor|mayor|NOUN|4|nsubj 's|'s|PART|2|case killing|kill|VERB|5|nsubj",
+        "shocked|shock|VERB|0|root",
         "Kano|Kano|PROPN|5|obj .|.|PUNCT|5|punct",
     )
     assert (tree.pos[3], tree.lemma[3], tree.rel[1]) == ("NOUN", "killing", "nmod:poss")
