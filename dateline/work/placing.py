@@ -106,7 +106,9 @@ class Places:
             seen.add(number)
             mention = self.document.mentions[number]
             if mention.kind in _PLACES and len(seen) > 1:
-                core = self._inside(mention.start, mention.end, self.document.mention_heads[number])
+                head = self.document.mention_heads[number]
+                widest = self.document.mentions[self.document.mention_by_head[head]]
+                core = self._inside(widest.start, widest.end, head)
                 if core is not None:
                     return core
             number = mention.of
