@@ -15,7 +15,28 @@ def mended(tree: Tree) -> bool:
     _agents_without_preposition(tree)
     _possessed_verbs(tree)
     _second_subjects(tree)
-    return _names_backwards(tree)
+    names = _names_as_verbs(tree)
+    return _names_backwards(tree) or names
+
+
+def _names_as_verbs(tree: Tree) -> bool:
+    """A verb with a capital letter within a sentence, before another name, is a name ("Jarablus and Tell Abyad")."""
+    words, text, changed = tree.document.words, tree.document.text, False
+    for i in range(1, len(words) - 1):
+        if tree.pos[i] != "VERB" or tree.pos[i + 1] != "PROPN" or i == tree.bounds(i)[0]:
+            continue
+        form = text[words[i].start : words[i].end]
+        if not form.istitle() or not text[words[i - 1].start : words[i - 1].end].islower():
+            continue  # "Rebels Attack Azaz" is a headline
+        tree.pos[i], tree.lemma[i] = "PROPN", tree.form[i]
+        if tree.head[i + 1] == i:
+            tree.rel[i + 1] = tree.base[i + 1] = "flat"
+        if tree.base[i] == "conj" and tree.pos[i - 1] == "CCONJ" and i > 1 and tree.pos[i - 2] == "PROPN":
+            first = i - 2
+            while tree.base[first] == "flat" and tree.head[first] < first:
+                first = tree.head[first]
+            tree.head[i], changed = first, True
+    return changed
 
 
 def _is_as_name(tree: Tree) -> None:
@@ -45,7 +66,7 @@ def _second_subjects(tree: Tree) -> None:
     """Of two subjects, one on each side of an active verb, the one behind it is the object."""
     for i, base in enumerate(tree.base):
         up = tree.head[i]
-        if base == "nsubj" and i > up and tree.pos[up] == "VERB" and tree.pos[i] in ("NOUN", "PROPN"):
+        if base == "nsubj" and i > up and tree.pos[up] == "VERB" and tree.pos[i] in ("NOUN", "PROPN", "NUM"):
             if any(tree.base[k] == "nsubj" and k < up for k in tree.kids[up]):
                 tree.rel[i] = tree.base[i] = "obj"
 

@@ -111,3 +111,19 @@ def test_an_agent_without_a_preposition_is_a_subject_or_an_object() -> None:
         "civilians|civilian|NOUN|3|obl",
     )
     assert tree.rel[1] == "nsubj"
+
+
+def test_a_verb_in_capitals_before_a_name_is_a_name() -> None:
+    text = "They hold Jarablus and Tell Abyad"
+    tree = tree_of(
+        text,
+        "They|they|PRON|2|nsubj hold|hold|VERB|0|root Jarablus|Jarablus|PROPN|2|obj and|and|CCONJ|5|cc",
+        "Tell|tell|VERB|2|conj Abyad|Abyad|PROPN|5|obj",
+    )
+    assert tree.joined(2) == [2, 4]
+    assert tree.rel[5] == "flat"
+
+
+def test_a_headline_in_capitals_keeps_its_verb() -> None:
+    tree = tree_of("Rebels Attack Azaz", "Rebels|rebel|NOUN|2|nsubj Attack|attack|VERB|0|root Azaz|Azaz|PROPN|2|obj")
+    assert tree.pos[1] == "VERB"
