@@ -14,6 +14,7 @@ _INSTITUTIONS = frozenset(
     {"army", "military", "government", "ministry", "police", "navy", "parliament", "cabinet", "regime", "embassy",
      "council", "court", "agency", "department", "command", "office", "administration", "presidency"}
 )  # fmt: skip
+_CIVIL_GENERALS = frozenset({"secretary", "attorney", "director", "solicitor", "consul", "inspector", "prosecutor"})
 _HEADED = frozenset({"spokesman", "spokeswoman", "spokesperson", "leader", "commander", "member", "official", "source"})
 
 
@@ -50,17 +51,26 @@ def _chain(document: Document, head: int) -> list[int]:
 
 def _describing(tree: Tree, head: int) -> list[str]:
     """A noun's lemma and those of what stands before it, of its apposition, and of "of" and "from" phrases."""
-    found = [tree.lemma[head], tree.form[head]]
+    found = _title(tree, head)
     for kid in tree.kids[head]:
         base = tree.base[kid]
         if base in {"compound", "amod", "appos", "flat"} or (base == "nmod" and kid < head):
-            found += [tree.lemma[kid], tree.form[kid]]
+            found += _title(tree, kid)
             if base == "appos":
-                found += [tree.lemma[k] for k in tree.kids[kid] if tree.base[k] in {"compound", "amod"}]
+                found += [w for k in tree.kids[kid] if tree.base[k] in {"compound", "amod"} for w in _title(tree, k)]
     up = tree.head[head]
     if up != head and tree.base[head] in {"appos", "flat"} and tree.pos[up] in {"NOUN", "PROPN"}:
-        found += [tree.lemma[up], tree.form[up]]
+        found += _title(tree, up)
     return found
+
+
+def _title(tree: Tree, i: int) -> list[str]:
+    """A word's lemma and form; the general of "secretary-general" is none."""
+    if tree.form[i] == "general":
+        before = [tree.form[k] for k in range(max(0, i - 2), i)]
+        if any(word in _CIVIL_GENERALS for word in before if word != "-"):
+            return ["secretary"]
+    return [tree.lemma[i], tree.form[i]]
 
 
 def describe(expression: Expression, name: str | None, actor: Actor | None = None) -> tuple[SourceKind, bool]:
