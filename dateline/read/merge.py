@@ -7,6 +7,7 @@ circumstance; a casualty verb that hangs below another assault gives its counts 
 
 from __future__ import annotations
 
+import msgspec
 from msgspec import Struct, field
 
 from dateline.read import counts
@@ -70,6 +71,8 @@ def merged(tree: Tree, kinds: Kinds, found: list[Raw]) -> list[Raw]:
     kept = [r for r in kept if not _swallowed(tree, r, phrases, types)]
     kept = _nested(tree, kept)
     _listed_counts(tree, kept)
+    for raw in kept:
+        _share(raw)
     return kept
 
 
@@ -227,6 +230,18 @@ def _nested(tree: Tree, kept: list[Raw]) -> list[Raw]:
             )
             gone.add(head)
     return [r for r in kept if r.match.head not in gone]
+
+
+def _share(raw: Raw) -> None:
+    """ "60 people were killed and injured": the number is of both together, so that each is at most that."""
+    spans: dict[int, list[str]] = {}
+    for key in sorted(raw.counts):
+        spans.setdefault(raw.counts[key].start, []).append(key)
+    for keys in spans.values():
+        for key in keys if len(keys) > 1 else []:
+            count = raw.counts.pop(key)
+            if count.high is not None:
+                raw.counts[key] = msgspec.structs.replace(count, low=None)
 
 
 def _where(tree: Tree, kinds: Kinds, r: int) -> bool:

@@ -71,6 +71,8 @@ def _reach(tree: Tree, top: int, depth: int = 0) -> tuple[int, int]:
         return first, last
     for k in tree.kids[top]:
         base = tree.base[k]
+        if k > top and base == "conj" and "," in tree.form[top:k]:
+            continue
         if k > top and base == "nmod" and tree.case(k) not in _FORCES:
             continue
         if (k > top and base in ("punct", "cc")) or (

@@ -181,3 +181,14 @@ def test_any_tree_gives_spans_inside_its_sentence_and_the_same_twice(document: D
 
 def test_nothing_in_gives_nothing_out() -> None:
     assert detect(Document(Report("r", "s", "t", ""), (), ())) == []
+
+
+def test_one_number_of_killed_and_injured_is_a_bound_of_each() -> None:
+    text = "Some 60 civilians were killed or injured in Tartus."
+    tree = (
+        "Some|some|ADV|2|advmod 60|60|NUM|3|nummod|quantity civilians|civilian|NOUN|5|nsubj:pass|group "
+        "were|be|AUX|5|aux:pass killed|kill|VERB|0|root or|or|CCONJ|7|cc injured|injure|VERB|5|conj "
+        "in|in|ADP|9|case Tartus|Tartus|PROPN|5|obl|place"
+    )
+    (draft,) = detect(trees.document(text, tree))
+    assert {k: (c.low, c.high) for k, c in draft.counts.items()} == {"killed": (None, 60), "injured": (None, 60)}
