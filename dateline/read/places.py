@@ -135,7 +135,7 @@ def nested(tree: Tree, kinds: Kinds, head: int) -> list[tuple[int, str]]:
 
 
 def _after_comma(tree: Tree, i: int) -> bool:
-    first = min((k for k in tree.kids[i] if k < i), default=i)
+    first = min((k for k in tree.kids[i] if k < i and tree.base[k] != "punct"), default=i)
     return first > 0 and tree.form[first - 1] == ","
 
 
