@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import msgspec
 
+from dateline.read.carried_times import carry_times
 from dateline.read.draft import Draft, Phrase, PlacePhrase
 from dateline.read.kinds import Kinds
 from dateline.read.tree import Tree
@@ -29,7 +30,7 @@ def carry_over(tree: Tree, kinds: Kinds, drafts: list[Draft]) -> list[Draft]:
         if not draft.places and draft.type in _PLACED and _told_on(tree, draft):
             draft = _place(tree, draft, done)
         done.append(draft)
-    return done
+    return carry_times(tree, done)
 
 
 def _taken_up(tree: Tree, draft: Draft) -> bool:

@@ -1,49 +1,54 @@
-"""Time expressions of a claim: those of its trigger first, then those of the clauses around it."""
+"""Time expressions of a claim: those of its trigger first, then those of the clauses that it shares a time with."""
 
 from __future__ import annotations
 
 from dateline.read.draft import Phrase
-from dateline.read.kinds import TIME, Kinds, lists
+from dateline.read.kinds import EVENT, TIME, Kinds, lists
 from dateline.read.operators import operators
 from dateline.read.phrases import extent
-from dateline.read.tree import Tree
+from dateline.read.tree import SUBJECTS, Tree
 
 _BASES = frozenset({"obl", "nmod", "advmod", "compound", "amod"})
 _SHIFTS = frozenset({"ago", "earlier", "later", "before"})
 _ADVERBS = frozenset("yesterday today tonight tomorrow recently overnight earlier currently now".split())
+_TOLD = frozenset("deny warn accuse announce vow threaten believe think call urge demand promise".split())
+_WISHED = frozenset(
+    "agree ask call urge order tell instruct plan intend vow pledge promise threaten decide demand want seek prepare "
+    "refuse warn appeal expect offer allow aim hope propose".split()
+)
+_SIDES = frozenset({"after", "before", "since", "until", "following", "of", "although", "because"})
+_AT_ONCE = frozenset({"", "as", "when", "while", "whilst", "after", "by", "and"})
 
 
 def find(tree: Tree, kinds: Kinds, head: int) -> tuple[Phrase, ...]:
-    """Time expressions, nearest in the tree first. The clause of a relative clause's noun is not looked at."""
+    """Time expressions, nearest in the tree first: the trigger's own, those of the clauses it hangs in, else those of
+    what hangs on it ("killed ten, wounding six in a blast on Sunday"). A relative clause does not take the time of
+    what its noun does, nor what is said, asked or planned the time of the saying."""
     found: list[Phrase] = []
     seen: set[int] = set()
-    _below(tree, kinds, head, seen, found)
+    _below(tree, kinds, head, head, seen, found)
     below = head
     for up in tree.above(head):
         if tree.rel[below] in ("acl:relcl", "parataxis") or _apart(tree, below, up):
             break
-        _below(tree, kinds, up, seen, found)
+        _below(tree, kinds, up, head, seen, found)
         below = up
+    if not found:
+        _shared(tree, kinds, head, seen, found)
     if not found:
         _nearby(tree, kinds, head, found)
     return tuple(found)
 
 
 def _apart(tree: Tree, below: int, up: int) -> bool:
-    """Whether the time of what governs a clause is not its own: the day on which something is said, or what came
-    after."""
-    base = tree.base[below]
-    if base == "ccomp" and tree.lemma[up] in operators()["saying"] | _TOLD:
+    """Whether the time of what governs a clause is not its own: the day on which something is said or asked for, or
+    what came after."""
+    base, lemma = tree.base[below], tree.lemma[up]
+    if base == "ccomp" and lemma in operators()["saying"] | _TOLD:
         return True
-    if base == "advcl" and tree.mark(below).split(" ")[0] in (
-        "after",
-        "since",
-        "before",
-        "until",
-        "of",
-        "although",
-        "because",
-    ):
+    if base in ("xcomp", "ccomp", "advcl") and tree.mark(below).startswith("to") and lemma in _WISHED:
+        return True
+    if base == "advcl" and tree.mark(below).split(" ")[0] in _SIDES:
         return True
     return base in ("obl", "nmod") and tree.case(below).split(" ")[0] in (
         "after",
@@ -54,19 +59,34 @@ def _apart(tree: Tree, below: int, up: int) -> bool:
     )
 
 
-_TOLD = frozenset("deny warn accuse announce vow threaten believe think call urge demand promise".split())
+def _shared(tree: Tree, kinds: Kinds, head: int, seen: set[int], found: list[Phrase]) -> None:
+    """Times further down that the whole sentence shares: of verbs joined to the trigger's, of what happened with it
+    ("…, killing six on Sunday"), of an event that it was part of ("died in a blast on Sunday")."""
+    for k in tree.kids[head]:
+        if found:
+            return
+        if k < head or tree.rel[k] == "acl:relcl":
+            continue
+        joined = tree.base[k] == "conj" and tree.pos[k] == "VERB" and not tree.under(k, *SUBJECTS)
+        with_it = tree.base[k] == "advcl" and tree.mark(k) in _AT_ONCE and tree.form[k].endswith("ing")
+        part = (
+            tree.base[k] in ("obl", "nmod") and kinds.of(k) & EVENT and tree.case(k) in ("in", "during", "by", "with")
+        )
+        if joined or with_it or part:
+            _below(tree, kinds, k, head, seen, found)
 
 
 def _nearby(tree: Tree, kinds: Kinds, head: int, found: list[Phrase]) -> None:
-    """A time word with no other verb between it and the event, where the tree leads to none."""
+    """A time word with no other verb or clause between it and the event, where the tree leads to none."""
     low, high = tree.bounds(head)
     for step in (1, -1):
         i = head + step
-        while low <= i < high and not (tree.pos[i] == "VERB" and tree.base[i] != "amod"):
+        while low <= i < high and not (tree.pos[i] == "VERB" and tree.base[i] != "amod") and tree.pos[i] != "SCONJ":
             if tree.form[i] in _ADVERBS or (
                 kinds.of(i) & TIME and tree.base[i] in _BASES and tree.base[i] != "compound"
             ):
-                found.append(_phrase(tree, i))
+                if not _measures(tree, _phrase(tree, i)):
+                    found.append(_phrase(tree, i))
                 return
             i += step
 
@@ -91,8 +111,9 @@ def _is_year(form: str) -> bool:
     return len(form) == 4 and form.isdecimal() and form[:2] in ("18", "19", "20")
 
 
-def _below(tree: Tree, kinds: Kinds, head: int, seen: set[int], found: list[Phrase]) -> None:
-    for k in tree.kids[head]:
+def _below(tree: Tree, kinds: Kinds, up: int, head: int, seen: set[int], found: list[Phrase]) -> None:
+    """Adds the times that hang on ``up``, a word at or above the trigger ``head``."""
+    for k in tree.kids[up]:
         if k in seen or tree.base[k] not in _BASES:
             continue
         bits = kinds.of(k)
@@ -102,7 +123,27 @@ def _below(tree: Tree, kinds: Kinds, head: int, seen: set[int], found: list[Phra
             or _year(tree, k)
         ):
             seen.add(k)
-            found.append(_phrase(tree, k))
+            phrase = _phrase(tree, k)
+            if not _measures(tree, phrase) and not _said_between(tree, head, k):
+                found.append(phrase)
+
+
+def _measures(tree: Tree, phrase: Phrase) -> bool:
+    """Whether a time only tells how far two events lie apart: "two weeks after they lost it"."""
+    i, high = phrase.head + 1, tree.bounds(phrase.head)[1]
+    return (
+        i < high
+        and tree.form[i] in ("after", "before")
+        and tree.lemma[phrase.head] in ("day", "week", "month", "year", "hour", "minute")
+    )
+
+
+def _said_between(tree: Tree, head: int, time: int) -> bool:
+    """Whether a verb of saying that governs the trigger stands between it and a time behind: "the army took the town,
+    residents said on Monday", whatever the parser hangs the day on."""
+    if time < head:
+        return False
+    return any(head < up < time and tree.lemma[up] in operators()["saying"] for up in tree.above(head))
 
 
 def _year(tree: Tree, k: int) -> bool:

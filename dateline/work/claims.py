@@ -41,7 +41,7 @@ def _claim(
         recipients=tuple(span(document, tree, p) for p in draft.recipients),
         means=tuple(span(document, tree, p) for p in draft.means),
         places=places.of(draft.places),
-        time=times.of(draft.times),
+        time=times.of(draft.times, draft.status),
         counts={
             name: Count(c.low, c.high, document.text[c.start : c.end], span(document, tree, c.of) if c.of else None)
             for name, c in sorted(draft.counts.items())

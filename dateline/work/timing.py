@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+
+import msgspec
 
 from dateline.dates import Expression, find, resolve_all
 from dateline.read.document import Document
 from dateline.read.draft import Draft, Phrase
 from dateline.read.tree import Tree
-from dateline.values import Time
+from dateline.values import Status, Time
 
 _AHEAD = frozenset({"planned", "requested", "feared"})
+_LASTING = frozenset({"COERCE", "AGREE", "CONCEDE", "SANCTION", "THREATEN", "REQUEST"})
 _WILL = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 _INTENDING = frozenset("plan intend expect schedule due set aim prepare vow pledge promise threaten going hope".split())
 
@@ -22,8 +26,15 @@ class Timeline:
     def __init__(self, document: Document, tree: Tree, drafts: Sequence[Draft]) -> None:
         text = document.text
         expressions = find(text)
-        ahead = [(phrase.start, phrase.end) for draft in drafts if draft.status in _AHEAD for phrase in draft.times]
+        ahead = [
+            (phrase.start, phrase.end)
+            for draft in drafts
+            if draft.status in _AHEAD or draft.type in _LASTING
+            for phrase in draft.times
+            if not phrase.inherited and _of_plan(tree, phrase.head, draft)
+        ]
         published = date.fromisoformat(document.report.published) if document.report.published else None
+        self.published = document.report.published
         looks = _Tense(document, tree)
 
         def future(expression: Expression) -> bool:
@@ -33,15 +44,45 @@ class Timeline:
 
         times = resolve_all(expressions, text, published, future)
         # "For three weeks" and "every Friday" take part in the resolution, but are no dates.
-        self.times = tuple(t for e, t in zip(expressions, times, strict=True) if e.is_date)
+        dated = [(e, t) for e, t in zip(expressions, times, strict=True) if e.is_date]
+        self.times = tuple(t for _, t in dated)
+        # "Two days after the vote" dates nothing by itself.
+        self._dates = [t for e, t in dated if not (_from_event(e) and t.earliest is None and t.latest is None)]
+        self._starts = [t.start for t in self._dates]
 
-    def of(self, phrases: Sequence[Phrase]) -> Time | None:
-        """The first time that lies in one of the phrases, in their order."""
+    def of(self, phrases: Sequence[Phrase], status: Status = "actual") -> Time | None:
+        """The first time that lies in one of the phrases, in their order. What has happened "since" a day has done so
+        up to the publication."""
         for phrase in phrases:
-            for time in self.times:
+            # Times do not overlap: at most one begins before the phrase and reaches into it.
+            at = max(bisect_right(self._starts, phrase.start) - 1, 0)
+            for time in self._dates[at : at + 2]:
                 if time.start < phrase.end and phrase.start < time.end:
-                    return time
+                    return self._closed(time) if status == "actual" else time
         return None
+
+    def _closed(self, time: Time) -> Time:
+        since = time.text.lower().startswith("since") and time.earliest is not None and time.latest is None
+        if since and self.published and self.published >= str(time.earliest):
+            return msgspec.structs.replace(time, latest=self.published)
+        return time
+
+
+def _from_event(expression: Expression) -> bool:
+    return getattr(expression.value, "base", None) == "event"
+
+
+def _of_plan(tree: Tree, time: int, draft: Draft) -> bool:
+    """Whether a time belongs to what a draft plans or limits ("banned cars until Sunday"), not to the past day on which
+    that was said or decided."""
+    until = tree.case(time) in ("until", "till")
+    if draft.status not in _AHEAD:
+        return until
+    for up in tree.above(time):
+        if tree.pos[up] == "VERB":
+            past = tree.participle(up) and not tree.under(up, "aux")
+            return until or up == draft.trigger.head or not past
+    return True
 
 
 class _Tense:
@@ -52,8 +93,6 @@ class _Tense:
         self.starts = [w.start for w in document.words]
 
     def ahead(self, start: int) -> bool:
-        from bisect import bisect_right
-
         if not self.starts:
             return False
         tree = self.tree
