@@ -11,7 +11,7 @@ import msgspec
 def main() -> None:
     """Parses the call and runs the step."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=["splits", "train", "export", "card", "all"])
+    parser.add_argument("step", choices=["splits", "train", "export", "card", "all", "agreement"])
     data = Path("../shared/data")
     parser.add_argument("--data", type=Path, default=data, help="folder of ewt/, gum/, re3d/, polnear/")
     parser.add_argument("--run", type=Path, default=Path("runs/reader"), help="folder for checkpoints")
@@ -25,6 +25,10 @@ def main() -> None:
         from training.splits import FILE, gather
 
         FILE.write_bytes(msgspec.json.format(msgspec.json.encode(gather(given.data)), indent=1) + b"\n")
+    if given.step == "agreement":
+        from training.annotations.__main__ import main as annotations
+
+        raise SystemExit(annotations(["agreement", "--data", str(given.data)]))
     if given.step in ("train", "all"):
         import torch
 

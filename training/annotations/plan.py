@@ -1,0 +1,181 @@
+"""Which documents are annotated, in which batch: ``plan.json``, made once by ``python -m training.annotations plan``.
+
+The dev set comes from what its corpora hold apart already (re3d's and CEHA's dev splits, ECB+'s dev topics), so nothing
+scored elsewhere is trained on, and no topic of ECB+ stands on both sides. Batches of the dev set are named ``dev-N``;
+all others may be trained on. Within a corpus documents come in the order of sha256 of their id, so that a batch is a
+mixed sample.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from dateline.errors import UsageError
+from training.annotations.sentences import sentences
+from training.annotations.texts import Text, load
+
+FILE = Path(__file__).with_name("plan.json")
+BATCH_SENTENCES = 120
+CUT = 40
+_SHINGLE, _COPIED = 10, 0.3
+
+_TWICE = ["re3d-3", "ceha-4", "ecbplus-2", "muc4-3", "polnear-2"]
+# Chosen by their headlines: violence, courts and police, diplomacy.
+_TRNEWS_DEV = "1010010 1020010 1020011 1030016 1040001 1050002".split()
+_TRNEWS = (
+    "1010001 1010008 1010013 1020002 1020003 1020005 1020006 1020012 1020015 1030001 1030005 1030008 1030014 "
+    "1030017 1060002 1060003 1060005 1060006 1080005 1090001 1100001 1110001 1110003 1130003 1160001 1170005 "
+    "1310001 1330001 1350001 1360003"
+).split()
+# ECB+ topics of conflict and crime with the most documents taken of each (they repeat the same event): bombings, riots,
+# then jailbreak, trials, robbery, arrests.
+_ECB_TRAIN = {"8": 12, "19": 14, "3": 4, "16": 3, "22": 4, "24": 5, "26": 6, "32": 4, "33": 4}
+_ECB_DEV = {"12": 3, "18": 3}
+_CONFLICT = re.compile(
+    r"\b(?:syria|iraq|isis|islamic state|russia|ukraine|troops|military|sanction|refugee|attack|killed|arrest|protest|"
+    r"police|condemn|accuse|threat|ceasefire|nuclear|missile|bomb|rebel|deport)\w*",
+    re.IGNORECASE,
+)
+
+
+class Entry(Struct, frozen=True):
+    """A document and how many of its first sentences are annotated (all if None)."""
+
+    corpus: str
+    id: str
+    sentences: int | None = None
+
+
+class Plan(Struct, frozen=True):
+    """Batches by name. ``twice``: those that a second annotator reads blind, beside all of dev."""
+
+    batches: dict[str, list[Entry]]
+    twice: list[str]
+
+    def of(self, batch: str) -> list[Entry]:
+        """A batch's documents. Raises ``UsageError`` where there is no such batch."""
+        if batch not in self.batches:
+            raise UsageError(f"{batch}: no such batch; the plan has {', '.join(self.batches)}")
+        return self.batches[batch]
+
+
+def is_dev(batch: str) -> bool:
+    """Whether a batch belongs to the dev set, which is never trained on."""
+    return batch.startswith("dev-")
+
+
+def read(path: Path = FILE) -> Plan:
+    """The plan as it is fixed."""
+    return msgspec.json.decode(path.read_bytes(), type=Plan)
+
+
+def write(plan: Plan, path: Path = FILE) -> None:
+    """One document a line."""
+    batches = ",\n".join(
+        f' "{name}": [\n' + ",\n".join("  " + msgspec.json.encode(e).decode() for e in entries) + "\n ]"
+        for name, entries in plan.batches.items()
+    )
+    twice = msgspec.json.encode(plan.twice).decode()
+    path.write_text(f'{{"twice": {twice},\n"batches": {{\n{batches}\n}}}}\n', encoding="utf-8")
+
+
+def make(data: Path) -> Plan:
+    """The plan that the rules of this module give for the corpora under ``data``."""
+    corpora = {c: load(data, c) for c in ("re3d", "ceha", "ecbplus", "trnews", "muc4", "polnear", "gum", "wikiwars")}
+    dev = list(_dev(corpora))
+    told = {s for text in dev for s in _shingles(text.text)}
+    batches = dict(_batches("dev", [_entry(t) for t in dev], corpora))
+    for corpus, texts in corpora.items():
+        limit = {"muc4": 30, "wikiwars": 30, "polnear": 25}.get(corpus, CUT)
+        chosen = _train(corpus, texts)
+        kept = [t for t in chosen if t not in dev and not _copies(t, told)]
+        batches |= dict(_batches(corpus, [_entry(t, limit) for t in kept], corpora))
+    return Plan(batches, _TWICE)
+
+
+def _dev(corpora: dict[str, dict[str, Text]]) -> Iterator[Text]:
+    yield from sorted(_split(corpora["re3d"], "dev"), key=lambda t: -len(t.text))[:12]
+    described = _split(corpora["ceha"], "dev")
+    news = sorted((t for t in described if t.topic == "news"), key=lambda t: -len(t.text))
+    yield from [*news[:8], *[t for t in described if t.topic == "note" and len(sentences(t.text)) >= 3][:2]]
+    yield from _topics(_split(corpora["ecbplus"], "dev"), _ECB_DEV, least=14)
+    yield from (corpora["trnews"][i] for i in _TRNEWS_DEV)
+    yield from [t for t in _wires(corpora["muc4"]) if len(sentences(t.text)) >= 16][:4]
+
+
+def _train(corpus: str, texts: dict[str, Text]) -> list[Text]:
+    train = _split(texts, "train")
+    if corpus == "ecbplus":
+        return list(_topics(train, _ECB_TRAIN, least=3))
+    if corpus == "trnews":
+        return [t for t in train if t.id in _TRNEWS]
+    if corpus == "muc4":
+        return _wires(texts)[:89]
+    if corpus == "polnear":
+        return sorted((t for t in train if _density(t) > 0.012), key=_density, reverse=True)[:30]
+    if corpus == "gum":
+        return [t for t in train if t.id.startswith("GUM_news") and _density(t) > 0.008]
+    return train
+
+
+def _wires(texts: dict[str, Text]) -> list[Text]:
+    return [t for t in _split(texts, "train") if t.published and 8 <= len(sentences(t.text)) <= 30]
+
+
+def _split(texts: dict[str, Text], split: str) -> list[Text]:
+    return sorted((t for t in texts.values() if t.split == split), key=_order)
+
+
+def _order(text: Text) -> str:
+    return hashlib.sha256(text.id.encode()).hexdigest()
+
+
+def _topics(texts: list[Text], wanted: dict[str, int], least: int) -> Iterator[Text]:
+    left = dict(wanted)
+    for text in texts:
+        if left.get(text.topic or "", 0) and least <= len(sentences(text.text)) <= CUT:
+            left[text.topic or ""] -= 1
+            yield text
+
+
+def _density(text: Text) -> float:
+    head = text.text[:5000]
+    return len(_CONFLICT.findall(head)) / max(1, len(head.split()))
+
+
+def _entry(text: Text, limit: int = CUT) -> Entry:
+    return Entry(text.corpus, text.id, limit if len(sentences(text.text)) > limit else None)
+
+
+def _batches(
+    name: str, entries: Iterable[Entry], corpora: dict[str, dict[str, Text]]
+) -> Iterator[tuple[str, list[Entry]]]:
+    found: list[list[Entry]] = [[]]
+    size = 0
+    for entry in entries:
+        if size >= BATCH_SENTENCES:
+            found.append([])
+            size = 0
+        found[-1].append(entry)
+        size += entry.sentences or len(sentences(corpora[entry.corpus][entry.id].text))
+    if len(found) > 1 and size < BATCH_SENTENCES // 3:
+        found[-2].extend(found.pop())
+    yield from ((f"{name}-{number}", batch) for number, batch in enumerate(found, start=1))
+
+
+def _copies(text: Text, told: set[tuple[str, ...]]) -> bool:
+    """Whether a good part of the text stands word for word in others (the same agency report, say)."""
+    own = _shingles(text.text)
+    return len(own & told) > _COPIED * len(own)
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    """Its runs of ten words."""
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)}
