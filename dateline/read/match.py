@@ -6,14 +6,14 @@ from msgspec import Struct
 
 from dateline.read import slots as around
 from dateline.read.held import HOLDING
-from dateline.read.kinds import ARMED, EVENT, NAME, PEOPLE, STATE, WEAPON, Kinds
+from dateline.read.kinds import ARMED, EVENT, NAME, PEOPLE, STATE, Kinds
 from dateline.read.lexicon import Entry, Lexicon, Test
 from dateline.read.operators import support
+from dateline.read.setting import Setting
 from dateline.read.slots import Slots
 from dateline.read.tree import Tree
 
 _WINDOW = 5
-_LONG = 10  # sentences
 _HYPHENS = frozenset({"-", "–", "‑"})
 _SKIP = frozenset({"-", "the", "a", "an", "’", "'"})
 _PARTS = {
@@ -21,16 +21,6 @@ _PARTS = {
     "noun": frozenset({"NOUN", "PROPN"}),
     "adjective": frozenset({"ADJ", "VERB"}),
 }
-_VIOLENT = frozenset(
-    "attack kill strike airstrike raid battle clash fight shoot bomb bombing shell shelling explosion blast "
-    "explode offensive "
-    "wound injure ambush massacre murder assault gunfire ceasefire cease-fire truce besiege siege hostage "
-    "kidnap coup insurgency war combat bombard bombardment execute behead detonate violence "
-    "shooting suicide torture behead slaughter assassinate crossfire mortar rocket missile artillery stab burn "
-    "fighting".split()
-)
-_SPORTING = frozenset("attack fight shoot strike".split())
-"""Words of sport and politics too: they make a sentence violent only beside others."""
 _HEADS_OF_COMPOUNDS = frozenset(
     "campaign operation attempt plot wave incident spree attack offensive raid strike zone-none mission "
     "sortie push drive victim "
@@ -45,54 +35,6 @@ class Match(Struct, frozen=True):
     head: int
     words: tuple[int, ...]
     slots: tuple[tuple[str, int], ...]
-
-
-class Setting:
-    """How much a document and its sentences speak of armed conflict: a condition of ambiguous triggers."""
-
-    def __init__(self, tree: Tree, kinds: Kinds) -> None:
-        self.sentences: list[int] = []
-        self.violent: list[bool] = []
-        nouns, names = kinds.lists.nouns, kinds.lists.armed_names
-        for sentence in tree.document.sentences:
-            score, violent = 0, False
-            for i in range(sentence.first, sentence.last):
-                lemma = tree.lemma[i]
-                if lemma in _VIOLENT:
-                    violent = True
-                    score += lemma not in _SPORTING
-                elif nouns.get(lemma, 0) & _HARD and lemma not in _SOFT:
-                    score += 1
-                elif tree.pos[i] == "PROPN" and lemma in names:
-                    score += 1
-            self.sentences.append(score)
-            self.violent.append(violent)
-        for i, head in enumerate(tree.document.mention_heads):
-            if tree.document.mentions[i].kind in ("armed-actor", "weapon"):
-                self.sentences[tree.document.words[head].sentence] += 1
-        self.total = sum(self.sentences)
-        # A long text that hardly speaks of conflict uses even plain words of war in other senses.
-        self.peaceful = len(self.sentences) >= _LONG and self.total * 20 < len(self.sentences)
-
-    def allows(self, near: str | None, sentence: int) -> bool:
-        """Whether the condition ``near`` of an entry holds in a sentence."""
-        if near is None:
-            return not self.peaceful or self.violent[sentence] or self.sentences[sentence] > 0
-        if near == "document":
-            return self.sentences[sentence] > 0 or self.total >= max(2, len(self.sentences) // 6)
-        if near == "violence":
-            return self.violent[sentence]
-        return self.sentences[sentence] > 0
-
-
-_HARD = ARMED | WEAPON
-_SOFT = frozenset(
-    "group party movement front wing leader leadership leadership organization organisation member team unit "
-    "cell officer "
-    "commission element command security volunteer opposition general major captain guard faction alliance coalition "
-    "police policeman patrol column stone club stick axe charge cocktail knife crew pilot personnel enemy gang marine "
-    "navy ranger regime resistance defender invader device".split()
-)
 
 
 def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Match]:
@@ -122,7 +64,7 @@ def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Match]:
                 continue
         elif any(w in covered for w in words):
             continue
-        if not setting.allows(entry.near, tree.document.words[i].sentence):
+        if not setting.allows(entry.near, tree.document.words[i].sentence, entry.type):
             continue
         if entry.part == "verb" and tree.base[i] == "amod" and entry.type not in _ATTRIBUTIVE:
             continue

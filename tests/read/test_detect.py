@@ -192,3 +192,23 @@ def test_one_number_of_killed_and_injured_is_a_bound_of_each() -> None:
     )
     (draft,) = detect(trees.document(text, tree))
     assert {k: (c.low, c.high) for k, c in draft.counts.items()} == {"killed": (None, 60), "injured": (None, 60)}
+
+
+def test_nothing_is_done_by_force_in_a_report_on_an_earthquake() -> None:
+    quake = (
+        "A strong earthquake hit Tabriz.",
+        (
+            "A|a|DET|3|det strong|strong|ADJ|3|amod earthquake|earthquake|NOUN|4|nsubj hit|hit|VERB|0|root "
+            "Tabriz|Tabriz|PROPN|4|obj|place .|.|PUNCT|4|punct"
+        ),
+    )
+    toll = (
+        "At least 180 people were killed.",
+        (
+            "At|at|ADP|2|case least|least|ADJ|3|nmod 180|180|NUM|4|nummod|quantity "
+            "people|people|NOUN|6|nsubj:pass|group "
+            "were|be|AUX|6|aux:pass killed|kill|VERB|0|root .|.|PUNCT|6|punct"
+        ),
+    )
+    assert detect(trees.joined([quake, toll])) == []
+    assert [d.type for d in detect(trees.joined([ATTACK, toll]))] == ["ASSAULT", "ASSAULT"]

@@ -1,0 +1,79 @@
+"""How much a report and its sentences speak of armed conflict, or of an accident: a condition of ambiguous triggers."""
+
+from __future__ import annotations
+
+from dateline.read.kinds import ARMED, WEAPON, Kinds
+from dateline.read.tree import Tree
+
+_LONG = 10  # sentences
+_HARD = ARMED | WEAPON
+_SOFT = frozenset(
+    "group party movement front wing leader leadership leadership organization organisation member team unit "
+    "cell officer "
+    "commission element command security volunteer opposition general major captain guard faction alliance coalition "
+    "police policeman patrol column stone club stick axe charge cocktail knife crew pilot personnel enemy gang marine "
+    "navy ranger regime resistance defender invader device".split()
+)
+_VIOLENT = frozenset(
+    "attack kill strike airstrike raid battle clash fight shoot bomb bombing shell shelling explosion blast "
+    "explode offensive "
+    "wound injure ambush massacre murder assault gunfire ceasefire cease-fire truce besiege siege hostage "
+    "kidnap coup insurgency war combat bombard bombardment execute behead detonate violence "
+    "shooting suicide torture behead slaughter assassinate crossfire mortar rocket missile artillery stab burn "
+    "fighting".split()
+)
+_SPORTING = frozenset("attack fight shoot strike".split())
+"""Words of sport and politics too: they make a sentence violent only beside others."""
+_DISASTERS = frozenset(
+    "earthquake quake tremor aftershock flood flooding landslide mudslide storm hurricane cyclone typhoon tsunami "
+    "tornado avalanche wildfire drought collision derailment crash stampede epidemic cholera ebola covid volcano "
+    "eruption".split()
+)
+_GAS = frozenset({"explosion", "blast", "leak"})
+_BY_FORCE = frozenset({"ASSAULT", "COERCE", "STRENGTH", "MOBILIZE", "CONTROL"})
+
+
+class Setting:
+    """How much a document and its sentences speak of armed conflict: a condition of ambiguous triggers."""
+
+    def __init__(self, tree: Tree, kinds: Kinds) -> None:
+        self.sentences: list[int] = []
+        self.violent: list[bool] = []
+        disasters = armed = 0
+        nouns, names = kinds.lists.nouns, kinds.lists.armed_names
+        for sentence in tree.document.sentences:
+            score, violent = 0, False
+            for i in range(sentence.first, sentence.last):
+                lemma = tree.lemma[i]
+                if lemma in _DISASTERS or (lemma == "gas" and not _GAS.isdisjoint(tree.lemma[i + 1 : i + 2])):
+                    disasters += 1
+                elif lemma in _VIOLENT:
+                    violent = True
+                    score += lemma not in _SPORTING
+                elif (nouns.get(lemma, 0) & _HARD and lemma not in _SOFT) or (
+                    tree.pos[i] == "PROPN" and lemma in names
+                ):
+                    score += 1
+                    armed += 1
+            self.sentences.append(score)
+            self.violent.append(violent)
+        for i, head in enumerate(tree.document.mention_heads):
+            if tree.document.mentions[i].kind in ("armed-actor", "weapon"):
+                self.sentences[tree.document.words[head].sentence] += 1
+        self.accident = disasters > armed
+        self.total = sum(self.sentences)
+        # A long text that hardly speaks of conflict uses even plain words of war in other senses.
+        self.peaceful = len(self.sentences) >= _LONG and self.total * 20 < len(self.sentences)
+
+    def allows(self, near: str | None, sentence: int, kind: str) -> bool:
+        """Whether the condition ``near`` of an entry of type ``kind`` holds in a sentence. In a report on an earthquake
+        or a crash, where hardly anyone is armed, nothing is done by force."""
+        if self.accident and kind in _BY_FORCE:
+            return False
+        if near is None:
+            return not self.peaceful or self.violent[sentence] or self.sentences[sentence] > 0
+        if near == "document":
+            return self.sentences[sentence] > 0 or self.total >= max(2, len(self.sentences) // 6)
+        if near == "violence":
+            return self.violent[sentence]
+        return self.sentences[sentence] > 0
