@@ -26,7 +26,7 @@ def of_people(tree: Tree, kinds: Kinds, heads: list[int], *, people: int = PEOPL
         if not kinds.of(head) & (people | QUANTITY) or tree.lemma[head] in _HOUSEHOLDS or _part(tree, head):
             continue
         number = of_phrase(tree, head)
-        if number is not None:
+        if number is not None and all(number[1] != first for _, first, _ in found):
             found.append((*number, head))
     if not found:
         return None

@@ -19,7 +19,7 @@ _MEANS_CASES = frozenset({"with", "using", "through", "via", "by means of", "by"
 _PLAIN = {"out of": "of", "away from": "from"}
 _HOLDERS = frozenset({"in", "as in", "as", "like", "at", "on", "near", "around"})
 _OBJECTS = ACTOR | PLACE | FACILITY | VEHICLE | WEAPON
-_UNRESOLVED = frozenset({"what", "who", "whom", "which", "that", "whose", "whatever", "whoever"})
+_UNRESOLVED = frozenset({"more", "what", "who", "whom", "which", "that", "whose", "whatever", "whoever"})
 _WORDS = frozenset(
     {
         "REQUEST",
@@ -57,7 +57,7 @@ def fill(tree: Tree, kinds: Kinds, match: Match) -> Roles:
             continue
         if k in match.words and (slot == "mod" or not kinds.of(k) & _OBJECTS or tree.pos[k] == "PRON"):
             continue
-        if tree.form[k] in _UNRESOLVED:
+        if tree.form[k] in _UNRESOLVED or tree.pos[k] in ("PUNCT", "SYM"):
             continue
         role = entry.roles.get(slot) or entry.roles.get(_PLAIN.get(slot, slot))
         if slot == "poss" and role == "recipient" and _has_object(match):
@@ -80,6 +80,7 @@ def fill(tree: Tree, kinds: Kinds, match: Match) -> Roles:
     _adverb_of_place(tree, match, roles)
     for name in ("actors", "recipients", "means"):
         setattr(roles, name, list(dict.fromkeys(getattr(roles, name))))
+    roles.actors = [a for a in roles.actors if not any(tree.form[k] == "no" for k in tree.kids[a])]
     roles.recipients = [r for r in roles.recipients if r not in roles.actors or entry.type == "CONTROL"]
     return roles
 

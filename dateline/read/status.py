@@ -13,6 +13,8 @@ from dateline.read.tree import Tree
 from dateline.values import Status
 
 _ORDER: tuple[Status, ...] = ("denied", "hypothetical", "requested", "feared", "planned", "possible", "asked")
+_OWNED = frozenset({"admit", "claim", "acknowledge", "confess", "regret", "remember"})
+"""Not to own up to something does not undo it."""
 _TRANSPARENT = frozenset({"true", "case", "happen", "mean", "appear", "seem", "let", "allow", "make", "fact"})
 """Words whose own negation is that of the clause below them: "it is not true that", not "it is not known who"."""
 _GRANTED = frozenset(
@@ -159,8 +161,8 @@ def _is_operator(lemma: str) -> bool:
 def _carries(tree: Tree, below: int, up: int) -> bool:
     """Whether auxiliaries, adverbs and negation of ``up`` hold for what hangs below it."""
     base = tree.base[below]
-    if base == "xcomp" or base == "csubj":
-        return True
+    if base in ("xcomp", "csubj"):
+        return tree.lemma[up] not in _OWNED
     if base == "ccomp":
         return tree.lemma[up] in _TRANSPARENT
     if base == "conj":

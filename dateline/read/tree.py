@@ -104,6 +104,8 @@ class Tree:
             if self.base[k] == "conj" and k > i and self.pos[k] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
                 if any(self.pos[j] in ("VERB", "AUX") and self.base[j] != "amod" for j in range(i + 1, k)):
                     break
+                if self.pos[k] == "NUM" and self.form[k - 1] == "," and self.form[k + 1 : k + 2] == [","]:
+                    continue  # an age
                 found.append(k)
         return found
 
