@@ -67,7 +67,7 @@ _OF_LIST: dict[str, int] = {
 _OF_PRONOUN: dict[str, int] = {
     **dict.fromkeys(("he", "she", "i", "you", "him", "her", "me", "someone", "his", "my", "your"), PEOPLE | ORG),
     **dict.fromkeys(("we", "who", "whom", "us", "our", "himself", "herself", "ourselves"), PERSONAL),
-    **dict.fromkeys(("they", "them", "their", "themselves"), PERSONAL | THING | VEHICLE),
+    **dict.fromkeys(("they", "them", "their", "themselves"), PEOPLE | ORG | STATE | THING | VEHICLE),
     **dict.fromkeys(("it", "its", "itself"), ARMED | ORG | STATE | PLACE | FACILITY | THING),
 }
 

@@ -66,7 +66,7 @@ def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Match]:
             continue
         if not setting.allows(entry.near, tree.document.words[i].sentence, entry.type):
             continue
-        if entry.part == "verb" and tree.base[i] == "amod" and entry.type not in _ATTRIBUTIVE:
+        if entry.type not in _ATTRIBUTIVE and _attributive(tree, i):
             continue
         if entry.part == "noun" and (_modifies(tree, i) or _is_name(tree, i, entry)):
             continue
@@ -103,7 +103,10 @@ _MISTAGGED = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 
 def _wordy(entry: Entry) -> bool:
     """Whether a phrase is telling enough to overrule the parser's part of speech."""
-    return any(not words & _PARTICLES for words in (*entry.before, *entry.after))
+    return any(not words & (_PARTICLES | _ADVERBS) for words in (*entry.before, *entry.after))
+
+
+_ADVERBS = frozenset("out up down off away back over through home apart".split())
 
 
 def _modifies(tree: Tree, i: int) -> bool:
@@ -111,6 +114,12 @@ def _modifies(tree: Tree, i: int) -> bool:
     if tree.base[i] != "compound" or tree.head[i] <= i:
         return False
     return tree.lemma[tree.head[i]] not in _HEADS_OF_COMPOUNDS
+
+
+def _attributive(tree: Tree, i: int) -> bool:
+    """Whether a participle stands before its noun, alone or beside another ("captured or wounded fighters")."""
+    up = tree.head[i]
+    return tree.pos[i] == "VERB" and (tree.base[i] == "amod" or (tree.base[i] == "conj" and tree.base[up] == "amod"))
 
 
 def _is_name(tree: Tree, i: int, entry: Entry) -> bool:

@@ -91,7 +91,7 @@ def phrase(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> Phrase:
     low, high = tree.bounds(head)
     first, last = max(first, low), min(last, high)
     words = tree.document.words
-    while first < head and tree.pos[first] in ("PUNCT", "CCONJ"):
+    while first < head and (tree.pos[first] in ("PUNCT", "CCONJ") or _strays(tree, first)):
         first += 1
     if last - first > _LONGEST:
         first, last = max(first, head - 3), head + 1
@@ -108,6 +108,13 @@ def _closed(tree: Tree, head: int, last: int, high: int) -> int:
     if last < high and tree.form[last] in (")", "]"):
         return last + 1
     return opened[closed]
+
+
+def _strays(tree: Tree, i: int) -> bool:
+    """Whether a preposition opens the words found, and no number that it belongs to follows ("up to 24")."""
+    if tree.pos[i] != "ADP":
+        return False
+    return not (tree.pos[i + 1] == "NUM" or tree.form[i + 1] in ("least", "most", "to", "than", "a"))
 
 
 def phrases(tree: Tree, head: int) -> list[Phrase]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
+from dateline.read import place_neighbours
 from dateline.read.draft import PlacePhrase
-from dateline.read.kinds import ACTOR, FACILITY, NAME, PLACE, STATE, TIME, Kinds
+from dateline.read.kinds import Kinds
 from dateline.read.match import Match
 from dateline.read.phrases import GENERIC, extent, phrase
+from dateline.read.place_nouns import is_place
 from dateline.read.roles import Roles
 from dateline.read.tree import Tree
 from dateline.values import PlaceRole
@@ -21,7 +23,6 @@ _INSIDE = frozenset(
     {"in", "of", "at", "near", "on", "inside", "within", "outside", "along", "around", "across", "between", "to", ""}
 )
 _STAYING = frozenset({"living", "residing", "based", "stationed", "trapped", "staying", "remaining", "camped"})
-_SIDES = frozenset({"north", "south", "east", "west"})
 _OUTER_CASES = frozenset(
     {"in", "at", "on", "near", "inside", "outside", "within", "around", "across", "along", "throughout", "over"}
 )
@@ -46,6 +47,10 @@ def find(tree: Tree, kinds: Kinds, match: Match, roles: Roles) -> tuple[PlacePhr
                     _add(tree, kinds, k, "at", found)
         if (not found or moving) and not told:
             _around(tree, kinds, match, found, bool(found))
+        if not found and not told and not moving:
+            for k in place_neighbours.shared(tree, kinds, match.head):
+                _add(tree, kinds, k, "at", found)
+    _chains(tree, kinds, found)
     return tuple(sorted(found.values(), key=lambda p: (_RANK[p.role], 0 if p.role == "held" else 1)))
 
 
@@ -81,6 +86,16 @@ def _add(tree: Tree, kinds: Kinds, head: int, role: str, found: dict[int, PlaceP
     for k, case in nested(tree, kinds, head):
         if case != "of" and k not in found:
             _add(tree, kinds, k, "at" if role == "held" else ("via" if case in _VIA and role == "to" else role), found)
+
+
+def _chains(tree: Tree, kinds: Kinds, found: dict[int, PlacePhrase]) -> None:
+    """Adds what stands right beside the places found, as part of the same address."""
+    for head, place in list(found.items()):
+        role = place.role
+        for k in place_neighbours.behind(tree, kinds, head):
+            _add(tree, kinds, k, "at" if role == "held" else role, found)
+        for k in place_neighbours.before(tree, kinds, head):
+            _add(tree, kinds, k, role, found)
 
 
 def _name_before(tree: Tree, kinds: Kinds, head: int) -> int:
@@ -137,14 +152,6 @@ def nested(tree: Tree, kinds: Kinds, head: int) -> list[tuple[int, str]]:
 def _after_comma(tree: Tree, i: int) -> bool:
     first = min((k for k in tree.kids[i] if k < i and tree.base[k] != "punct"), default=i)
     return first > 0 and tree.form[first - 1] == ","
-
-
-def is_place(tree: Tree, kinds: Kinds, k: int) -> bool:
-    """Whether a noun phrase can stand for a place: known as one, or a name that nothing knows otherwise."""
-    bits = kinds.of(k)
-    if tree.pos[k] not in ("NOUN", "PROPN") or bits & TIME or (tree.lemma[k] in _SIDES and len(tree.kids[k]) < 3):
-        return False
-    return bool(bits & (PLACE | FACILITY)) and (not bits & ACTOR or bool(bits & (NAME | STATE)))
 
 
 def _told_after(tree: Tree, head: int) -> list[int]:

@@ -158,6 +158,8 @@ def _put(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, role: str, r
 
 def _recipient(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles: Roles) -> None:
     bits, kind_of_claim = kinds.of(k), match.entry.type
+    if tree.lemma[k] in _BODY:
+        return  # "shot in the head"
     if (
         kind_of_claim in _WORDS
         and not bits & (ACTOR | NAME)
@@ -200,6 +202,7 @@ def _locates(tree: Tree, kinds: Kinds, k: int) -> bool:
     return any(tree.pos[j] == "PROPN" and kinds.of(j) & PLACE for j in range(first, last))
 
 
+_BODY = frozenset("back head chest leg face shoulder arm neck stomach foot hand knee throat eye body heart".split())
 _TO_PEOPLE = frozenset({"REQUEST", "THREATEN", "CONSULT", "SANCTION"})
 _VERBAL = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONSULT", "THREATEN"})
 

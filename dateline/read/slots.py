@@ -19,7 +19,9 @@ def of_verb(tree: Tree, i: int) -> Slots:
     if subject is not None:  # "few fighters", "fewer of them"
         if tree.pos[subject] == "NOUN" and tree.form[subject] == tree.lemma[subject]:
             found.append(("single", subject))
-        if tree.form[subject] in ("he", "she", "i"):
+        if tree.form[subject] in ("he", "she", "i") or (
+            tree.pos[subject] == "PROPN" and not tree.form[subject].endswith("s")
+        ):
             found.append(("single", subject))
         found += [("number", k) for k in tree.kids[subject] if tree.base[k] == "nummod"]
         found += [("few", k) for k in (subject, *tree.kids[subject]) if tree.lemma[k] in _FEW or tree.form[k] in _FEW]
