@@ -15,8 +15,20 @@ def mended(tree: Tree) -> bool:
     _agents_without_preposition(tree)
     _possessed_verbs(tree)
     _second_subjects(tree)
-    names = _names_as_verbs(tree)
+    names = _names_as_verbs(tree) | _names_side_by_side(tree)
     return _names_backwards(tree) or names
+
+
+def _names_side_by_side(tree: Tree) -> bool:
+    """Two name words in a row with the same part in the same clause are one name ("out of Ain Issa", both obliques)."""
+    changed = False
+    for i in range(1, len(tree)):
+        before = i - 1
+        if tree.pos[i] != "PROPN" or tree.pos[before] != "PROPN" or tree.base[i] not in ("obl", "nmod", "obj"):
+            continue
+        if tree.head[i] == tree.head[before] and tree.rel[i] == tree.rel[before] and not tree.kids[i]:
+            tree.head[i], tree.rel[i], tree.base[i], changed = before, "flat", "flat", True
+    return changed
 
 
 def _names_as_verbs(tree: Tree) -> bool:

@@ -127,3 +127,11 @@ def test_a_verb_in_capitals_before_a_name_is_a_name() -> None:
 def test_a_headline_in_capitals_keeps_its_verb() -> None:
     tree = tree_of("Rebels Attack Azaz", "Rebels|rebel|NOUN|2|nsubj Attack|attack|VERB|0|root Azaz|Azaz|PROPN|2|obj")
     assert tree.pos[1] == "VERB"
+
+
+def test_two_name_words_in_a_row_with_one_part_are_one_name() -> None:
+    tree = tree_of(
+        "driven out of Ain Issa",
+        "driven|drive|VERB|0|root out|out|ADP|4|case of|of|ADP|4|case Ain|Ain|PROPN|1|obl Issa|Issa|PROPN|1|obl",
+    )
+    assert (tree.head[4], tree.rel[4]) == (3, "flat")
