@@ -29,7 +29,7 @@ LINES = """\
 1 | ASSAULT heavy-weapons actual | trigger=shelled | by=its men => The Harbour Brigade | to=two bridges \
 | at=Old Mill (near) | on=on Sunday => 2015-02-22 day | killed=at least 13 [13-] of the town's guards \
 | says=The Harbour Brigade (named, armed-group)
-2 | CONTROL loses denied | trigger=lost | by=the brigade => The Harbour Brigade | at=held:the mill => Old Mill \
+2 | CONTROL loses denied | trigger=lost | to=the brigade => The Harbour Brigade | at=held:the mill => Old Mill \
 | says=It => The Harbour Brigade (named, armed-group) | flags=negated
 3 | CONTROL holds | trigger=hold | by=We => Harbour men | at=held:it => ^2:the mill \
 | says=a fighter (unnamed, armed-group); Inland Radio (named, media)
