@@ -94,7 +94,9 @@ def resolve(files: Sequence[Path], reader: str, texts: Texts, work: Path, out: P
             continue
         done: dict[str, AnnotatedDocument] = {}
         for block in found:
-            one = [w for w in shown.values() if w.id.startswith(block.document)]
+            # An id may be the beginning of another ("12_1ecb", "12_1ecbplus"): whole ids go first.
+            whole = shown.get(block.document)
+            one = [whole] if whole else [w for w in shown.values() if w.id.startswith(block.document)]
             if len(one) != 1:
                 problems.append(f"{path.name}: {block.document}: begins the id of {len(one)} documents of {batch}")
                 continue
