@@ -106,8 +106,8 @@ def _joins(tree: Tree, i: int, low: int) -> bool:
 _GROUPS = frozenset(
     "number group people family crowd police army force militia convoy patrol unit couple handful majority "
     "lot team column "
-    "range series total wave contingent batch brigade battalion gang host civilian-group population community "
-    "group-of part".split()
+    "range series total wave contingent batch brigade battalion gang host population community "
+    "part".split()
 )
 
 

@@ -22,7 +22,7 @@ _PARTS = {
     "adjective": frozenset({"ADJ", "VERB"}),
 }
 _HEADS_OF_COMPOUNDS = frozenset(
-    "campaign operation attempt plot wave incident spree attack offensive raid strike zone-none mission "
+    "campaign operation attempt plot wave incident spree attack offensive raid strike mission "
     "sortie push drive victim "
     "threat bid case series action talks talk effort process announcement call".split()
 )
