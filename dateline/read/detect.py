@@ -73,6 +73,8 @@ def _draft(tree: Tree, kinds: Kinds, raw: merge.Raw) -> Draft | None:
         status = "actual" if status == "denied" else status
     if real.hearsay and status == "actual" and not _attributed(tree.document, match.head):
         status = "possible"
+    if entry.type == "RETREAT" and status == "actual" and _announced(tree, match):
+        status = "planned"
     if entry.status is not None and status == "actual":
         status = entry.status
     mode = raw.mode or entry.mode
@@ -110,6 +112,14 @@ def _draft(tree: Tree, kinds: Kinds, raw: merge.Raw) -> Draft | None:
 def _one(text: str, count: CountDraft) -> bool:
     """Whether a count is but an article: "a soldier"."""
     return text[count.start : count.end].lower() in ("a", "an")
+
+
+def _announced(tree: Tree, match: Match) -> bool:
+    """ "announced the withdrawal of its troops": announced, it still lies ahead."""
+    return match.entry.part == "noun" and any(s == "gov" and tree.lemma[k] in _ANNOUNCING for s, k in match.slots)
+
+
+_ANNOUNCING = frozenset({"announce", "declare", "promise", "offer", "order", "pledge"})
 
 
 def _direction(mode: str, gainer: bool, loser: bool) -> str:

@@ -83,7 +83,8 @@ def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Match]:
         if not fits(tree, kinds, entry, slots) or (entry.part == "noun" and _mere_reference(tree, i, slots)):
             continue
         taken.setdefault(i, []).append(Match(entry, i, words, tuple(slots)))
-        covered.update(words)
+        # A concession announced leaves the withdrawal itself to be told.
+        covered.update((i,) if entry.type == "CONCEDE" else words)
     return [m for i in sorted(taken) for m in taken[i]]
 
 

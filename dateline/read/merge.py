@@ -64,7 +64,7 @@ def merged(tree: Tree, kinds: Kinds, found: list[Raw]) -> list[Raw]:
             _absorb(tree, kinds, at[other], raw)
             gone.add(head)
     kept = [r for r in found if r.match.entry.type != "ASSAULT" or r.match.head not in gone]
-    phrases = {w: r.match.head for r in kept for w in r.match.words if w != r.match.head}
+    phrases = {w: r for r in kept for w in r.match.words if w != r.match.head}
     types: dict[int, set[str]] = {}
     for raw in kept:
         types.setdefault(raw.match.head, set()).add(raw.match.entry.type)
@@ -249,11 +249,12 @@ def _where(tree: Tree, kinds: Kinds, r: int) -> bool:
     return bool(kinds.of(r) & (PLACE | FACILITY)) and tree.pos[r] in ("NOUN", "PROPN") and not kinds.of(r) & PEOPLE
 
 
-def _swallowed(tree: Tree, raw: Raw, phrases: dict[int, int], types: dict[int, set[str]]) -> bool:
+def _swallowed(tree: Tree, raw: Raw, phrases: dict[int, Raw], types: dict[int, set[str]]) -> bool:
     """Whether a noun only names what another claim's trigger says ("their loss in the battles"). ``phrases``: for each
-    further word of a trigger its head; ``types``: the claims on each head."""
+    further word of a trigger its claim; ``types``: the claims on each head."""
     head, entry = raw.match.head, raw.match.entry
-    if phrases.get(head, head) != head:
+    owner = phrases.get(head)
+    if owner is not None and owner is not raw and (owner.match.entry.type, entry.type) != ("CONCEDE", "RETREAT"):
         return True
     if (
         entry.type == "ASSAULT"

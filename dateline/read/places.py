@@ -41,6 +41,9 @@ def find(tree: Tree, kinds: Kinds, match: Match, roles: Roles) -> tuple[PlacePhr
             role = "from" if match.entry.type == "DISPLACE" and head in roles.recipients else ""
             for k, case in nested(tree, kinds, head):
                 _add(tree, kinds, k, role or part(case, moving), found)
+            for k in tree.kids[head] if moving else ():
+                if tree.base[k] == "nmod" and tree.case(k) == "from" and is_place(tree, kinds, k):
+                    _add(tree, kinds, k, "from", found)
         if not found:
             for k in _told_after(tree, match.head):
                 if is_place(tree, kinds, k):
