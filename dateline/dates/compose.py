@@ -59,6 +59,7 @@ _BOUND_BEFORE = re.compile(
     rf"(?<![\w-])(?P<side>since|until|till|up{_W}(?:to|until)|by|before|prior{_W}to|after|from){_W}"
     rf"(?:(?:at{_W}least|about|around){_W})?(?:the{_W})?$"
 )
+_MOMENTS = frozenset({"dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "sunset", "midnight"})
 _SIDES: dict[str, Side] = {
     "since": "since", "from": "since", "until": "until", "till": "until", "up to": "until", "up until": "until",
     "by": "until", "before": "before", "prior to": "before", "after": "after",
@@ -233,6 +234,8 @@ def _bound(low: str, inner: Expression, floor: int) -> Expression:
         return inner
     if named in ("before", "after", "prior to") and not _CLOSES.match(low, end):
         return inner
+    if named in ("before", "after", "prior to") and inner.daypart in _MOMENTS:
+        return inner  # "before dawn on Monday" is on Monday
     start = inner.start - (len(left) - word.start())
     return Expression(start, end, Bound(_SIDES[named], inner), None, None)
 

@@ -12,6 +12,8 @@ from dateline.read.tree import Tree
 
 _REACH = 3  # sentences back
 _PLACED = frozenset({"ASSAULT", "COERCE", "PROTEST", "DISPLACE", "RETREAT", "CONTROL", "MOBILIZE"})
+_AT = frozenset({"", "in", "at", "near", "inside", "within", "on", "across", "throughout", "of"})
+_TOWNS = frozenset({"city", "town", "village", "camp", "capital", "province", "district"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -27,8 +29,10 @@ def carry_over(tree: Tree, kinds: Kinds, drafts: list[Draft]) -> list[Draft]:
                 if earlier.type == draft.type and earlier.sentence < draft.sentence:
                     draft = _lend(tree, draft, earlier)
                     break
+            if not draft.places:
+                draft = _where(tree, kinds, draft, done)
         if not draft.places and draft.type in _PLACED and _told_on(tree, draft):
-            draft = _place(tree, draft, done)
+            draft = _place(tree, kinds, draft, done)
         done.append(draft)
     return carry_times(tree, done)
 
@@ -61,6 +65,16 @@ def _lend(tree: Tree, draft: Draft, earlier: Draft) -> Draft:
     )
 
 
+def _where(tree: Tree, kinds: Kinds, draft: Draft, done: list[Draft]) -> Draft:
+    """The place of the nearest event of its type that has one, for a definite noun that takes it up."""
+    for earlier in reversed(done):
+        if draft.sentence - earlier.sentence > _REACH:
+            break
+        if earlier.type == draft.type and earlier.sentence < draft.sentence and _main(tree, kinds, earlier):
+            return msgspec.structs.replace(draft, places=_old_places(tuple(_main(tree, kinds, earlier))))
+    return draft
+
+
 def _old(tree: Tree, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """Phrases of an earlier sentence; a pronoun there is no expression to quote."""
     return tuple(msgspec.structs.replace(p, inherited=True) for p in phrases if tree.pos[p.head] != "PRON")
@@ -89,14 +103,27 @@ def _named(tree: Tree, head: int) -> bool:
     )
 
 
-def _place(tree: Tree, draft: Draft, done: list[Draft]) -> Draft:
+def _main(tree: Tree, kinds: Kinds, draft: Draft) -> list[PlacePhrase]:
+    """The places of a claim that another one may share: where it was, not what lay around it; no whole country."""
+    return [
+        p
+        for p in draft.places
+        if p.role in ("at", "held")
+        and not p.inherited
+        and (p.case in _AT or p.role == "held")
+        and not kinds.is_state(p.head)
+        and (_named(tree, p.head) or (tree.lemma[p.head] in _TOWNS and tree.form[p.head] == tree.lemma[p.head]))
+    ]
+
+
+def _place(tree: Tree, kinds: Kinds, draft: Draft, done: list[Draft]) -> Draft:
     """Lends the place of the nearest earlier claim that has one."""
     for earlier in reversed(done):
         if draft.sentence - earlier.sentence > _REACH:
             break
         if earlier.sentence == draft.sentence or earlier.background != draft.background or not earlier.places:
             continue
-        main = [p for p in earlier.places if p.role in ("at", "held") and not p.inherited and _named(tree, p.head)]
+        main = _main(tree, kinds, earlier)
         if not main:
             continue
         lent = msgspec.structs.replace(main[0], inherited=True, role="at")

@@ -6,7 +6,7 @@ from dateline.read.draft import Phrase
 from dateline.read.kinds import EVENT, TIME, Kinds, lists
 from dateline.read.operators import operators
 from dateline.read.phrases import extent
-from dateline.read.tree import SUBJECTS, Tree
+from dateline.read.tree import RELATIVE, SUBJECTS, Tree
 
 _BASES = frozenset({"obl", "nmod", "advmod", "compound", "amod"})
 _SHIFTS = frozenset({"ago", "earlier", "later", "before"})
@@ -81,7 +81,9 @@ def _nearby(tree: Tree, kinds: Kinds, head: int, found: list[Phrase]) -> None:
     low, high = tree.bounds(head)
     for step in (1, -1):
         i = head + step
-        while low <= i < high and not (tree.pos[i] == "VERB" and tree.base[i] != "amod") and tree.pos[i] != "SCONJ":
+        while low <= i < high and not (tree.pos[i] == "VERB" and tree.base[i] != "amod"):
+            if tree.pos[i] == "SCONJ" or tree.form[i] in RELATIVE or (tree.form[i] == "to" and tree.base[i] == "mark"):
+                break
             if tree.form[i] in _ADVERBS or (
                 kinds.of(i) & TIME and tree.base[i] in _BASES and tree.base[i] != "compound"
             ):

