@@ -7,9 +7,10 @@ should be read within seconds of a cold start."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
@@ -18,8 +19,10 @@ from dateline.version import __version__
 from dateline.work import terminal
 
 if TYPE_CHECKING:
+    from dateline.collect.options import Failure
     from dateline.values import Reading
-    from dateline.work.reading import Outcome
+
+T = TypeVar("T")
 
 FORMATS = ("table", "json", "jsonl")
 INTERRUPTED = 130
@@ -62,7 +65,8 @@ def read(
     """
     from dateline.collect.options import Options
     from dateline.work.encode import layers_of
-    from dateline.work.reading import expected, read_paths
+    from dateline.work.reader import load_encoder
+    from dateline.work.reading import expected, map_paths, read_paths
 
     if engine == "ray":
         raise UsageError("--engine ray needs dateline[ray], which this version does not have yet: leave it out")
@@ -73,9 +77,14 @@ def read(
     if format_ == "table" and layers is not None:
         raise UsageError("--layers says what the JSON holds: add --format jsonl, or leave it out")
     terminal.announce()
-    outcomes = read_paths(paths, Options(date=date, publisher=publisher, raw=raw), jobs)
-    with terminal.progress(outcomes, expected(paths), prints=True) as counted:
-        return _print(counted, format_, wanted)
+    options = Options(date=date, publisher=publisher, raw=raw)
+    if format_ == "table":
+        with terminal.progress(read_paths(paths, options, jobs), expected(paths), prints=True) as readings:
+            return _print(readings, _print_tables)
+    # Each process turns its own readings into JSON: with all layers that is far less to hand over than the values.
+    objects = map_paths(partial(load_encoder, wanted), paths, options, jobs)
+    with terminal.progress(objects, expected(paths), prints=True) as lines:
+        return _print(lines, _print_lines if format_ == "jsonl" else _print_array)
 
 
 @app.command()
@@ -169,10 +178,11 @@ def _is_text(value: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in value)
 
 
-def _print(outcomes: Iterable[Outcome], format_: str, layers: tuple[str, ...]) -> int:
+def _print(outcomes: Iterable[T | Failure], show: Callable[[Iterator[T]], None]) -> int:
+    """Shows what was read, says what was not; gives the exit status."""
     failed = False
 
-    def readings() -> Iterator[Reading]:
+    def good() -> Iterator[T]:
         nonlocal failed
         from dateline.collect.options import Failure
 
@@ -183,14 +193,16 @@ def _print(outcomes: Iterable[Outcome], format_: str, layers: tuple[str, ...]) -
             else:
                 yield outcome
 
-    if format_ == "table":
-        _print_tables(readings())
-    else:
-        from dateline.work.encode import encode
-
-        objects = (encode(reading, layers) for reading in readings())
-        _write(objects if format_ == "jsonl" else _as_array(objects), end=b"\n" if format_ == "jsonl" else b"")
+    show(good())
     return int(failed)
+
+
+def _print_lines(objects: Iterator[bytes]) -> None:
+    _write(objects)
+
+
+def _print_array(objects: Iterator[bytes]) -> None:
+    _write(_as_array(objects), end=b"")
 
 
 def _print_tables(readings: Iterator[Reading]) -> None:

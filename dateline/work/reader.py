@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from dateline.values import Reading, Report
 
@@ -21,3 +21,11 @@ def load_reader() -> Reader:
 
     tools = pipeline.load_tools()
     return lambda report: pipeline.read(report, tools)
+
+
+def load_encoder(layers: Collection[str]) -> Callable[[Report], bytes]:
+    """The reader, and from its readings the JSON objects with the wanted layers."""
+    from dateline.work.encode import encode
+
+    read = load_reader()
+    return lambda report: encode(read(report), layers)

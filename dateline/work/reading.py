@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -14,9 +15,10 @@ from dateline.collect.options import Failure, Options
 from dateline.errors import DatelineError, UsageError
 from dateline.values import Reading, Report
 from dateline.work.pool import Done, map_ordered
-from dateline.work.reader import Reader, load_reader
+from dateline.work.reader import load_reader
 
 Outcome = Reading | Failure
+R = TypeVar("R")
 
 SMALL = 60_000
 """Characters of text (some 20 reports) that are read sooner by one process than more could be started."""
@@ -39,17 +41,24 @@ class Task(Struct, frozen=True):
         return f"{self.input} ({self.report.title})" if self.report.title else self.input
 
 
-def read_paths(
-    paths: Sequence[str],
-    options: Options | None = None,
-    jobs: int | None = None,
-    load: Callable[[], Reader] = load_reader,
-) -> Iterator[Outcome]:
+def read_paths(paths: Sequence[str], options: Options | None = None, jobs: int | None = None) -> Iterator[Outcome]:
     """Read every report in ``paths`` (files, folders, URLs, ``-`` for standard input).
 
     Gives, in the order of the inputs, a ``Reading`` for each report and a ``Failure`` for each input that could not be
     read. A reading depends on its report alone, not on the others or on ``jobs``, the number of processes (default:
-    one for a few reports, else one for each core). Raises ``UsageError`` for a wrong call, and what ``load`` raises."""
+    one for a few reports, else one for each core). Raises ``UsageError`` for a wrong call, ``ModelError`` and
+    ``GazetteerError`` where what reading needs is missing."""
+    return map_paths(load_reader, paths, options, jobs)
+
+
+def map_paths(
+    load: Callable[[], Callable[[Report], R]],
+    paths: Sequence[str],
+    options: Options | None = None,
+    jobs: int | None = None,
+) -> Iterator[R | Failure]:
+    """``read_paths`` with the function that ``load()`` gives, called in each process, in the reader's place: what it
+    makes of a report is all that travels between processes."""
     if jobs is not None and jobs < 1:
         raise UsageError(f"--jobs {jobs}: give 1 or more")
     return _read(_collect(paths, options or Options()), jobs, load)
@@ -87,14 +96,16 @@ def _collect_one(name: str, options: Options) -> Iterator[Task | Failure]:
         yield _fault(name, error)
 
 
-def _read(tasks: Iterator[Task | Failure], jobs: int | None, load: Callable[[], Reader]) -> Iterator[Outcome]:
+def _read(
+    tasks: Iterator[Task | Failure], jobs: int | None, load: Callable[[], Callable[[Report], R]]
+) -> Iterator[R | Failure]:
     if jobs is None:
         first, is_all = _take(tasks, SMALL)
         tasks = chain(first, tasks)
         jobs = 1 if is_all else cores()
     if jobs == 1:
         return _read_here(tasks, load)
-    items: Iterable[Task | Done[Outcome]] = (Done(task) if isinstance(task, Failure) else task for task in tasks)
+    items: Iterable[Task | Done[R | Failure]] = (Done(task) if isinstance(task, Failure) else task for task in tasks)
     return map_ordered(partial(_load_guarded, load), items, jobs, _lost)
 
 
@@ -109,8 +120,8 @@ def _take(tasks: Iterator[Task | Failure], characters: int) -> tuple[list[Task |
     return first, True
 
 
-def _read_here(tasks: Iterable[Task | Failure], load: Callable[[], Reader]) -> Iterator[Outcome]:
-    read: Callable[[Task], Outcome] | None = None
+def _read_here(tasks: Iterable[Task | Failure], load: Callable[[], Callable[[Report], R]]) -> Iterator[R | Failure]:
+    read: Callable[[Task], R | Failure] | None = None
     for task in tasks:
         if isinstance(task, Failure):
             yield task
@@ -119,11 +130,11 @@ def _read_here(tasks: Iterable[Task | Failure], load: Callable[[], Reader]) -> I
             yield read(task)
 
 
-def _load_guarded(load: Callable[[], Reader]) -> Callable[[Task], Outcome]:
+def _load_guarded(load: Callable[[], Callable[[Report], R]]) -> Callable[[Task], R | Failure]:
     return partial(_guarded, load())
 
 
-def _guarded(read: Reader, task: Task) -> Outcome:
+def _guarded(read: Callable[[Report], R], task: Task) -> R | Failure:
     try:
         return read(task.report)
     except DatelineError as error:
@@ -139,5 +150,5 @@ def _fault(name: str, error: Exception) -> Failure:
     return Failure(name, DatelineError(f"a fault of dateline's own ({what}): {DEBUG}=1 shows where"))
 
 
-def _lost(task: Task, error: DatelineError) -> Outcome:
+def _lost(task: Task, error: DatelineError) -> Failure:
     return Failure(task.name, error)

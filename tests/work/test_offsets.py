@@ -18,7 +18,7 @@ from benchmarks.soak import faults
 from dateline.collect.options import Failure, Options
 from dateline.work.encode import LAYERS, encode
 from dateline.work.reader import Reader, load_reader
-from dateline.work.reading import read_paths
+from dateline.work.reading import map_paths
 
 REPORTS = 60
 SEED = 20150615
@@ -36,7 +36,7 @@ def reader() -> Reader:
 
 
 def objects(path: Path, reader: Reader, raw: bool = False) -> Iterator[dict[str, Any]]:
-    for outcome in read_paths([str(path)], Options(date="2015-03-04", raw=raw), jobs=1, load=lambda: reader):
+    for outcome in map_paths(lambda: reader, [str(path)], Options(date="2015-03-04", raw=raw), jobs=1):
         if not isinstance(outcome, Failure):
             yield json.loads(encode(outcome, LAYERS))
 

@@ -12,7 +12,7 @@ from dateline.collect.options import Failure, Options
 from dateline.errors import ModelError, UsageError
 from dateline.values import Reading, Report
 from dateline.work.reader import Reader
-from dateline.work.reading import DEBUG, SMALL, expected, read_paths
+from dateline.work.reading import DEBUG, SMALL, expected, map_paths, read_paths
 
 
 def plain(report: Report) -> Reading:
@@ -48,7 +48,7 @@ def folder(tmp_path: Path) -> Folder:
 
 
 def texts(path: Path, jobs: int | None) -> list[str]:
-    outcomes = read_paths([str(path)], Options(date="2015-03-03"), jobs, load)
+    outcomes = map_paths(load, [str(path)], Options(date="2015-03-03"), jobs)
     return [f"{o.name}: {o.error}" if isinstance(o, Failure) else o.report.text for o in outcomes]
 
 
@@ -98,11 +98,11 @@ def test_a_fault_shows_its_traceback_on_demand(folder: Folder, monkeypatch: pyte
 @pytest.mark.parametrize("jobs", [1, 2, None])
 def test_a_reader_that_cannot_be_loaded_ends_the_run(folder: Folder, jobs: int | None) -> None:
     with pytest.raises(ModelError, match="the model is missing"):
-        list(read_paths([str(folder("rain fell"))], Options(), jobs, load_never))
+        list(map_paths(load_never, [str(folder("rain fell"))], Options(), jobs))
 
 
 def test_the_reader_is_not_loaded_where_nothing_can_be_read(tmp_path: Path) -> None:
-    outcomes = list(read_paths([str(tmp_path / "missing.txt")], load=load_never))
+    outcomes = list(map_paths(load_never, [str(tmp_path / "missing.txt")]))
     assert [type(outcome) for outcome in outcomes] == [Failure]
 
 
