@@ -53,14 +53,20 @@ def is_history(expressions: Sequence[Expression], published: date | None) -> boo
     leaves = [leaf for one in expressions for leaf in one.leaves()]
     dates = [leaf.value for leaf in leaves if isinstance(leaf.value, Date)]
     years = [value.year for value in dates if value.year and not value.short_year]
-    near = sum(
-        isinstance(leaf.value, Weekday)
-        or (isinstance(leaf.value, Shift | Offset) and leaf.value.base == "published" and leaf.part is None)
-        for leaf in leaves
-    )
+    near = sum(_is_near(leaf) for leaf in leaves)
+    first = next((leaf for leaf in leaves if isinstance(leaf.value, Date | Weekday | Shift | Offset)), None)
+    if first is not None and _is_near(first):
+        return False  # news first, however much of the past it goes on to recall
     if published is not None:
         years = [year for year in years if year < published.year - 1]
     return len(years) >= _YEARS_OF_A_HISTORY and len(years) >= _YEARS_TO_A_WEEKDAY * near
+
+
+def _is_near(leaf: Expression) -> bool:
+    """Whether a date counts from the publication: "Sunday", "yesterday"."""
+    if isinstance(leaf.value, Weekday):
+        return True
+    return isinstance(leaf.value, Shift | Offset) and leaf.value.base == "published" and leaf.part is None
 
 
 def _from_publication(value: Shift | Offset | Weekday) -> bool:

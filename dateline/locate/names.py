@@ -62,9 +62,9 @@ FEATURE_WORDS = {
     word: kind
     for kind, words in {
         "settlement": "city town village hamlet suburb township municipality townlet capital neighbourhood neighborhood"
-        " quarter",
-        "admin1": "governorate province state oblast prefecture canton territory region emirate voivodeship muhafazah",
-        "admin2": "district county subdistrict sub-district borough raion parish shire countryside",
+        " quarter kebele",
+        "admin1": "governorate province state oblast prefecture canton territory region emirate voivodeship muhafazah department",
+        "admin2": "district county subdistrict sub-district borough raion parish shire countryside locality woreda",
         "camp": "camp",
         "dam": "dam",
         "river": "river",

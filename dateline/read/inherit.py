@@ -60,9 +60,17 @@ def _lend(tree: Tree, draft: Draft, earlier: Draft) -> Draft:
     )
     return msgspec.structs.replace(
         lent,
-        places=draft.places or _old_places(earlier.places),
+        places=draft.places or (_old_places(earlier.places) if _same_victim(tree, draft, earlier) else ()),
         mode=draft.mode or earlier.mode,
     )
+
+
+def _same_victim(tree: Tree, draft: Draft, earlier: Draft) -> bool:
+    """Whether a noun with a victim of its own ("Karlov's assassination") may take up an earlier event."""
+    if not draft.recipients:
+        return True
+    theirs = {tree.lemma[p.head] for p in earlier.recipients}
+    return any(tree.lemma[p.head] in theirs or tree.pos[p.head] == "PRON" for p in draft.recipients)
 
 
 def _where(tree: Tree, kinds: Kinds, draft: Draft, done: list[Draft]) -> Draft:
@@ -70,7 +78,9 @@ def _where(tree: Tree, kinds: Kinds, draft: Draft, done: list[Draft]) -> Draft:
     for earlier in reversed(done):
         if draft.sentence - earlier.sentence > _REACH:
             break
-        if earlier.type == draft.type and earlier.sentence < draft.sentence and _main(tree, kinds, earlier):
+        if earlier.type != draft.type or earlier.sentence == draft.sentence or not _same_victim(tree, draft, earlier):
+            continue
+        if _main(tree, kinds, earlier):
             return msgspec.structs.replace(draft, places=_old_places(tuple(_main(tree, kinds, earlier))))
     return draft
 
@@ -105,7 +115,7 @@ def _named(tree: Tree, head: int) -> bool:
 
 def _main(tree: Tree, kinds: Kinds, draft: Draft) -> list[PlacePhrase]:
     """The places of a claim that another one may share: where it was, not what lay around it; no whole country."""
-    return [
+    found = [
         p
         for p in draft.places
         if p.role in ("at", "held")
@@ -114,15 +124,20 @@ def _main(tree: Tree, kinds: Kinds, draft: Draft) -> list[PlacePhrase]:
         and not kinds.is_state(p.head)
         and (_named(tree, p.head) or (tree.lemma[p.head] in _TOWNS and tree.form[p.head] == tree.lemma[p.head]))
     ]
+    return sorted(found, key=lambda p: not _named(tree, p.head))
 
 
 def _place(tree: Tree, kinds: Kinds, draft: Draft, done: list[Draft]) -> Draft:
-    """Lends the place of the nearest earlier claim that has one."""
+    """Lends the place of the nearest earlier claim of the paragraph that has one."""
+    sentences = tree.document.sentences
     for earlier in reversed(done):
         if draft.sentence - earlier.sentence > _REACH:
             break
         if earlier.sentence == draft.sentence or earlier.background != draft.background or not earlier.places:
             continue
+        apart = sentences[earlier.sentence].paragraph < sentences[draft.sentence].paragraph
+        if apart and draft.sentence - earlier.sentence > 1:
+            break
         main = _main(tree, kinds, earlier)
         if not main:
             continue

@@ -90,6 +90,11 @@ def shared(tree: Tree, kinds: Kinds, head: int) -> list[int]:
     return found or _only(tree, kinds, head)
 
 
+def _modifies(tree: Tree, i: int) -> bool:
+    """Whether a name stands before the noun that it belongs to ("in a U.S. drone strike")."""
+    return i + 1 < tree.bounds(i)[1] and tree.pos[i + 1] == "NOUN"
+
+
 def _named(tree: Tree, i: int) -> bool:
     return tree.pos[i] == "PROPN" or (
         tree.pos[i] == "NOUN" and any(tree.pos[k] == "PROPN" and tree.base[k] == "compound" for k in tree.kids[i])
@@ -131,7 +136,7 @@ def _only(tree: Tree, kinds: Kinds, head: int) -> list[int]:
         for i in range(low, high)
         if _named(tree, i) and tree.rel[i] not in ("compound", "flat", "nmod:poss") and is_place(tree, kinds, i)
     ]
-    located = [i for i in names if i > head and tree.case(i) in _LOCATING - {"on"}]
+    located = [i for i in names if i > head and tree.case(i) in _LOCATING - {"on"} and not _modifies(tree, i)]
     if not located:
         return []
     first = located[0]

@@ -7,6 +7,7 @@ from dateline.read.tree import Tree
 
 _SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
 _MEDIA = frozenset("facebook twitter telegram whatsapp instagram youtube tiktok internet website online".split())
+_INSTITUTIONS = frozenset({"prison", "jail", "custody", "court", "home"})
 _ROUTES = frozenset("road route highway street line rail railway track pipeline".split())
 
 
@@ -18,10 +19,11 @@ def is_place(tree: Tree, kinds: Kinds, k: int) -> bool:
         return False
     if not bits & (PLACE | FACILITY) or (bits & ACTOR and not bits & (NAME | STATE)):
         return False
-    return not _otherwise(tree, kinds, k)
+    return not otherwise(tree, kinds, k)
 
 
-def _otherwise(tree: Tree, kinds: Kinds, k: int) -> bool:
+def otherwise(tree: Tree, kinds: Kinds, k: int) -> bool:
+    """Whether the words show that a noun, place as it may seem, is none here."""
     lemma = tree.lemma[k]
     if lemma in _MEDIA:
         return True
@@ -32,6 +34,10 @@ def _otherwise(tree: Tree, kinds: Kinds, k: int) -> bool:
     listed = kinds.lists.nouns.get(lemma, 0)
     if listed & (VEHICLE | WEAPON) and not listed & PLACE:
         return True
+    if tree.pos[k] == "NOUN" and tree.base[k] == "compound" and not listed & PLACE:
+        return True  # "a coalition airstrike"
+    if lemma in _INSTITUTIONS:  # "sentenced to ten years in prison"
+        return tree.form[k] == lemma and not any(tree.base[j] not in ("case", "punct") for j in tree.kids[k])
     if lemma == "target":
         return any(tree.case(j) == "of" for j in tree.kids[k] if tree.base[j] == "nmod")
     if lemma in _ROUTES:  # "destroyed 39 supply routes"

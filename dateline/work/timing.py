@@ -16,6 +16,7 @@ from dateline.values import Status, Time
 
 _AHEAD = frozenset({"planned", "requested", "feared"})
 _LASTING = frozenset({"COERCE", "AGREE", "CONCEDE", "SANCTION", "THREATEN", "REQUEST"})
+_PAST = frozenset({"had", "have", "has", "was", "were", "did"})
 _WILL = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 _INTENDING = frozenset("plan intend expect schedule due set aim prepare vow pledge promise threaten going hope".split())
 
@@ -80,7 +81,7 @@ def _of_plan(tree: Tree, time: int, draft: Draft) -> bool:
         return until
     for up in tree.above(time):
         if tree.pos[up] == "VERB":
-            past = tree.participle(up) and not tree.under(up, "aux")
+            past = tree.participle(up) and all(tree.form[k] in _PAST for k in tree.under(up, "aux"))
             return until or up == draft.trigger.head or not past
     return True
 
