@@ -19,6 +19,7 @@ _CREDIT = re.compile(
 )
 _AUTHOR = re.compile(r"(?:author|reporter|correspondent|writer|journalist)s?\s*:\s*(.+)", re.I)
 _POSTED = re.compile(r"(?:posted|published)\s+(?:on\s+)?(.{6,40}?)\s+by\s+(.{3,80})", re.I)
+_ACCOUNT = re.compile(r"[a-z][\w.-]{1,30}")
 _FROM = re.compile(r"from\s+(.{3,60}?)\s+in\s+(.{3,60})", re.I)
 _WRITES = re.compile(r"(?:additional\s+)?(?:edit|translat)", re.I)
 _SOURCE = re.compile(r"(?:sources?|via|courtesy|publisher|published\s+in)\s*:\s*(.+)", re.I)
@@ -31,6 +32,9 @@ _ROLE = re.compile(
     r"(?:(?:senior|staff|chief|special|foreign|associated|war|middle|east|our|news|political|diplomatic|bureau|web)\s+)*"
     r"(?:correspondents?|writers?|reporters?|editors?|journalists?|analysts?|staff|desk|chief)",
     re.I,
+)
+_OF_OUTLET = re.compile(
+    r"\s+(?:(?:staff|senior|chief)\s+)?(?:staff|correspondents?|reporters?|writers?|editors?)$", re.I
 )
 _LONGEST = 200
 
@@ -56,7 +60,7 @@ def read_byline(line: str) -> Byline | None:
         return Byline(author=author) if author and " " in author and is_place else None
     if (match := _POSTED.fullmatch(line)) and (day := declared_date(match[1])):
         author = person_names(match[2])
-        return Byline(author=author, published=day) if author else None
+        return Byline(author=author, published=day) if author or _ACCOUNT.fullmatch(match[2]) else None
     match = _BY.fullmatch(line) or _AUTHOR.fullmatch(line)
     return _by(match[1].strip()) if match else None
 
@@ -82,7 +86,7 @@ def _by(rest: str) -> Byline | None:
         if _ROLE.fullmatch(piece):
             continue
         if is_outlet(piece) or piece.lower() in AGENCIES:
-            publisher = publisher or piece
+            publisher = publisher or _OF_OUTLET.sub("", piece)
         elif person_names(piece):
             people.append(piece)
         else:

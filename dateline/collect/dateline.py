@@ -61,6 +61,9 @@ def _parse(head: str, rest: str, dash: str) -> WireHead | None:
     published, is_dated = None, False
     if match := _DATE_START.match(head):
         published, is_dated, head = _full_date(match[1]), True, head[match.end() :]
+    is_wrapped = bool((whole := _BRACKET.fullmatch(head)) and _is_town_in_brackets(whole[1]))
+    if whole and is_wrapped:
+        head = whole[1].strip()
     head, bracket = _bracket(head, is_dated)
     if bracket and (day := _full_date(bracket)):
         bracket, published, is_dated = None, day, True
@@ -74,10 +77,16 @@ def _parse(head: str, rest: str, dash: str) -> WireHead | None:
         return None
     if dated := date_line(rest):  # "JUBA - 4 Jun 2021" on a line of its own
         published, is_dated = published or dated[0], True
-    in_form = is_dated or bracket or head.endswith((")", "]")) or "," in head
+    in_form = is_dated or is_wrapped or bracket or head.endswith((")", "]")) or "," in head
     if not (in_form or (head.isupper() and not rest[:200].isupper()) or _reads_on(head, rest, dash)):
         return None
     return WireHead(Dateline(head, _town(head)), bracket, published)
+
+
+def _is_town_in_brackets(inside: str) -> bool:
+    """Whether a head that is all in brackets ("(Beirut) – ", "(Beirut, March 3, 2015) – ") is no agency."""
+    name = inside.partition(",")[0].strip()
+    return not is_outlet(name) and not (name.isupper() and len(name) <= 6) and is_place_line(name)
 
 
 def _bracket(head: str, is_dated: bool) -> tuple[str, str | None]:

@@ -132,7 +132,7 @@ def _checked_address(host: str, port: int, allowed: frozenset[str]) -> tuple[str
     if _bare(host) not in allowed:
         for address in addresses:
             if not is_public(address):
-                raise FetchError(f"host {host} is at {address}, not a public address: refused unless allowed by name")
+                raise FetchError(f"host {host} is at {address}, not a public address: save the page and give the file")
     return addresses[0], port
 
 

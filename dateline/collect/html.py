@@ -35,6 +35,9 @@ _ERROR_PAGE = re.compile(
     r"|enable javascript|javascript (?:is|to be)|access denied|403 forbidden|404 not found|checking your browser",
     re.I,
 )
+_BAR = re.compile(r"(?m)^\|[ \t]*|\|[ \t]*$")
+"""How trafilatura marks the cells of a table; many an old page is one large cell."""
+_PARTS = re.compile(r"\s+[-–—|·•:»«]+\s+")
 _SHORT_PAGE = 60
 _SENTENCE = 8
 
@@ -48,14 +51,14 @@ def read_page(
         raise BrokenInputError(f"is larger than {_LARGEST >> 20} MiB: give the page of one report")
     source = decode(data, charset or declared_charset(data))
     found, published = _extract(source, url)
-    body = repair(found.text or "") if found is not None else ""
+    body = _BAR.sub("", repair(found.text or "")) if found is not None else ""
     if not is_article(body):
         raise NoArticleError("holds no article: give the page of one report, or its text as .txt")
     return Draft(
         name=name,
         sha256=sha256 or digest(data),
         body=body,
-        title=_clean(found.title),
+        title=_clean(headline(found.title, source)),
         publisher=_clean(found.sitename),
         author=_clean((found.author or "").replace(";", ",")),
         published=published,
@@ -99,11 +102,28 @@ def _extract(source: str, url: str | None) -> tuple[Any, str | None]:
         raise BrokenInputError(f"cannot be parsed as a page ({type(error).__name__}): save its text as .txt") from None
 
 
+def headline(title: str | None, source: str) -> str | None:
+    """``title``, unless the page's own is in several parts ("Sample Gazette - Army leaves village") and a heading on
+    the page says that another part is the report's."""
+    from lxml import html  # type: ignore[import-untyped]
+
+    try:
+        tree = html.fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    except (ValueError, AssertionError, SyntaxError):
+        return title
+    whole = " ".join(tree.findtext(".//title", "").split())
+    parts = _PARTS.split(whole)
+    headings = {" ".join("".join(element.itertext()).split()) for element in tree.iter("h1", "h2", "h3")}
+    if title in parts and title not in headings:
+        return next((part for part in parts if part in headings and len(part.split()) > 2), title)
+    return title
+
+
 def published_date(source: str, url: str | None) -> str | None:
     """The publication date that a page declares (metadata, JSON-LD, ``time`` elements, its address) or shows in a short
     line. Dates inside paragraphs, of pictures, or beside the article (navigation, footers) do not count."""
     from htmldate import find_date
-    from lxml import html  # type: ignore[import-untyped]
+    from lxml import html
 
     try:
         tree = html.fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8", remove_comments=True))

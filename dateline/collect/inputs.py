@@ -23,8 +23,8 @@ def is_url(path: str) -> bool:
 
 
 def files_of(path: str) -> Iterator[str | Failure]:
-    """The files at ``path``: itself, or all files in a folder and below, sorted by path. Hidden files, links out of the
-    folder and files about the folder (README, LICENSE …) are passed over there."""
+    """The files at ``path``: itself, or all files in a folder and below, sorted by path. Hidden files, links to
+    other folders and files about the folder (README, LICENSE …) are passed over there."""
     if not os.path.isdir(path):
         yield path
         return
@@ -53,6 +53,8 @@ def open_input(path: str) -> IO[bytes]:
     try:
         return open(path, "rb")
     except FileNotFoundError:
+        if "://" in path:
+            raise NotFoundError("is no address that is fetched: give one with http or https, or a file") from None
         raise NotFoundError("is not there: check the path") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

@@ -18,13 +18,16 @@ LONGEST = 1 << 26
 
 def read_jsonl(name: str, stream: IO[bytes]) -> Iterator[Draft | Failure]:
     """The reports of a file with one JSON object a line: ``text`` (the decoded input, for offsets), optional ``title``,
-    ``published``, ``publisher``, ``author``, ``url``. A bad line is a failure of its own. ``sha256`` is of the line's
+    ``published``, ``publisher``, ``author``, ``url``. A bad line is a failure of its own; a
+    file without any line raises ``BrokenInputError``. ``sha256`` is of the line's
     bytes without its line ending, so that a report is the same in any file."""
     number = 0
+    is_empty = True
     while line := stream.readline(LONGEST + 1):
         number += 1
         where = f"{name}, line {number}"
         if len(line) > LONGEST:
+            is_empty = False
             while line and not line.endswith(b"\n"):
                 line = stream.readline(LONGEST)
             yield Failure(where, BrokenInputError(f"is longer than {LONGEST >> 20} MiB: split the report"))
@@ -34,10 +37,13 @@ def read_jsonl(name: str, stream: IO[bytes]) -> Iterator[Draft | Failure]:
         line = line.strip(b" \t\r\n")
         if not line:
             continue
+        is_empty = False
         try:
             yield _draft(where, line)
         except InputError as error:
             yield Failure(where, error)
+    if is_empty:
+        raise BrokenInputError("is empty: give one JSON object a line with the field text")
 
 
 def _draft(name: str, line: bytes) -> Draft:

@@ -81,6 +81,10 @@ def date_line(line: str) -> tuple[str, bool] | None:
         return None
     day, start, end = found
     rest = line[:start] + " " + line[end:]
+    if (changed := _CHANGED.search(line, end)) and (later := find_date(line[changed.end() :])):
+        # "Published: 9 March 2015 | Updated: 10 March 2015"
+        rest = line[:start] + " " + line[end : changed.end() + later[1]] + " " + line[changed.end() + later[2] :]
+        line = line[: changed.start()]
     for pattern in (_CLOCK, _WEEKDAY, _AROUND):
         rest = pattern.sub(" ", rest)
     if any(c.isalnum() for c in rest):

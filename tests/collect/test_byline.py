@@ -14,6 +14,7 @@ from dateline.collect.printed_dates import date_line, declared_date, find_date
         ("By Jane Roe and John Doe", "Jane Roe and John Doe", None),
         ("By Jane Roe in Suruc, Turkey", "Jane Roe", None),
         ("By Jane Roe, Sample News", "Jane Roe", "Sample News"),
+        ("By Jane Roe, Sample News Staff", "Jane Roe", "Sample News"),
         ("By Jane Roe | Sample Wire", "Jane Roe", "Sample Wire"),
         ("By Jane Roe, Staff Writer", "Jane Roe", None),
         ("By Mohammed al-Sample", "Mohammed al-Sample", None),
@@ -29,6 +30,12 @@ def test_bylines(line: str, author: str | None, publisher: str | None) -> None:
     byline = read_byline(line)
     assert byline is not None
     assert (byline.author, byline.publisher) == (author, publisher)
+
+
+def test_an_account_is_no_author_but_the_date_counts() -> None:
+    byline = read_byline("Posted on 23 February 2015 by admin")
+    assert byline is not None
+    assert (byline.author, byline.published) == (None, "2015-02-23")
 
 
 @pytest.mark.parametrize(
@@ -84,5 +91,7 @@ def test_two_digit_years_only_where_asked_for() -> None:
 
 def test_a_date_line_holds_nothing_else() -> None:
     assert date_line("Published on Monday, February 23, 2015 at 10:15 am") == ("2015-02-23", False)
+    assert date_line("Published: 2015-02-23 | Updated: 2015-02-24 09:10") == ("2015-02-23", False)
+    assert date_line("Published 23 February 2015, updated 24 February 2015 by the army") is None
     assert date_line("Last updated: 23 February 2015") == ("2015-02-23", True)
     assert date_line("On 23 February 2015 the army left the village.") is None

@@ -138,6 +138,20 @@ def test_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr() == ("", "")
 
 
+def test_the_heading_says_which_part_of_the_page_s_title_is_the_report_s(tmp_path: Path) -> None:
+    source = page(ARTICLE).replace("Army leaves village - Sample Wire", "Sample Wire - Army leaves village")
+    report = one(write(tmp_path / "a.html", source.replace("h1>", "h2>")))
+    assert report.title == "Army leaves village"
+    assert report.text.count("Army leaves village") == 1
+
+
+def test_an_old_page_that_is_one_large_cell(tmp_path: Path) -> None:
+    cell = "<table><tr><td><b>Army leaves village</b><br><br>" + "<br><br>".join(BODY) + "</td></tr></table>"
+    report = one(write(tmp_path / "a.html", f"<html><body>{cell}</body></html>"))
+    assert all(p in report.text for p in BODY)
+    assert "|" not in report.text
+
+
 def test_a_page_without_date_stays_undated(tmp_path: Path) -> None:
     said = (
         ARTICLE
@@ -209,6 +223,15 @@ def test_jsonl(tmp_path: Path) -> None:
     raw = next(collect([str(file)], Options(raw=True)))
     assert isinstance(raw, Report)
     assert raw.text == TEXT
+
+
+@pytest.mark.parametrize("content", ["", "\n \n", "\ufeff"])
+def test_a_jsonl_without_a_line_is_empty(tmp_path: Path, content: str) -> None:
+    assert "is empty" in str(failure(write(tmp_path / "a.jsonl", content)))
+
+
+def test_other_addresses_are_not_fetched() -> None:
+    assert "http or https" in str(failure("ftp://wire.example/a.txt"))
 
 
 def record(

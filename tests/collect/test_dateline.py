@@ -30,6 +30,8 @@ REST = "The army said on Monday that its soldiers had withdrawn from the village
         ("Juba — ", "Juba", "Juba", None, None),
         ("Tel Abyad, Syria - ", "Tel Abyad, Syria", "Tel Abyad", None, None),
         ("AL-HASAKAH, Syria — ", "AL-HASAKAH, Syria", "AL-HASAKAH", None, None),
+        ("(Beirut) – ", "Beirut", "Beirut", None, None),
+        ("(Beirut, March 3, 2015) – ", "Beirut", "Beirut", None, "2015-03-03"),
         ("December 20, 2021 (KHARTOUM) – ", "KHARTOUM", "KHARTOUM", None, "2021-12-20"),
     ],
 )

@@ -308,7 +308,7 @@ def _claim(claim: dict[str, Any], result: dict[str, Any]) -> Iterator[str]:
             yield f"{name} has an expression twice"
     for place in claim["places"]:
         yield from _place(place)
-        is_name = not place["text"].islower()  # "the capital" is no name
+        is_name = not (place["text"].islower() or place["text"].isupper())  # "the capital" is no name
         if (
             is_name
             and place["latitude"] is not None
