@@ -219,6 +219,11 @@ def _modifier(tree: Tree, kinds: Kinds, match: Match, k: int, role: str, roles: 
         roles.places.append((k, "at"))
 
 
+def _means_of(kind_of_claim: str) -> int:
+    """What may be a means: towns are shelled with guns, not by phone, which is how a source told it."""
+    return WEAPON | VEHICLE | (MEDIUM if kind_of_claim in _WORDS else 0)
+
+
 def _other(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles: Roles) -> None:
     """A prepositional phrase to which the frame gives no role: a place, a means, or nothing."""
     bits = kinds.of(k)
@@ -236,7 +241,7 @@ def _other(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles: Rol
         roles.places.append((k, ""))
     elif slot == "as" and bits & MEDIUM:
         roles.means.append(k)
-    elif slot in _MEANS_CASES and tree.pos[k] != "PRON" and bits & (WEAPON | VEHICLE | MEDIUM) and not place:
+    elif slot in _MEANS_CASES and tree.pos[k] != "PRON" and bits & _means_of(match.entry.type) and not place:
         roles.means.append(k)
     elif slot in ("with", "using") and bits & EVENT:
         roles.means.append(k)
