@@ -50,8 +50,11 @@ def aliases(document: Document) -> tuple[Alias, ...]:
     text = document.text
     names = {m.end: i for i, m in enumerate(document.mentions) if m.named}
     found: list[Alias] = []
+    opening = _dateline_end(document)
     for match in _BRACKET.finditer(text):
-        found += _bracket(document, names, match)
+        is_agency = opening and opening <= match.start() <= opening + 2
+        if not is_agency:
+            found += _bracket(document, names, match)
     for match in _OR.finditer(text):
         short = match.group(1).rstrip(".,'’")
         if not is_acronym(short):
@@ -60,6 +63,13 @@ def aliases(document: Document) -> tuple[Alias, ...]:
         if span is not None:
             found.append(Alias(*span, match.start(1), match.start(1) + len(short), short))
     return tuple(sorted(found, key=lambda a: (a.short_start, a.short_end)))
+
+
+def _dateline_end(document: Document) -> int:
+    """Where the place line ends that opens the report; 0 without one. The bracket behind it names an agency."""
+    line = document.report.dateline
+    at = document.text.find(line.text) if line else -1
+    return at + len(line.text) if line and at >= 0 else 0
 
 
 def _bracket(document: Document, names: dict[int, int], match: re.Match[str]) -> list[Alias]:

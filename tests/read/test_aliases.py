@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.read.aliases import aliases
 from dateline.read.document import Document
-from dateline.values import Mention, MentionKind, Report
+from dateline.values import Dateline, Mention, MentionKind, Report
 
 
 def introduced(text: str, *names: tuple[str, MentionKind]) -> list[tuple[str, str]]:
@@ -51,6 +51,14 @@ def test_what_a_text_introduces(
     text: str, names: tuple[tuple[str, MentionKind], ...], expected: list[tuple[str, str]]
 ) -> None:
     assert introduced(text, *names) == expected
+
+
+def test_the_agency_behind_a_dateline_is_no_other_name_of_the_place() -> None:
+    text = "Troops near Azaz\n\nAZAZ, Syria (Sample Wire) — Troops left Kobane (Ain al-Arab)."
+    names = [("Syria", text.index("Syria")), ("Kobane", text.index("Kobane"))]
+    mentions = tuple(Mention(at, at + len(name), "place", True) for name, at in names)
+    report = Report("r", "0", "0", text, dateline=Dateline("AZAZ, Syria", "AZAZ"))
+    assert [a.short for a in aliases(Document(report, (), (), mentions, (0, 0)))] == ["Ain al-Arab"]
 
 
 @given(st.text(alphabet="AaBb ()/,.or-’", max_size=60))
