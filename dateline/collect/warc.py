@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import zlib
 from collections.abc import Iterator
 from typing import IO, Any
@@ -22,7 +24,18 @@ _BLOCK = 1 << 20
 def read_warc(name: str, stream: IO[bytes]) -> Iterator[Draft | Failure]:
     """The pages and texts of a WARC: responses with status 200, resources and conversions. Other records (requests,
     pictures, redirects) are passed over. A cut or damaged file gives the records before the damage, then one failure.
-    ``sha256`` is of the payload as stored."""
+    ``sha256`` is of the payload as stored. What cannot go back (a pipe) is first written to a temporary file: fastwarc
+    seeks."""
+    if stream.seekable():
+        yield from _read_stored(name, stream)
+        return
+    with tempfile.TemporaryFile() as stored:
+        shutil.copyfileobj(stream, stored, _BLOCK)
+        stored.seek(0)
+        yield from _read_stored(name, stored)
+
+
+def _read_stored(name: str, stream: IO[bytes]) -> Iterator[Draft | Failure]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     quiet("fastwarc")
@@ -60,9 +73,7 @@ class _CutError(Exception):
 
 def _ends_inside_member(stream: IO[bytes], last: int) -> bool:
     """Whether a gzip file breaks off in the member at ``last`` or after it: fastwarc passes over a member too short to
-    hold a record. A stream that cannot go back is not checked."""
-    if not stream.seekable():
-        return False
+    hold a record."""
     stream.seek(last)
     packed = stream.read(_BLOCK)
     while packed.startswith(b"\x1f\x8b"):

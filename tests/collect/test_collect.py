@@ -383,24 +383,37 @@ def test_a_folder_without_files_says_so(tmp_path: Path) -> None:
     assert isinstance(failure(tmp_path), NotFoundError)
 
 
+class Pipe(io.RawIOBase):
+    """Bytes that come a few at a time and cannot be read again."""
+
+    def __init__(self, content: bytes) -> None:
+        self.left = content
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        block, self.left = self.left[:7], self.left[7:]
+        buffer[: len(block)] = block
+        return len(block)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_warc_from_a_pipe(packed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [record(1, page(ARTICLE)), record(2, page(ARTICLE.replace("village", "town")))]
+    content = b"".join(gzip.compress(r) if packed else r for r in records)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Pipe(content))))
+    assert [type(f) for f in collect(["-"])] == [Report, Report]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Pipe(content[:-40]))))
+    assert [type(f) for f in collect(["-"])] == [Report, Failure]
+
+
 @pytest.mark.parametrize(
     "content",
     [TEXT, page(ARTICLE), json.dumps({"text": TEXT}), "From: a@b.example\nSubject: X\nDate: 1 Jan 2015\n\n" + TEXT],
 )
 def test_standard_input_is_recognised(content: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Pipe(io.RawIOBase):
-        def __init__(self) -> None:
-            self.left = content.encode()
-
-        def readable(self) -> bool:
-            return True
-
-        def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-            block, self.left = self.left[:7], self.left[7:]
-            buffer[: len(block)] = block
-            return len(block)
-
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Pipe())))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Pipe(content.encode()))))
     [found] = collect(["-"])
     assert isinstance(found, Report)
     assert BODY[0] in found.text
