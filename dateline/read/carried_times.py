@@ -28,8 +28,9 @@ def carry_times(tree: Tree, drafts: list[Draft]) -> list[Draft]:
                 draft = _from_before(draft, done)
             if not draft.times and draft.sentence == first:
                 draft = _from_behind(tree, draft, drafts[i + 1 :])
-            if not draft.times and day is not None and _simple_past(tree, draft.trigger.head):
-                draft = _lend(draft, (day,))
+            if not draft.times and day is not None and _here(tree, draft, day):
+                if _simple_past(tree, draft.trigger.head):
+                    draft = _lend(draft, (day,))
         done.append(draft)
     return done
 
@@ -79,8 +80,24 @@ def _only_day(tree: Tree, drafts: list[Draft]) -> Phrase | None:
         return None
     [day] = times.values()
     first = next((i for i, s in enumerate(sentences) if not s.title), 0)
-    words = tree.document.words
-    return day if words[day.head].sentence <= first else None
+    if tree.document.words[day.head].sentence > first or _in_side_clause(tree, day.head):
+        return None
+    return day
+
+
+def _in_side_clause(tree: Tree, word: int) -> bool:
+    """Whether a word stands in a relative clause or one that tells of something before or after."""
+    return any(
+        tree.rel[up] == "acl:relcl" or (tree.base[up] == "advcl" and tree.mark(up) in ("after", "before", "since"))
+        for up in tree.above(word)
+    )
+
+
+def _here(tree: Tree, draft: Draft, day: Phrase) -> bool:
+    """Whether a claim names no place that the sentence with the day does not name."""
+    sentence = tree.document.sentences[tree.document.words[day.head].sentence]
+    there = set(tree.form[sentence.first : sentence.last])
+    return all(p.inherited or tree.pos[p.head] != "PROPN" or tree.form[p.head] in there for p in draft.places)
 
 
 def _lend(draft: Draft, times: tuple[Phrase, ...]) -> Draft:

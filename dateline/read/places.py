@@ -6,7 +6,7 @@ from typing import cast
 
 from dateline.read import place_neighbours
 from dateline.read.draft import PlacePhrase
-from dateline.read.kinds import EVENT, Kinds
+from dateline.read.kinds import ARMED, EVENT, FACILITY, PEOPLE, PLACE, STATE, Kinds
 from dateline.read.match import Match
 from dateline.read.phrases import GENERIC, extent, phrase
 from dateline.read.place_nouns import is_place, otherwise
@@ -23,6 +23,10 @@ _INSIDE = frozenset(
     {"in", "of", "at", "near", "on", "inside", "within", "outside", "along", "around", "across", "between", "to", ""}
 )
 _STAYING = frozenset({"living", "residing", "based", "stationed", "trapped", "staying", "remaining", "camped"})
+_CAPITALS = frozenset(
+    "washington moscow kiev kyiv ankara damascus baghdad tehran jerusalem riyadh khartoum juba beijing london paris "
+    "brussels".split()
+)
 _OUTER_CASES = frozenset(
     {"in", "at", "on", "near", "inside", "outside", "within", "around", "across", "along", "throughout", "over"}
 )
@@ -41,6 +45,9 @@ def find(tree: Tree, kinds: Kinds, match: Match, roles: Roles) -> tuple[PlacePhr
         if told and _of_event(tree, kinds, head):
             continue
         _add(tree, kinds, head, role or part(tree.case(head), moving), found)
+    for head in () if told or moving else (match.head, *roles.means):
+        for k in _before_event(tree, kinds, head):
+            _add(tree, kinds, k, "at", found)
     if not any(p.role in ("at", "held") for p in found.values()):
         for head in (*roles.recipients, *([] if told else roles.actors), *roles.means):
             if told and kinds.of(head) & EVENT:
@@ -112,6 +119,21 @@ def _of_event(tree: Tree, kinds: Kinds, head: int) -> bool:
     return before >= tree.bounds(head)[0] and tree.case(head) in _INSIDE and bool(kinds.of(before) & EVENT)
 
 
+def _before_event(tree: Tree, kinds: Kinds, head: int) -> list[int]:
+    """The town in front of an event noun: "Peshawar bombing", "the Baghdad attack". A country may be who did it."""
+    if tree.pos[head] not in ("NOUN", "PROPN") or not kinds.of(head) & EVENT:
+        return []
+    return [
+        k
+        for k in tree.kids[head]
+        if tree.base[k] == "compound"
+        and tree.pos[k] == "PROPN"
+        and kinds.of(k) & PLACE
+        and not kinds.of(k) & (ARMED | PEOPLE)
+        and (not kinds.of(k) & STATE or tree.lemma[k] in _CAPITALS)
+    ]
+
+
 def _chains(tree: Tree, kinds: Kinds, found: dict[int, PlacePhrase]) -> None:
     """Adds what stands right beside the places found, as part of the same address."""
     for head, place in list(found.items()):
@@ -146,6 +168,8 @@ def nested(tree: Tree, kinds: Kinds, head: int) -> list[tuple[int, str]]:
         base = tree.base[k]
         if base == "nmod" or (base == "obl" and tree.pos[head] != "VERB"):
             case = tree.case(k)
+            if case == "of" and kinds.is_state(k) and _building(tree, kinds, head):
+                continue  # "the embassy of France" is not there
             if case in _INSIDE | _VIA | _TO and is_place(tree, kinds, k):
                 found += [(j, case) for j in tree.joined(k)]
             elif case == "of":
@@ -173,6 +197,11 @@ def nested(tree: Tree, kinds: Kinds, head: int) -> list[tuple[int, str]]:
         ):
             found += [(j, tree.case(j)) for j in tree.kids[k] if tree.base[j] == "obl" and is_place(tree, kinds, j)]
     return found
+
+
+def _building(tree: Tree, kinds: Kinds, head: int) -> bool:
+    listed = kinds.lists.nouns.get(tree.lemma[head], 0)
+    return bool(listed & FACILITY) and not listed & PLACE
 
 
 def _after_comma(tree: Tree, i: int) -> bool:

@@ -187,11 +187,9 @@ class Generic:
 
 
 def _leader(spoken: Counter[str]) -> str | None:
-    """The country spoken of most, where one clearly is: in at least half of the names."""
+    """The country spoken of most, where one clearly is: in more than half of the names."""
     ranked = spoken.most_common(1)
-    if not ranked or ranked[0][1] < 2 or 2 * ranked[0][1] < spoken.total():
-        return None
-    return ranked[0][0]
+    return ranked[0][0] if ranked and 2 * ranked[0][1] > spoken.total() else None
 
 
 @cache

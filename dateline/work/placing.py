@@ -70,7 +70,7 @@ class Places:
             if phrase.inherited and not self._lendable(place, core, phrase.head):
                 continue
             text = self.document.text[phrase.start : phrase.end]
-            if (place is None or place.latitude is None) and text.lower() in GENERIC:
+            if text.lower() in GENERIC:
                 continue  # a bare "Province", torn from its name
             fields = msgspec.structs.asdict(place) if place else {}
             fields |= {"text": text, "start": phrase.start, "end": phrase.end, "inherited": phrase.inherited}
@@ -211,9 +211,8 @@ class Places:
         run = range(first, last + 1)
         outside = [w for w in run if tree.head[w] not in run]
         tied = tree.head[beside] in run or any(tree.head[w] == beside for w in outside)
-        tied = tied or (
-            tree.base[beside] == "flat" and tree.head[beside] == tree.head[word] and tree.base[word] == "flat"
-        )
+        if tree.head[beside] == tree.head[word] and not tree.under(max(word, beside), "case"):
+            return int(tree.base[max(word, beside)] in ("flat", "nmod"))  # both parts hung on "the town"
         part = tree.base[beside] if tree.head[beside] in run else tree.base[outside[0]] if outside else ""
         return int(tied and part in ("flat", "compound", "nmod", "goeswith"))
 

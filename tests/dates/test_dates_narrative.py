@@ -60,3 +60,17 @@ def test_the_real_report(shared: object) -> None:
     expressions = find(text)
     assert [time.earliest for time in resolve_all(expressions, text, MONDAY, lambda _: False)] == ["2015-02-22"] * 3
     assert {time.earliest for time in resolve_all(expressions, text, None, lambda _: False)} == {None}
+
+
+def test_news_with_a_life_told_in_it_is_no_history() -> None:
+    text = (
+        "The envoy was shot on Monday. He was born in 1954, joined the ministry in 1976, served in Seoul from 1991, in "
+        "Pyongyang in 2001 and in Ankara since 2013. Ten days earlier, on Feb. 10, a bomb had gone off."
+    )
+    assert firsts(text)[0] == "2015-02-23"
+    assert firsts(text)[-1] == "2015-02-10"
+
+
+def test_before_dawn_is_on_the_day() -> None:
+    assert firsts("The raid began before dawn on Sunday.") == ["2015-02-22"]
+    assert firsts("The shelling went on until shortly after midnight on Sunday.")[-1] == "2015-02-22"
