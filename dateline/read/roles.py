@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from dateline.read.kinds import ACTOR, EVENT, FACILITY, MEDIUM, NAME, PLACE, STATE, TIME, VEHICLE, WEAPON, Kinds
+from dateline.read.lists import words as word_list
 from dateline.read.match import Match
 from dateline.read.phrases import extent
 from dateline.read.slots import META, actor_like
@@ -219,9 +220,11 @@ def _modifier(tree: Tree, kinds: Kinds, match: Match, k: int, role: str, roles: 
         roles.places.append((k, "at"))
 
 
-def _means_of(kind_of_claim: str) -> int:
-    """What may be a means: towns are shelled with guns, not by phone, which is how a source told it."""
-    return WEAPON | VEHICLE | (MEDIUM if kind_of_claim in _WORDS else 0)
+def _is_means(tree: Tree, kinds: Kinds, match: Match, k: int) -> bool:
+    """Whether a word may be a means: towns are shelled with guns, not by phone, which is how a source told it."""
+    if match.entry.type in _WORDS:
+        return bool(kinds.of(k) & (WEAPON | VEHICLE | MEDIUM))
+    return bool(kinds.of(k) & (WEAPON | VEHICLE)) and tree.lemma[k] not in word_list("channels")
 
 
 def _other(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles: Roles) -> None:
@@ -241,7 +244,7 @@ def _other(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles: Rol
         roles.places.append((k, ""))
     elif slot == "as" and bits & MEDIUM:
         roles.means.append(k)
-    elif slot in _MEANS_CASES and tree.pos[k] != "PRON" and bits & _means_of(match.entry.type) and not place:
+    elif slot in _MEANS_CASES and tree.pos[k] != "PRON" and not place and _is_means(tree, kinds, match, k):
         roles.means.append(k)
     elif slot in ("with", "using") and bits & EVENT:
         roles.means.append(k)

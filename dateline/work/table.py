@@ -16,7 +16,7 @@ from dateline.work import wording
 WIDE = 110
 """Columns of a terminal from which the sentence fits beside the claim; on others its trigger stands in, and the status
 is told where it is not actual."""
-LEGEND = "( ) carried over from an earlier sentence · [ ] stands for · ? unknown, or not found on the map · “ ” undated"
+LEGEND = "( ) carried over from an earlier sentence · [ ] stands for · ? unknown, or not found on the map · “…” undated"
 _STATUS_STYLE = {"actual": "", "denied": "bold red", "feared": "yellow", "planned": "cyan", "requested": "cyan"}
 
 
