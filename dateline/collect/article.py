@@ -171,7 +171,8 @@ def _mark_bylines(parts: _Parts) -> tuple[str | None, str | None, str | None]:
 
 
 def _mark_outlet(parts: _Parts, text: str, known: Sequence[str | None]) -> str | None:
-    """The outlet's name alone on a line: it is one if it is known, or if it looks like one and the text uses it."""
+    """The outlet's name alone on a line: it is one if it is known, or if it looks like one and the text uses it or
+    a line beside it is the date."""
     found = None
     for i in parts.edges:
         line = parts.lines[i].text
@@ -179,7 +180,8 @@ def _mark_outlet(parts: _Parts, text: str, known: Sequence[str | None]) -> str |
             continue
         is_known = any(_same(line, name) for name in known if name)
         may_be = parts.is_above(i) and i < _LONGEST_HEAD and is_outlet(line)
-        if is_known or (may_be and text.find(line, parts.lines[i].end) >= 0):
+        beside = [parts.lines[j].text for j in (i - 1, i + 1) if 0 <= j < len(parts.lines)]
+        if is_known or (may_be and (text.find(line, parts.lines[i].end) >= 0 or any(map(date_line, beside)))):
             parts.why[i] = "outlet"
             found = found or line
     return found

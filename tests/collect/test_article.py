@@ -147,6 +147,17 @@ def test_the_outlet_line_needs_a_second_mention() -> None:
     assert read_article(text, publisher="Green River").furniture == ((21, 34, "outlet"),)
 
 
+def test_the_outlet_line_may_stand_beside_the_date() -> None:
+    body = "The army left the village on Monday after two days of heavy fighting, residents said.\n"
+    for head in ("Northern Gazette\n23 February 2015\n\n", "23 February 2015\nNorthern Gazette\n\n"):
+        found = read_article("Army leaves village\n\n" + head + body)
+        assert (found.title, found.publisher, found.published) == (
+            "Army leaves village",
+            "Northern Gazette",
+            "2015-02-23",
+        )
+
+
 def test_dates_count_in_the_head_and_only_whole_ones() -> None:
     body = "The army left the village on Monday after two days of heavy fighting, residents said.\n"
     assert (
