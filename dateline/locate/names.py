@@ -63,7 +63,8 @@ FEATURE_WORDS = {
     for kind, words in {
         "settlement": "city town village hamlet suburb township municipality townlet capital neighbourhood neighborhood"
         " quarter kebele",
-        "admin1": "governorate province state oblast prefecture canton territory region emirate voivodeship muhafazah department",
+        "admin1": "governorate province state oblast prefecture canton territory region emirate voivodeship muhafazah"
+        " department",
         "admin2": "district county subdistrict sub-district borough raion parish shire countryside locality woreda",
         "camp": "camp",
         "dam": "dam",
