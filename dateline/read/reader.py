@@ -30,7 +30,6 @@ UNMARKED_START_AT = 4.0
 """The same where no stop, colon or line break stands before the word: edited prose hardly ever does that."""
 
 
-
 class Reader:
     """The model with what turns its scores into a document. Not to be shared between threads; one a process."""
 
