@@ -47,7 +47,7 @@ def before(tree: Tree, kinds: Kinds, head: int) -> list[int]:
     if first - 2 < low or tree.form[first - 1] not in (*_IN, ","):
         return []
     last = first - 2
-    if tree.pos[last] != "PROPN":
+    if tree.pos[last] != "PROPN" or not tree.form[last][0].isalpha():
         return []
     start = last
     while start > low and tree.pos[start - 1] == "PROPN":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.read.kinds import ACTOR, FACILITY, NAME, PLACE, STATE, TIME, VEHICLE, WEAPON, Kinds
 from dateline.read.tree import Tree
 
-_SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
+SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
 _MEDIA = frozenset("facebook twitter telegram whatsapp instagram youtube tiktok internet website online".split())
 _INSTITUTIONS = frozenset({"prison", "jail", "custody", "court", "home"})
 _ROUTES = frozenset("road route highway street line rail railway track pipeline".split())
@@ -27,7 +27,7 @@ def otherwise(tree: Tree, kinds: Kinds, k: int) -> bool:
     lemma = tree.lemma[k]
     if lemma in _MEDIA:
         return True
-    if lemma in _SIDES and not any(tree.base[j] == "nmod" and tree.case(j) == "of" for j in tree.kids[k]):
+    if lemma in SIDES and not any(tree.base[j] == "nmod" and tree.case(j) == "of" for j in tree.kids[k]):
         return tree.pos[k] == "NOUN" or tree.case(k) in ("from", "to", "toward", "towards")
     if tree.pos[k] == "PROPN" and kinds.of(k) & NAME:
         return False

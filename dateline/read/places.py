@@ -9,7 +9,7 @@ from dateline.read.draft import PlacePhrase
 from dateline.read.kinds import ARMED, EVENT, FACILITY, PEOPLE, PLACE, STATE, Kinds
 from dateline.read.match import Match
 from dateline.read.phrases import GENERIC, extent, phrase
-from dateline.read.place_nouns import is_place, otherwise
+from dateline.read.place_nouns import SIDES, is_place, otherwise
 from dateline.read.roles import Roles
 from dateline.read.tree import Tree
 from dateline.values import PlaceRole
@@ -45,6 +45,9 @@ def find(tree: Tree, kinds: Kinds, match: Match, roles: Roles) -> tuple[PlacePhr
         if told and _of_event(tree, kinds, head):
             continue
         _add(tree, kinds, head, role or part(tree.case(head), moving), found)
+    for head in () if told else (match.head, *roles.recipients):
+        for k in _side_of(tree, kinds, head):
+            _add(tree, kinds, k, "at", found)
     for head in () if told or moving else (match.head, *roles.means):
         for k in _before_event(tree, kinds, head):
             _add(tree, kinds, k, "at", found)
@@ -117,6 +120,17 @@ def _of_event(tree: Tree, kinds: Kinds, head: int) -> bool:
     """Whether a place right behind an event noun belongs to that: "condemns the attack in Baghdad"."""
     before = extent(tree, head)[0] - 2
     return before >= tree.bounds(head)[0] and tree.case(head) in _INSIDE and bool(kinds.of(before) & EVENT)
+
+
+def _side_of(tree: Tree, kinds: Kinds, head: int) -> list[int]:
+    """The place that a direction counts from: "struck positions west of the town"."""
+    return [
+        k
+        for side in tree.kids[head]
+        if tree.pos[side] in ("ADV", "ADJ") and tree.lemma[side] in SIDES and side > head
+        for k in tree.kids[side]
+        if tree.base[k] in ("obl", "nmod") and tree.case(k) in ("of", "from") and is_place(tree, kinds, k)
+    ]
 
 
 def _before_event(tree: Tree, kinds: Kinds, head: int) -> list[int]:

@@ -17,6 +17,10 @@ _WISHED = frozenset(
     "agree ask call urge order tell instruct plan intend vow pledge promise threaten decide demand want seek prepare "
     "refuse warn appeal expect offer allow aim hope propose".split()
 )
+_CHARGING = frozenset(
+    "charge accuse investigate try arrest convict sentence condemn blame indict suspect denounce criticize criticise "
+    "detain allege".split()
+)
 _SIDES = frozenset({"after", "before", "since", "until", "following", "of", "although", "because"})
 _AT_ONCE = frozenset({"", "as", "when", "while", "whilst", "after", "by", "and"})
 
@@ -34,11 +38,21 @@ def find(tree: Tree, kinds: Kinds, head: int) -> tuple[Phrase, ...]:
             break
         _below(tree, kinds, up, head, seen, found)
         below = up
+    if tree.lemma[head] in _CHARGING:
+        return tuple(t for t in found if not _of_charge(tree, kinds, head, t.head))
     if not found:
         _shared(tree, kinds, head, seen, found)
     if not found:
         _nearby(tree, kinds, head, found)
     return tuple(found)
+
+
+def _of_charge(tree: Tree, kinds: Kinds, head: int, time: int) -> bool:
+    """Whether a time stands behind the deed that someone is charged with: "charged with killing him on 24 June"."""
+    return any(
+        (tree.pos[i] == "VERB" and tree.form[i].endswith("ing")) or (tree.pos[i] == "NOUN" and kinds.of(i) & EVENT)
+        for i in range(head + 1, time)
+    )
 
 
 def _apart(tree: Tree, below: int, up: int) -> bool:
@@ -70,9 +84,7 @@ def _shared(tree: Tree, kinds: Kinds, head: int, seen: set[int], found: list[Phr
             continue
         joined = tree.base[k] == "conj" and tree.pos[k] == "VERB" and not tree.under(k, *SUBJECTS)
         with_it = tree.base[k] == "advcl" and tree.mark(k) in _AT_ONCE and tree.form[k].endswith("ing")
-        part = (
-            tree.base[k] in ("obl", "nmod") and kinds.of(k) & EVENT and tree.case(k) in ("in", "during", "by", "with")
-        )
+        part = tree.base[k] in ("obl", "nmod") and kinds.of(k) & EVENT and tree.case(k) in ("in", "during")
         if joined or with_it or part:
             _below(tree, kinds, k, head, seen, found)
 

@@ -31,6 +31,7 @@ class Places:
         self.tree = tree
         self._by_start = {word.start: i for i, word in enumerate(document.words)}
         self._generic = {noun for noun, bits in lists().nouns.items() if bits & (PLACE | FACILITY)}
+        self._in_firms = self._words_of_firms()
         self._core_of: dict[tuple[int, int], _Core | None] = {}
         cores: set[_Core] = set()
         for mention, head in zip(document.mentions, document.mention_heads, strict=True):
@@ -55,6 +56,8 @@ class Places:
         null coordinates."""
         made: list[ClaimPlace] = []
         for phrase in phrases:
+            if phrase.role == "at" and not phrase.case and self._kind(phrase.head) == "person":
+                continue  # who was struck, not where
             core = self._core_of[(phrase.start, phrase.end)]
             place = self._resolved.get(core) if core else None
             if place is None or place.latitude is None or self.tree.lemma[phrase.head] == "capital":
@@ -104,10 +107,11 @@ class Places:
 
     def _lendable(self, place: Place | None, core: _Core | None, head: int) -> bool:
         """Whether a place may be carried over to a sentence that names none: one that is known, or at least called a
-        place by the text ("the village of X"), and no larger than a province."""
+        place by the text ("the village of X"), no larger than a province, and no mere landmark ("south of X")."""
         if place is None or place.latitude is None:
             return core is not None and self.tree.lemma[head] in GENERIC
-        return place.feature not in _TOO_LARGE
+        aside = place.relation.endswith("-of") and place.relation not in _AROUND
+        return place.feature not in _TOO_LARGE and not aside
 
     def _bracketed(self, place: ClaimPlace) -> bool:
         return self.document.text[max(place.start - 1, 0) : place.start] == "("
@@ -127,10 +131,24 @@ class Places:
         while last + 1 < len(words) and words[last + 1].end <= end:
             last += 1
         names = [i for i in range(first, last + 1) if pos[i] == "PROPN" and not self._is_actor(i)]
-        names = [i for i in names if self.tree.lemma[i] not in self._generic]
+        names = [i for i in names if self.tree.lemma[i] not in self._generic and i not in self._in_firms]
         names.sort(key=lambda i: (self._kind(i) == "nationality", -i))
         names += [i for i in range(first, last + 1) if pos[i] == "ADJ" and nationality_country(self.document.form(i))]
         return self._named(names[0]) if names else None
+
+    def _words_of_firms(self) -> frozenset[int]:
+        """Words of the longer names of organisations: "the West Coast Bank branch" is on no such coast."""
+        found: set[int] = set()
+        words = self.document.words
+        for mention in self.document.mentions:
+            first = self._by_start.get(mention.start)
+            if mention.kind == "organisation" and mention.named and first is not None:
+                last = first
+                while last < len(words) and words[last].end <= mention.end:
+                    last += 1
+                if last - first > 1:
+                    found.update(range(first, last))
+        return frozenset(found)
 
     def _mention(self, word: int) -> Mention | None:
         number = self.document.mention_by_head.get(word)
@@ -237,6 +255,7 @@ _ROADS = ("road", "highway", "route", "way", "roads", "highways", "routes")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _NEXT = 12  # characters: "to the", "between"
 _STATES = frozenset({"country", "continent"})
+_AROUND = frozenset({"countryside-of", "outskirts-of"})
 _TOO_LARGE = frozenset({"country", "continent", "sea", "ocean", "river"})
 _NAME_PARTS = ("PROPN", "DET", "NOUN", "ADJ")
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})

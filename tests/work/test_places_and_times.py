@@ -213,6 +213,38 @@ OTHER_CITY = (
     ),
 )
 
+CHARGED = (
+    "Police charged a man with killing a boy last summer.",
+    (
+        "Police|police|NOUN|2|nsubj|armed-actor charged|charge|VERB|0|root a|a|DET|4|det man|man|NOUN|2|obj|person "
+        "with|with|SCONJ|6|mark killing|kill|VERB|2|advcl a|a|DET|8|det boy|boy|NOUN|6|obj|person "
+        "last|last|ADJ|10|amod "
+        "summer|summer|NOUN|2|obl:unmarked|time .|.|PUNCT|2|punct"
+    ),
+)
+NEAR = (
+    "Guards stood near Escalante.",
+    (
+        "Guards|guard|NOUN|2|nsubj|armed-actor stood|stand|VERB|0|root near|near|ADP|4|case "
+        "Escalante|Escalante|PROPN|2|obl|person .|.|PUNCT|2|punct"
+    ),
+)
+STRUCK = (
+    "Guards killed Escalante.",
+    (
+        "Guards|guard|NOUN|2|nsubj|armed-actor killed|kill|VERB|0|root Escalante|Escalante|PROPN|2|obj|person "
+        ".|.|PUNCT|2|punct"
+    ),
+)
+SOUTH = (
+    "Rebels attacked a convoy south of Kano.",
+    (
+        "Rebels|rebel|NOUN|2|nsubj|armed-actor attacked|attack|VERB|0|root a|a|DET|4|det "
+        "convoy|convoy|NOUN|2|obj|vehicle south|south|ADV|4|advmod of|of|ADP|7|case Kano|Kano|PROPN|5|obl|place "
+        ".|.|PUNCT|2|punct"
+    ),
+)
+
 
 def read(*sentences: Sentence, published: str | None = "2015-07-20") -> Found:
     """Places and time of each claim, by its trigger."""
@@ -254,6 +286,7 @@ FRIDAY = (
         pytest.param([RELATIVE], "attacked", None, id="a relative clause keeps its day"),
         pytest.param([RELATIVE], "seized", MONDAY, id="and has it"),
         pytest.param([AGREED], "release", None, id="what is agreed on is not of that day"),
+        pytest.param([CHARGED], "charged", None, id="charged with what was done then"),
         pytest.param([SINCE], "killed", ("2015-07-14", "2015-07-20"), id="since reaches to the publication"),
         pytest.param([CAMP, HELD, ATTACK], "attack", MONDAY, id="an event taken up keeps its day"),
         pytest.param([MOSQUE, RAID], "attacked", MONDAY, id="the day follows the first line"),
@@ -281,6 +314,9 @@ def test_the_day_of_a_decision_lies_in_the_past() -> None:
         pytest.param([COMPOUND], "killed", ["Baghdad"], id="the town before an attack"),
         pytest.param([ROAD], "Troops advanced", ["Gao"], id="a road is told by where it leads"),
         pytest.param([TORN], "hit", ["Tall Tamr", "Syria"], id="parts of a name both hung on the town"),
+        pytest.param([STRUCK, NEAR], "killed", [], id="who was struck is no place"),
+        pytest.param([SOUTH], "attacked", ["Kano"], id="what a direction counts from"),
+        pytest.param([SOUTH, ATTACK], "attack", [], id="what lies beside is not carried over"),
         pytest.param([MOSQUE, CITY], "arrested", ["Kano"], id="the city spoken of"),
         pytest.param([MOSQUE, OTHER_CITY, CITY], "arrested", ["the city"], id="two cities are not clear"),
     ],
