@@ -90,6 +90,21 @@ def shared(tree: Tree, kinds: Kinds, head: int) -> list[int]:
     return found or _only(tree, kinds, head)
 
 
+def _at_the_end(tree: Tree, kinds: Kinds, head: int, first: int) -> bool:
+    """Whether an address closes a sentence behind a comma, and so tells where its main clause was: "…, in Kyotera
+    (Central)."."""
+    start = extent(tree, first)[0] - 2
+    if tree.form[start] != "," or tree.head[head] != head:
+        return False
+    address = [first, *behind(tree, kinds, first)]
+    rest = range(extent(tree, address[-1])[1], tree.bounds(head)[1])
+    return (
+        len(rest) < _WIDEST
+        and (not rest or tree.form[rest[0]] in (".", "("))
+        and "VERB" not in tree.pos[rest.start : rest.stop]
+    )
+
+
 def _modifies(tree: Tree, i: int) -> bool:
     """Whether a name stands before the noun that it belongs to ("in a U.S. drone strike")."""
     return i + 1 < tree.bounds(i)[1] and tree.pos[i + 1] == "NOUN"
@@ -141,7 +156,7 @@ def _only(tree: Tree, kinds: Kinds, head: int) -> list[int]:
         return []
     first = located[0]
     between = [i for i in range(head + 1, first) if tree.pos[i] == "VERB" and not tree.form[i].endswith("ing")]
-    if any(not tree.mark(i).startswith("to") for i in between):
+    if any(not tree.mark(i).startswith("to") for i in between) and not _at_the_end(tree, kinds, head, first):
         return []
     if any(i < first and tree.base[i] in ("obl", "nmod") for i in names):
         return []

@@ -22,6 +22,7 @@ _CHARGING = frozenset(
     "detain allege".split()
 )
 _SIDES = frozenset({"after", "before", "since", "until", "following", "of", "although", "because"})
+_GOING_ON = frozenset("continue erupt break begin start resume occur happen rage intensify take renew".split())
 _AT_ONCE = frozenset({"", "as", "when", "while", "whilst", "after", "by", "and"})
 
 
@@ -63,6 +64,8 @@ def _apart(tree: Tree, below: int, up: int) -> bool:
         return True
     if base in ("xcomp", "ccomp", "advcl") and tree.mark(below).startswith("to") and lemma in _WISHED:
         return True
+    if base == "acl" and tree.mark(below) == "to" and tree.pos[up] == "NOUN":
+        return True  # "put pressure on the army to stop fighting"
     if base == "advcl" and tree.mark(below).split(" ")[0] in _SIDES:
         return True
     return base in ("obl", "nmod") and tree.case(below).split(" ")[0] in (
@@ -85,7 +88,8 @@ def _shared(tree: Tree, kinds: Kinds, head: int, seen: set[int], found: list[Phr
         joined = tree.base[k] == "conj" and tree.pos[k] == "VERB" and not tree.under(k, *SUBJECTS)
         with_it = tree.base[k] == "advcl" and tree.mark(k) in _AT_ONCE and tree.form[k].endswith("ing")
         part = tree.base[k] in ("obl", "nmod") and kinds.of(k) & EVENT and tree.case(k) in ("in", "during")
-        if joined or with_it or part:
+        going_on = tree.base[k] == "acl" and tree.pos[head] == "NOUN" and tree.lemma[k] in _GOING_ON
+        if joined or with_it or part or going_on:
             _below(tree, kinds, k, head, seen, found)
 
 

@@ -78,7 +78,7 @@ class Places:
             fields = msgspec.structs.asdict(place) if place else {}
             fields |= {"text": text, "start": phrase.start, "end": phrase.end, "inherited": phrase.inherited}
             made.append(ClaimPlace(**fields, role=phrase.role))
-        made = [p for p in made if not _leads_to(p, made)]
+        made = [p for p in made if not _leads_to(p, made) and not _explained(p, made)]
         made.sort(key=lambda p: (p.role != "held", p.radius_km or 0.0))
         # "Kobane (Ain al-Arab)" is one place.
         first = {(p.role, p.id, p.relation): p for p in reversed(made) if p.id}
@@ -244,6 +244,13 @@ class Places:
         return self.document.text[self.document.words[a].end : self.document.words[b].start]
 
 
+def _explained(place: ClaimPlace, places: Sequence[ClaimPlace]) -> bool:
+    """Whether an unknown place is named right behind a comma: "the capital, Kampala"."""
+    if place.latitude is not None or not place.text.lower().endswith("capital"):
+        return False
+    return any(0 < p.start - place.end < _BESIDE for p in places)
+
+
 def _leads_to(road: ClaimPlace, places: Sequence[ClaimPlace]) -> bool:
     """Whether a place is but the road to another one of the claim."""
     if road.latitude is not None or not road.text.lower().endswith(_ROADS):
@@ -253,6 +260,7 @@ def _leads_to(road: ClaimPlace, places: Sequence[ClaimPlace]) -> bool:
 
 _ROADS = ("road", "highway", "route", "way", "roads", "highways", "routes")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_BESIDE = 3  # characters: ", "
 _NEXT = 12  # characters: "to the", "between"
 _STATES = frozenset({"country", "continent"})
 _AROUND = frozenset({"countryside-of", "outskirts-of"})

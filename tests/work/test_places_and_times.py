@@ -216,10 +216,10 @@ OTHER_CITY = (
 CHARGED = (
     "Police charged a man with killing a boy last summer.",
     (
-        "Police|police|NOUN|2|nsubj|armed-actor charged|charge|VERB|0|root a|a|DET|4|det man|man|NOUN|2|obj|person "
-        "with|with|SCONJ|6|mark killing|kill|VERB|2|advcl a|a|DET|8|det boy|boy|NOUN|6|obj|person "
-        "last|last|ADJ|10|amod "
-        "summer|summer|NOUN|2|obl:unmarked|time .|.|PUNCT|2|punct"
+        "Police|police|NOUN|2|nsubj|armed-actor charged|charge|VERB|0|root a|a|DET|4|det "
+        "man|man|NOUN|2|obj|person with|with|SCONJ|6|mark killing|kill|VERB|2|advcl a|a|DET|8|det "
+        "boy|boy|NOUN|6|obj|person last|last|ADJ|10|amod summer|summer|NOUN|2|obl:unmarked|time "
+        ".|.|PUNCT|2|punct"
     ),
 )
 NEAR = (
@@ -240,8 +240,34 @@ SOUTH = (
     "Rebels attacked a convoy south of Kano.",
     (
         "Rebels|rebel|NOUN|2|nsubj|armed-actor attacked|attack|VERB|0|root a|a|DET|4|det "
-        "convoy|convoy|NOUN|2|obj|vehicle south|south|ADV|4|advmod of|of|ADP|7|case Kano|Kano|PROPN|5|obl|place "
+        "convoy|convoy|NOUN|2|obj|vehicle south|south|ADV|4|advmod of|of|ADP|7|case "
+        "Kano|Kano|PROPN|5|obl|place .|.|PUNCT|2|punct"
+    ),
+)
+
+WENT_ON = (
+    "Clashes between rebels continued on Friday.",
+    (
+        "Clashes|clash|NOUN|0|root between|between|ADP|3|case rebels|rebel|NOUN|1|nmod|armed-actor "
+        "continued|continue|VERB|1|acl on|on|ADP|6|case Friday|Friday|PROPN|4|obl|time .|.|PUNCT|1|punct"
+    ),
+)
+CLAIMING = (
+    "Residents protested, claiming that mines cause harm, in Kano.",
+    (
+        "Residents|resident|NOUN|2|nsubj|group protested|protest|VERB|0|root ,|,|PUNCT|4|punct "
+        "claiming|claim|VERB|2|advcl that|that|SCONJ|7|mark mines|mine|NOUN|7|nsubj cause|cause|VERB|4|ccomp "
+        "harm|harm|NOUN|7|obj ,|,|PUNCT|11|punct in|in|ADP|11|case Kano|Kano|PROPN|8|nmod|place "
         ".|.|PUNCT|2|punct"
+    ),
+)
+PRESSED = (
+    "On Friday Spain imposed sanctions, a step to release prisoners.",
+    (
+        "On|on|ADP|2|case Friday|Friday|PROPN|4|obl|time Spain|Spain|PROPN|4|nsubj|organisation "
+        "imposed|impose|VERB|0|root sanctions|sanction|NOUN|4|obj ,|,|PUNCT|8|punct a|a|DET|8|det "
+        "step|step|NOUN|5|appos to|to|PART|10|mark release|release|VERB|8|acl "
+        "prisoners|prisoner|NOUN|10|obj|group .|.|PUNCT|4|punct"
     ),
 )
 
@@ -287,6 +313,8 @@ FRIDAY = (
         pytest.param([RELATIVE], "seized", MONDAY, id="and has it"),
         pytest.param([AGREED], "release", None, id="what is agreed on is not of that day"),
         pytest.param([CHARGED], "charged", None, id="charged with what was done then"),
+        pytest.param([PRESSED], "release", None, id="nor what a step is meant to bring"),
+        pytest.param([WENT_ON], "Clashes", FRIDAY, id="what went on that day"),
         pytest.param([SINCE], "killed", ("2015-07-14", "2015-07-20"), id="since reaches to the publication"),
         pytest.param([CAMP, HELD, ATTACK], "attack", MONDAY, id="an event taken up keeps its day"),
         pytest.param([MOSQUE, RAID], "attacked", MONDAY, id="the day follows the first line"),
@@ -315,6 +343,7 @@ def test_the_day_of_a_decision_lies_in_the_past() -> None:
         pytest.param([ROAD], "Troops advanced", ["Gao"], id="a road is told by where it leads"),
         pytest.param([TORN], "hit", ["Tall Tamr", "Syria"], id="parts of a name both hung on the town"),
         pytest.param([STRUCK, NEAR], "killed", [], id="who was struck is no place"),
+        pytest.param([CLAIMING], "protested", ["Kano"], id="an address at the end is that of the main clause"),
         pytest.param([SOUTH], "attacked", ["Kano"], id="what a direction counts from"),
         pytest.param([SOUTH, ATTACK], "attack", [], id="what lies beside is not carried over"),
         pytest.param([MOSQUE, CITY], "arrested", ["Kano"], id="the city spoken of"),
