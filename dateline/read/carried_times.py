@@ -11,6 +11,7 @@ from dateline.read.tree import Tree
 _REACH = 3  # sentences back
 _AHEAD = 4  # sentences on, from the first lines
 _NOTE = 8  # sentences of a note on one event
+_FEW = 60  # claims looked at on either side
 _BYLINE = 8  # words
 _EVENTS = frozenset({"ASSAULT", "COERCE", "PROTEST", "DISPLACE", "RETREAT", "CONTROL", "MOBILIZE"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
@@ -20,6 +21,7 @@ def carry_times(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     """The drafts, with a time from elsewhere in the text for those that have none. Only single events that happened
     take part, and of the rest of a note only what is told in the simple past: "had fled" can be of any day."""
     day = _only_day(tree, drafts)
+    there = _forms(tree, day)
     first = _first_sentence(tree)
     done: list[Draft] = []
     for i, draft in enumerate(drafts):
@@ -27,8 +29,8 @@ def carry_times(tree: Tree, drafts: list[Draft]) -> list[Draft]:
             if _taken_up(tree, draft.trigger.head):
                 draft = _from_before(draft, done)
             if not draft.times and draft.sentence == first:
-                draft = _from_behind(tree, draft, drafts[i + 1 :])
-            if not draft.times and day is not None and _here(tree, draft, day):
+                draft = _from_behind(tree, draft, drafts[i + 1 : i + 1 + _FEW])
+            if not draft.times and day is not None and _here(tree, draft, there):
                 if _simple_past(tree, draft.trigger.head):
                     draft = _lend(draft, (day,))
         done.append(draft)
@@ -41,7 +43,7 @@ def _single(draft: Draft) -> bool:
 
 def _from_before(draft: Draft, done: list[Draft]) -> Draft:
     """The time of the event that a definite noun takes up: the nearest of its type, told in a sentence before."""
-    for earlier in reversed(done):
+    for earlier in reversed(done[-_FEW:]):
         if draft.sentence - earlier.sentence > _REACH:
             break
         if earlier.type == draft.type and earlier.sentence < draft.sentence:
@@ -93,10 +95,16 @@ def _in_side_clause(tree: Tree, word: int) -> bool:
     )
 
 
-def _here(tree: Tree, draft: Draft, day: Phrase) -> bool:
-    """Whether a claim names no place that the sentence with the day does not name."""
+def _forms(tree: Tree, day: Phrase | None) -> frozenset[str]:
+    """The words of the sentence that has the day."""
+    if day is None:
+        return frozenset()
     sentence = tree.document.sentences[tree.document.words[day.head].sentence]
-    there = set(tree.form[sentence.first : sentence.last])
+    return frozenset(tree.form[sentence.first : sentence.last])
+
+
+def _here(tree: Tree, draft: Draft, there: frozenset[str]) -> bool:
+    """Whether a claim names no place that the sentence with the day does not name."""
     return all(p.inherited or tree.pos[p.head] != "PROPN" or tree.form[p.head] in there for p in draft.places)
 
 

@@ -12,6 +12,7 @@ from dateline.read.tree import Tree
 
 _REACH = 3  # sentences back
 _PLACED = frozenset({"ASSAULT", "COERCE", "PROTEST", "DISPLACE", "RETREAT", "CONTROL", "MOBILIZE"})
+_FEW = 60  # claims looked at
 _AT = frozenset({"", "in", "at", "near", "inside", "within", "on", "across", "throughout", "of"})
 _TOWNS = frozenset({"city", "town", "village", "camp", "capital", "province", "district"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
@@ -75,7 +76,7 @@ def _same_victim(tree: Tree, draft: Draft, earlier: Draft) -> bool:
 
 def _where(tree: Tree, kinds: Kinds, draft: Draft, done: list[Draft]) -> Draft:
     """The place of the nearest event of its type that has one, for a definite noun that takes it up."""
-    for earlier in reversed(done):
+    for earlier in reversed(done[-_FEW:]):
         if draft.sentence - earlier.sentence > _REACH:
             break
         if earlier.type != draft.type or earlier.sentence == draft.sentence or not _same_victim(tree, draft, earlier):
@@ -130,7 +131,7 @@ def _main(tree: Tree, kinds: Kinds, draft: Draft) -> list[PlacePhrase]:
 def _place(tree: Tree, kinds: Kinds, draft: Draft, done: list[Draft]) -> Draft:
     """Lends the place of the nearest earlier claim of the paragraph that has one."""
     sentences = tree.document.sentences
-    for earlier in reversed(done):
+    for earlier in reversed(done[-_FEW:]):
         if draft.sentence - earlier.sentence > _REACH:
             break
         if earlier.sentence == draft.sentence or earlier.background != draft.background or not earlier.places:

@@ -13,6 +13,7 @@ _MEANWHILE = frozenset({"", "as", "while", "whilst", "when", "after", "by"})
 _PARTS = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM"})
 _CLOSING = frozenset({",", ".", ";", ")", "(", ":"})
 _LONGEST = 4  # steps of an address
+_FAR = 80  # words looked at on either side of a trigger
 _WIDEST = 6  # words of one step
 
 
@@ -146,6 +147,7 @@ def _only(tree: Tree, kinds: Kinds, head: int) -> list[int]:
     """The names of the sentence's places where all stand together behind the trigger and no other verb between ("the
     killing of a man, his wife and their cattle in Korofola in Tawila locality")."""
     low, high = tree.bounds(head)
+    low, high = max(low, head - _FAR), min(high, head + _FAR)
     names = [
         i
         for i in range(low, high)

@@ -21,6 +21,7 @@ _CHARGING = frozenset(
     "charge accuse investigate try arrest convict sentence condemn blame indict suspect denounce criticize criticise "
     "detain allege".split()
 )
+_FAR = 60  # words
 _SIDES = frozenset({"after", "before", "since", "until", "following", "of", "although", "because"})
 _GOING_ON = frozenset("continue erupt break begin start resume occur happen rage intensify take renew".split())
 _AT_ONCE = frozenset({"", "as", "when", "while", "whilst", "after", "by", "and"})
@@ -52,7 +53,7 @@ def _of_charge(tree: Tree, kinds: Kinds, head: int, time: int) -> bool:
     """Whether a time stands behind the deed that someone is charged with: "charged with killing him on 24 June"."""
     return any(
         (tree.pos[i] == "VERB" and tree.form[i].endswith("ing")) or (tree.pos[i] == "NOUN" and kinds.of(i) & EVENT)
-        for i in range(head + 1, time)
+        for i in range(head + 1, min(time, head + _FAR))
     )
 
 

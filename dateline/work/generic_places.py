@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -41,6 +41,8 @@ class Generic:
         self.index = index
         self.places = sorted((p for p in places if p.latitude is not None), key=lambda p: (p.start, p.end))
         self._starts = [p.start for p in self.places]
+        self._first = {p.id: p for p in reversed(self.places) if p.id}
+        self._countries = {p.country: p for p in reversed(self.places) if p.feature == "country"}
         spoken = countries_spoken_of(text) + Counter(p.country for p in self.places if p.country)
         self.country = _leader(spoken)
         report = tree.document.report
@@ -128,10 +130,10 @@ class Generic:
                 country = code
             elif tree.base[k] == "nmod" and tree.case(k) in ("of", ""):
                 word = tree.document.words[k]
-                inside = [p for p in self.places if p.start <= word.start < p.end]
-                if not inside or inside[0].feature != "country":
+                at = bisect_right(self._starts, word.start) - 1
+                if at < 0 or word.start >= self.places[at].end or self.places[at].feature != "country":
                     return None
-                country = inside[0].country
+                country = self.places[at].country
         name = _capitals().get(country or "")
         if name is None:
             return None
@@ -139,7 +141,7 @@ class Generic:
         if not found:
             return None
         best = max(found, key=lambda p: (p.population, -p.id))
-        known = next((p for p in self.places if p.id == str(best.geonames)), None)
+        known = self._first.get(str(best.geonames))
         if known is not None:
             return known
         area = self.index.area_name(best.country, best.admin1)
@@ -150,7 +152,7 @@ class Generic:
         )  # fmt: skip
 
     def _of_country(self, code: str | None) -> Place | None:
-        known = next((p for p in self.places if p.feature == "country" and p.country == code), None)
+        known = self._countries.get(code)
         if known is not None or code is None:
             return known
         found = self.index.country(code)
