@@ -75,7 +75,7 @@ def _draft(tree: Tree, kinds: Kinds, raw: merge.Raw) -> Draft | None:
         status = "possible"
     if entry.type == "RETREAT" and status == "actual" and _announced(tree, match):
         status = "planned"
-    if entry.status is not None and status == "actual":
+    if entry.status is not None and (status == "actual" or tree.form[match.words[0]] == "must"):
         status = entry.status
     mode = raw.mode or entry.mode
     if entry.type == "ASSAULT" and mode is None:

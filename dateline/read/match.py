@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from dateline.read import slots as around
 from dateline.read.held import HOLDING
-from dateline.read.kinds import ARMED, EVENT, NAME, PEOPLE, STATE, Kinds
+from dateline.read.kinds import ARMED, EVENT, NAME, PEOPLE, PLACE, STATE, Kinds
 from dateline.read.lexicon import Entry, Lexicon, Test
 from dateline.read.operators import support
 from dateline.read.setting import Setting
@@ -80,7 +80,7 @@ def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Match]:
             slots = slots + around.of_parts(tree, i, words)
         if entry.lacks and any(s in entry.lacks for s, _ in slots):
             continue
-        if not fits(tree, kinds, entry, slots) or (entry.part == "noun" and _mere_reference(tree, i, slots)):
+        if not fits(tree, kinds, entry, slots) or (entry.part == "noun" and _mere_reference(tree, kinds, i, slots)):
             continue
         taken.setdefault(i, []).append(Match(entry, i, words, tuple(slots)))
         # A concession announced leaves the withdrawal itself to be told.
@@ -131,11 +131,13 @@ def _is_name(tree: Tree, i: int, entry: Entry) -> bool:
     return not tree.document.text[word.start : word.end].isupper()
 
 
-def _mere_reference(tree: Tree, i: int, slots: Slots) -> bool:
+def _mere_reference(tree: Tree, kinds: Kinds, i: int, slots: Slots) -> bool:
     """Whether a noun only points back to an event ("condemned the attack") or speaks of its kind ("kidnapping is a
     business"), without a word on it."""
     if any(s not in ("gov", "mod") for s, _ in slots):
         return False
+    if tree.pos[i] == "NOUN" and any(s == "mod" and kinds.of(k) & (ARMED | NAME | STATE | PLACE) for s, k in slots):
+        return False  # "the Mosul offensive"
     single = tree.form[i] == tree.lemma[i] and not any(tree.base[k] == "det" for k in tree.kids[i])
     if not slots and single:
         return tree.base[i] in ("nmod", "nsubj", "obj", "obl", "conj", "compound")

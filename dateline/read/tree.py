@@ -311,12 +311,33 @@ class Tree:
             if subject != self.head[i]:
                 found.append(("obj", self.head[i]))
         if not has_object and not passive:
+            bare = self._bare_object(i)
+            if bare is not None:
+                found.append(("obj", bare))
+                has_object = True
+        if not has_object and not passive:
             given = next((k for s, k in found if s == "iobj"), None)
             if given is not None:
                 found.append(("obj", given))
-        if self.base[i] == "conj" and not passive and not has_object:
-            found += self._shared_object(i)
+        if not passive and not has_object:
+            found += self._shared_object(i) if self.base[i] == "conj" else self._object_of_next(i)
         return found
+
+    def _bare_object(self, i: int) -> int | None:
+        """ "burned down a church": an oblique right of the verb, without preposition and no time, is its object."""
+        for k in self.kids[i]:
+            if k > i and self.rel[k] == "obl" and self.pos[k] in ("NOUN", "PROPN") and not self.case(k):
+                if all(self.base[j] in ("compound", "advmod") for j in self.kids[i] if i < j < k):
+                    return self.antecedent(k)
+        return None
+
+    def _object_of_next(self, i: int) -> list[tuple[str, int]]:
+        """ "to degrade and defeat the group": the object hangs on the second verb and belongs to both."""
+        if i + 2 >= len(self.form) or self.form[i + 1] not in ("and", "or") or self.base[i + 2] != "conj":
+            return []
+        if self.head[i + 2] != i or self.pos[i + 2] != "VERB" or self.passive(i + 2):
+            return []
+        return [("obj", k) for k in self.kids[i + 2] if self.rel[k] == "obj" and k > i]
 
     def _relative_inside(self, i: int) -> bool:
         return any(self.form[k] in RELATIVE and self.base[k] in ("obj", "obl", "nsubj") for k in self.kids[i])
