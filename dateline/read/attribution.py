@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
-
-import numpy as np
 
 from dateline.read.document import Document
 from dateline.read.model import Floats, Model
@@ -50,17 +49,20 @@ def attributions(
         return ()
     owned: list[tuple[list[_Span], list[_Span]]] = [([], []) for _ in cues]
     for role, own in ((SOURCE, sources), (CONTENT, contents)):
-        chances = [_scores(role, span, cues, vectors, model) for span in own]
-        for span, row in zip(own, chances, strict=True):
-            best = int(row.argmax())
-            if best < len(cues):
+        likeliest: dict[int, tuple[float, _Span]] = {}
+        for span in own:
+            scores = _scores(role, span, cues, vectors, model)
+            none = float(model.small["link_none"][role])
+            for cue, score in scores.items():
+                if score > max(none, likeliest.get(cue, (none, span))[0]):
+                    likeliest[cue] = (score, span)
+            best = max(scores, key=lambda c: (scores[c], -c), default=None)
+            if best is not None and scores[best] >= none:
                 owned[best][role].append(span)
-        if role == SOURCE and chances:
-            table = np.stack(chances)
-            for c, (have, _) in enumerate(owned):
-                best = int(table[:, c].argmax())
-                if not have and table[best, c] > table[best, -1]:
-                    have.append(own[best])
+        if role == SOURCE:
+            for cue, (_, span) in likeliest.items():
+                if not owned[cue][SOURCE]:
+                    owned[cue][SOURCE].append(span)
     made = [
         Attribution(_characters(document, s), _characters(document, [cue]), _characters(document, c))
         for cue, (s, c) in zip(cues, owned, strict=True)
@@ -68,21 +70,25 @@ def attributions(
     return tuple(made)
 
 
-def _scores(role: int, span: _Span, cues: list[_Span], vectors: Vectors, model: Model) -> Floats:
-    """Scores of each cue for a span, "none" last."""
+def _scores(role: int, span: _Span, cues: list[_Span], vectors: Vectors, model: Model) -> dict[int, float]:
+    """Scores of the cues near a span, by number of the cue. ``cues`` are in order."""
     first, last = span[0], span[1] - 1
-    width = vectors.cue[cues[0][0]].size
+    low = bisect_left(cues, (first - FARTHEST,))
+    high = bisect_right(cues, (last + FARTHEST + 1,))
+    if low >= high:
+        return {}
+    width = vectors.cue[cues[low][0]].size
     part = slice(role * width, (role + 1) * width)
     vector = (vectors.span[first][part] + vectors.span[last][part]) * 0.5
     edges = model.card.distances
-    row = np.full(len(cues) + 1, -1e4, dtype=np.float32)
-    for i, (cue, _) in enumerate(cues):
+    found: dict[int, float] = {}
+    for i in range(low, high):
+        cue = cues[i][0]
         distance = first - cue if first > cue else min(0, last - cue)
         if abs(distance) <= FARTHEST:
-            row[i] = vectors.cue[cue] @ vector * width**-0.5
-            row[i] += model.small["link_distance"][role, bucket(distance, edges)]
-    row[-1] = model.small["link_none"][role]
-    return row
+            biased = model.small["link_distance"][role, bucket(distance, edges)]
+            found[i] = float(vectors.cue[cue] @ vector * width**-0.5 + biased)
+    return found
 
 
 def _characters(document: Document, spans: list[_Span]) -> tuple[tuple[int, int], ...]:
