@@ -84,7 +84,9 @@ def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Match]:
             continue
         taken.setdefault(i, []).append(Match(entry, i, words, tuple(slots)))
         # A concession announced leaves the withdrawal itself to be told.
-        covered.update((i,) if entry.type == "CONCEDE" else words)
+        # So does the purpose named by a noun ("a campaign to liberate the town").
+        purpose = entry.part == "noun" and any(tree.pos[w] == "VERB" for w in words)
+        covered.update((i,) if entry.type == "CONCEDE" or purpose else words)
     return [m for i in sorted(taken) for m in taken[i]]
 
 
@@ -138,6 +140,8 @@ def _mere_reference(tree: Tree, kinds: Kinds, i: int, slots: Slots) -> bool:
         return False
     if tree.pos[i] == "NOUN" and any(s == "mod" and kinds.of(k) & (ARMED | NAME | STATE | PLACE) for s, k in slots):
         return False  # "the Mosul offensive"
+    if any(tree.form[k] in ("this", "these", "those") for k in tree.kids[i]):
+        return False  # "after these attacks" tells of them again
     single = tree.form[i] == tree.lemma[i] and not any(tree.base[k] == "det" for k in tree.kids[i])
     if not slots and single:
         return tree.base[i] in ("nmod", "nsubj", "obj", "obl", "conj", "compound")

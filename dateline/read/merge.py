@@ -144,6 +144,8 @@ def _cause(tree: Tree, raw: Raw, at: dict[int, Raw], gone: set[int], up: int, ba
     if base in ("advcl", "conj", "xcomp", "parataxis") or (base == "acl" and tree.rel[top] == "acl"):
         if up in at and up not in gone and (base != "advcl" or tree.mark(top) in ("", "that", "by")):
             first, second = at[up], raw
+            if base == "conj" and _own_deed(first) and "obj" in {s for s, _ in second.match.slots}:
+                return None
             if (
                 base == "conj"
                 and first.match.entry.count in _HARM
@@ -165,6 +167,11 @@ def _cause(tree: Tree, raw: Raw, at: dict[int, Raw], gone: set[int], up: int, ba
     if tree.rel[top] == "acl:relcl" and up in at and up not in gone:
         return up
     return None
+
+
+def _own_deed(raw: Raw) -> bool:
+    """ "abducted a girl and wounded her father", "burst in and killed": a deed beside the harm, not its cause."""
+    return raw.match.entry.mode == "abduct" or raw.match.entry.lemma in ("burst", "barge")
 
 
 def _mere_count(tree: Tree, raw: Raw) -> bool:
@@ -254,7 +261,13 @@ def _swallowed(tree: Tree, raw: Raw, phrases: dict[int, Raw], types: dict[int, s
     further word of a trigger its claim; ``types``: the claims on each head."""
     head, entry = raw.match.head, raw.match.entry
     owner = phrases.get(head)
-    if owner is not None and owner is not raw and (owner.match.entry.type, entry.type) != ("CONCEDE", "RETREAT"):
+    purpose = owner is not None and owner.match.entry.part == "noun" and tree.pos[head] == "VERB"
+    if (
+        owner is not None
+        and not purpose
+        and owner is not raw
+        and (owner.match.entry.type, entry.type) != ("CONCEDE", "RETREAT")
+    ):
         return True
     if (
         entry.type == "ASSAULT"
