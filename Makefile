@@ -15,7 +15,7 @@ help:
 	@echo 'make test   set up, run every test'
 	@echo 'make check  set up, ruff (lint, format) and mypy'
 	@echo 'make format what make check asks for, as far as a machine can do it'
-	@echo 'make bench  score the public benchmarks under SHARED=$(SHARED), write BENCHMARKS.md'
+	@echo 'make bench  score the public benchmarks under SHARED=$(SHARED), write BENCHMARKS.md (FLOAT=GRAPH compares)'
 	@echo 'make soak   the long tests'
 	@echo 'make lock   resolve requirements.lock again'
 	@echo 'make wheel  build the wheel into dist/'
@@ -50,7 +50,7 @@ soak: $(READY)
 	$(BIN)/python -m benchmarks.soak --data $(SHARED)/data --jobs $(JOBS)
 
 bench: $(READY)
-	$(BIN)/python -m benchmarks --data $(SHARED)/data --write BENCHMARKS.md
+	$(BIN)/python -m benchmarks --data $(SHARED)/data --write BENCHMARKS.md $(if $(FLOAT),--float $(FLOAT))
 
 wheel: $(READY)
 	$(BIN)/python -m hatchling build --target wheel

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import table
+from benchmarks import int8, table
 from benchmarks.registry import FOLDERS, names, run
 from dateline.errors import DatelineError
 
@@ -20,6 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds a folder for each corpus")
     parser.add_argument("--write", type=Path, help="the page to write; printed where left out")
     parser.add_argument("--only", nargs="*", choices=names(), help="run these alone")
+    parser.add_argument("--float", type=Path, dest="graph", help="float graph of the same training, to compare")
     options = parser.parse_args(arguments)
     results = []
     for name in options.only or names():
@@ -37,6 +38,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{options.data}: no benchmark's data there; point --data at the corpora", file=sys.stderr)
         return 2
     text = table.page(results)
+    if options.graph:
+        try:
+            text += int8.section(int8.compare(options.data, options.graph))
+        except DatelineError as error:
+            print(f"int8: {error}", file=sys.stderr)
+            return 2
     if options.write:
         options.write.write_text(text, encoding="utf-8", newline="\n")
     else:

@@ -46,6 +46,18 @@ def lines(result: dict[str, dict[str, tuple[float, float]]]) -> list[str]:
     ]
 
 
+def section(result: dict[str, dict[str, tuple[float, float]]]) -> str:
+    """The comparison as a section of the page of benchmarks."""
+    rows = [
+        f"| {name} | {figure} | {small:.2f} | {large:.2f} | {small - large:+.2f} |"
+        for name, figures in result.items()
+        for figure, (small, large) in figures.items()
+    ]
+    head = f"The same training in floating point, which is not shipped. At most {MOST_LOST} points may be lost."
+    table = ["| benchmark | figure | int8 | float | difference |", "|---|---|---|---|---|", *rows]
+    return "\n".join(["", "## int8 against float, dev", "", head, "", *table, ""])
+
+
 def main(arguments: list[str] | None = None) -> int:
     """The command; its exit status: 1 where a figure loses too much, 2 where it could not run."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.int8", description=__doc__)

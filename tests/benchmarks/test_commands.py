@@ -95,3 +95,9 @@ def test_a_missing_float_graph_is_told(data: Path, capsys: pytest.CaptureFixture
 def test_a_figure_that_loses_too_much_is_marked() -> None:
     shown = int8.lines({"ewt": {"las": (84.0, 84.6), "uas": (88.0, 88.5)}})
     assert [line.endswith("too much is lost") for line in shown] == [True, False]
+
+
+def test_the_page_can_show_what_quantising_costs() -> None:
+    text = int8.section({"ewt": {"las": (87.56, 87.81), "upos": (96.43, 96.44)}})
+    assert "| ewt | las | 87.56 | 87.81 | -0.25 |" in text.splitlines()
+    assert text.startswith("\n## int8 against float, dev\n")
