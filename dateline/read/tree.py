@@ -106,6 +106,8 @@ class Tree:
                     break
                 if self.pos[k] == "NUM" and self.form[k - 1] == "," and self.form[k + 1 : k + 2] == [","]:
                     continue  # an age
+                if self.lemma[k] in _SUMMING and self.form[k - 2 : k] in ([",", "a"], [",", "an"]):
+                    continue  # "…, a charge that they deny": sums up the clause
                 found.append(k)
         return found
 
@@ -356,6 +358,7 @@ class Tree:
 
 _HEAPS = frozenset({"dozens", "hundreds", "thousands", "scores", "tens", "most", "many", "some", "several"})
 _BARE_PARTICIPLES = frozenset("hit put set cut shut beset overrun split beat".split())
+_SUMMING = frozenset("charge claim accusation allegation move step decision sign blow setback development".split())
 _ASKING = frozenset("call appeal urge ask order tell force push press demand plead beg instruct command".split())
 _CHARGING = frozenset(
     "accuse suspect blame prevent stop keep bar condemn criticize criticise convict arrest hinder".split()
