@@ -47,7 +47,6 @@ format: $(READY)
 
 soak: $(READY)
 	$(BIN)/python -m pytest -m soak --timeout 3600 $(TESTS)
-	$(BIN)/python -m benchmarks.soak --data $(SHARED)/data --jobs $(JOBS)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks --data $(SHARED)/data --write BENCHMARKS.md $(if $(FLOAT),--float $(FLOAT))

@@ -27,7 +27,7 @@ def carry_over(tree: Tree, kinds: Kinds, drafts: list[Draft]) -> list[Draft]:
             for earlier in reversed(done):
                 if draft.sentence - earlier.sentence > _REACH:
                     break
-                if earlier.type == draft.type and earlier.sentence < draft.sentence:
+                if _may_be_one(tree, draft, earlier) and earlier.sentence < draft.sentence:
                     draft = _lend(tree, draft, earlier)
                     break
             if not draft.places:
@@ -44,6 +44,14 @@ def _taken_up(tree: Tree, draft: Draft) -> bool:
     return tree.pos[head] == "NOUN" and any(
         (tree.base[k] == "det" and tree.form[k] in _DEFINITE) or tree.rel[k] == "nmod:poss" for k in tree.kids[head]
     )
+
+
+def _may_be_one(tree: Tree, draft: Draft, earlier: Draft) -> bool:
+    """Whether a noun may take up an earlier event: of two nouns only the same ("these strikes" are not the attacks told
+    before, and have another actor)."""
+    one, other = draft.trigger.head, earlier.trigger.head
+    both = tree.pos[one] == "NOUN" and tree.pos[other] == "NOUN"
+    return draft.type == earlier.type and (not both or tree.lemma[one] == tree.lemma[other])
 
 
 def _lend(tree: Tree, draft: Draft, earlier: Draft) -> Draft:

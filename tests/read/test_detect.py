@@ -212,3 +212,20 @@ def test_nothing_is_done_by_force_in_a_report_on_an_earthquake() -> None:
     )
     assert detect(trees.joined([quake, toll])) == []
     assert [d.type for d in detect(trees.joined([ATTACK, toll]))] == ["ASSAULT", "ASSAULT"]
+
+
+def test_another_noun_takes_no_parties_from_the_one_before() -> None:
+    strikes = (
+        "The attacks by the rebels went on.",
+        ("The|the|DET|2|det attacks|attack|NOUN|6|nsubj by|by|ADP|5|case the|the|DET|5|det rebels|rebel|NOUN|2|nmod|"
+         "armed-actor went|go|VERB|0|root on|on|ADP|6|compound:prt .|.|PUNCT|6|punct"),
+    )  # fmt: skip
+    other = (
+        "The airstrikes lasted an hour.",
+        ("The|the|DET|2|det airstrikes|airstrike|NOUN|3|nsubj lasted|last|VERB|0|root "
+         "an|an|DET|5|det hour|hour|NOUN|3|obj|time .|.|PUNCT|3|punct"),
+    )  # fmt: skip
+    drafts = detect(trees.joined([strikes, other]))
+    assert [d.type for d in drafts] == ["ASSAULT", "ASSAULT"]
+    assert drafts[0].actors
+    assert not drafts[1].actors
