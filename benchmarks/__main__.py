@@ -15,14 +15,15 @@ SPLITS = {"geoparsing": "unseen"}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs the benchmarks one by one and writes the table; gives the exit status: 2 where one cannot be run."""
+    """Runs the benchmarks one by one and writes the table of those that could be run; exit status 2 where one could
+    not."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds a folder for each corpus")
     parser.add_argument("--write", type=Path, help="the page to write; printed where left out")
     parser.add_argument("--only", nargs="*", choices=names(), help="run these alone")
     parser.add_argument("--float", type=Path, dest="graph", help="float graph of the same training, to compare")
     options = parser.parse_args(arguments)
-    results = []
+    results, status = [], 0
     for name in options.only or names():
         folder = options.data / FOLDERS.get(name, name)
         if name != "speed" and not folder.is_dir():
@@ -32,11 +33,14 @@ def main(arguments: list[str] | None = None) -> int:
             results.append(run(name, options.data, SPLITS.get(name, "dev")))
         except DatelineError as error:
             print(f"{name}: {error}", file=sys.stderr)
-            return 2
+            status = 2
+            continue
         print(f"{name}: done in {results[-1]['seconds']:g} s", file=sys.stderr)
-    if not results:
+    if not results and not status:
         print(f"{options.data}: no benchmark's data there; point --data at the corpora", file=sys.stderr)
         return 2
+    if not results:
+        return status
     text = table.page(results)
     if options.graph:
         try:
@@ -48,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         options.write.write_text(text, encoding="utf-8", newline="\n")
     else:
         print(text, end="")
-    return 0
+    return status
 
 
 if __name__ == "__main__":

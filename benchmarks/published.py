@@ -60,6 +60,13 @@ PUBLISHED: dict[str, tuple[Published, ...]] = {
             "half edit ratio after mapping articles and generics, half ratio of consonant skeletons; the same file",
         ),
     ),
+    "uds": (
+        Published(
+            "best published",
+            {"pearson_r": 0.912, "mae": 0.722},
+            "as quoted to this project; which split they are of was not checked",
+        ),
+    ),
     "wikiwars": (),
     "re3d": (),
     "gum": (),
@@ -69,6 +76,7 @@ PUBLISHED: dict[str, tuple[Published, ...]] = {
 BARS: dict[str, dict[str, float]] = {
     "polnear": {"source_f1": 76.0, "cue_f1": 68.0, "content_f1": 58.0},
     "ewt": {"upos": 95.0, "las": 84.0},
+    "uds": {"pearson_r": 0.82},
     "speed": {"words_per_second": 4000.0, "cold_start_s": 3.0, "peak_mb": 1000.0},
 }
 

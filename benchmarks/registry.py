@@ -16,8 +16,8 @@ from benchmarks.published import PUBLISHED
 from benchmarks.reads import Reads
 from dateline.errors import UsageError
 
-_NAMES = ("polnear", "ewt", "gum", "re3d", "wikiwars", "geoparsing", "variants", "speed")
-FOLDERS = {"variants": "gazetteer"}
+_NAMES = ("polnear", "ewt", "gum", "re3d", "uds", "wikiwars", "geoparsing", "variants", "speed")
+FOLDERS = {"variants": "gazetteer", "uds": "uds_ih2"}
 """Names of the corpora's folders where they are not the benchmark's own."""
 
 

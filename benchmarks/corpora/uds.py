@@ -1,9 +1,9 @@
 """UDS-IH2: how certain it is that what a predicate names did or does happen, from -3 (surely not) to 3 (surely).
 
 The sentences and splits are those of UD English EWT. Annotators said whether it happened (the sign) and how sure they
-were of that (0 to 4, times 3/4), as in Rudinger, White and Van Durme 2018, "Neural Models of Factuality". The file holds
-one value a predicate, in steps of 3/8: the mean of two annotators. What the corpus filters out (no predicate, or a
-sentence that was not understood) has no value there; nothing more is filtered here, and every value counts once.
+were of that (0 to 4, times 3/4), as in Rudinger, White and Van Durme 2018, "Neural Models of Factuality". It holds one
+value a predicate, in steps of 3/8: the mean of two annotators. What the corpus filters out (no predicate, or a sentence
+that was not understood) has no value there; nothing more is filtered here, and every value counts once.
 """
 
 from __future__ import annotations

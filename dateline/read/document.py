@@ -25,7 +25,8 @@ class Sentence(Struct, frozen=True):
 class Document(Struct, frozen=True, dict=True):
     """A report with its parse. All word numbers index ``words``; a root word is its own head.
 
-    ``mention_heads[i]`` is the head word of ``mentions[i]``.
+    ``mention_heads[i]`` is the head word of ``mentions[i]``. ``certainty``: for each word, how sure it is that what it
+    names did or does happen, from -3 (surely not) to 3 (surely); empty where the model does not say.
     """
 
     report: Report
@@ -34,6 +35,7 @@ class Document(Struct, frozen=True, dict=True):
     mentions: tuple[Mention, ...] = ()
     mention_heads: tuple[int, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    certainty: tuple[float, ...] = ()
 
     @property
     def text(self) -> str:

@@ -17,6 +17,7 @@ def document(
     starts: Sequence[int] = (0,),
     mentions: Sequence[Mention] = (),
     attributions: Sequence[Attribution] = (),
+    certainty: Sequence[float] = (),
 ) -> Document:
     """A document with the given words; ``starts``: numbers of first words of sentences."""
     bounds = [(a, b) for a, b in zip(starts, [*starts[1:], len(words)], strict=True) if a < b]
@@ -26,7 +27,14 @@ def document(
         for i, (a, b, pos, head, relation) in enumerate(words)
     ]
     sentences = [Sentence(words[a][0], words[b - 1][1], a, b, 0) for a, b in bounds]
-    return Document(report, tuple(tokens), tuple(sentences), tuple(mentions), attributions=tuple(attributions))
+    return Document(
+        report,
+        tuple(tokens),
+        tuple(sentences),
+        tuple(mentions),
+        attributions=tuple(attributions),
+        certainty=tuple(certainty),
+    )
 
 
 class Recorded:
