@@ -1,0 +1,8 @@
+"""Generated training reports: texts written for training, with their claims. No report tells of anything that happened
+as told; none is evidence of anything. See ``README.md`` in this folder."""
+
+from __future__ import annotations
+
+from training.generated.read import Pair, load
+
+__all__ = ["Pair", "load"]
