@@ -63,9 +63,28 @@ class SourceIndex:
     def of(self, start: int, end: int) -> tuple[ClaimSource, ...]:
         """Who says what the characters ``start:end`` (a claim's trigger) tell, nearest to the claim first; empty where
         the outlet says it itself. A source is ``inherited`` where it stands in another sentence."""
+        return self.described(start, self.heads(start, end))
+
+    def described(self, start: int, heads: Sequence[tuple[int, int | None]]) -> tuple[ClaimSource, ...]:
+        """Sources by head word and cue, as they are shown; no two of them the same. ``start``: where the claim's
+        trigger begins."""
+        word = self._word(start)
+        sentence = None if word is None else self.document.words[word].sentence
+        found: list[ClaimSource] = []
+        for head, cue in heads:
+            source = self.describer.of(head, cue)
+            if source is None or any(_same(source, other) for other in found):
+                continue
+            away = self.document.words[head].sentence != sentence
+            found.append(replace(source, inherited=True) if away else source)
+        return tuple(found[:_MOST_SOURCES])
+
+    def heads(self, start: int, end: int) -> list[tuple[int, int | None]]:
+        """Head words, and cues where there are any, of those who say what the characters ``start:end`` tell, nearest
+        first."""
         word = self._word(start)
         if word is None:
-            return ()
+            return []
         sentence = self.document.words[word].sentence
         around = [f for f in self.by_sentence.get(sentence, ()) if self._covers(f, start, end)]
         around.sort(key=lambda f: (f.size, f.saying.cue if f.saying.cue is not None else -1))
@@ -73,15 +92,7 @@ class SourceIndex:
         told = [f.saying for f in around if f.saying.source is None or not self._is_one_of(f.saying.source, doers)]
         if self._tells_itself(word, end):
             told = [*(Saying(d, None, ((start, end),)) for d in doers), *told]
-        found: list[ClaimSource] = []
-        for saying in told:
-            for head in self._joined(saying):
-                source = self.describer.of(head, saying.cue)
-                if source is None or any(_same(source, other) for other in found):
-                    continue
-                away = self.document.words[head].sentence != sentence
-                found.append(replace(source, inherited=True) if away else source)
-        return tuple(found[:_MOST_SOURCES])
+        return [(head, saying.cue) for saying in told for head in self._joined(saying)]
 
     def _doers(self, word: int, end: int) -> list[int]:
         """Who does the saying where the claim's own words are a verb of asking, blaming or saying: what X demands is

@@ -1,0 +1,261 @@
+"""What the parse, the lexicon and the rules know of words and of pairs of words, as short texts ("case=from").
+
+The learned heads take these texts beside the model's vectors: each that training has seen often enough has a row in a
+small table (see ``training/claim_network.py``), and what a word or a pair has is the sum of its rows. Texts that begin
+with ``!`` come from the lexicon and the rules; training leaves them out at times, so that the heads do not lean on them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from dateline.read.document import Document
+from dateline.read.draft import Draft
+from dateline.read.kinds import (
+    ARMED, EVENT, FACILITY, MEDIUM, NAME, ORG, PEOPLE, PLACE, QUANTITY, STATE, THING, TIME, VEHICLE, WEAPON, Kinds,
+)  # fmt: skip
+from dateline.read.lexicon import lexicon
+from dateline.read.ontology import TYPES
+from dateline.read.quotations import quotations
+from dateline.read.status import reality
+from dateline.read.tree import Tree
+
+FAR, AHEAD, REACH = 48, 2, 12
+"""Candidates elsewhere: the nearest heads of mentions before the trigger's sentence, at most ``REACH`` sentences back,
+and those of ``AHEAD`` sentences behind it."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+_TIMELY = frozenset("here there abroad yesterday today tonight tomorrow recently overnight earlier later now".split())
+_BITS = (
+    (ARMED, "A"), (PEOPLE, "P"), (ORG, "O"), (STATE, "S"), (PLACE, "L"), (FACILITY, "F"), (WEAPON, "W"),
+    (VEHICLE, "V"), (TIME, "T"), (EVENT, "E"), (QUANTITY, "Q"), (MEDIUM, "M"), (THING, "H"), (NAME, "N"),
+)  # fmt: skip
+_EDGES = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45)
+_STEPS = 5
+
+
+class Facts:
+    """Facts of one document. ``drafts``: what the rules found; ``spoken``: for a word, the heads of those who say what
+    it tells by the rules, nearest first."""
+
+    def __init__(self, tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> None:
+        self.tree = tree
+        self.kinds = kinds
+        self.drafts = drafts
+        document = tree.document
+        self.document: Document = document
+        self.heads = sorted(document.mention_by_head)
+        self.by_head: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            self.by_head.setdefault(draft.trigger.head, []).append(draft)
+        self._starts = [d.trigger.start for d in drafts]
+        self._quote = self._quoted()
+        self._word: dict[int, tuple[str, ...]] = {}
+        self._names: dict[str, int] = {}
+        for head in self.heads:
+            name = self.name(head)
+            self._names[name] = self._names.get(name, 0) + 1
+        self._parts: dict[int, str] = {}
+        self._uses()
+
+    def name(self, head: int) -> str:
+        """What tells expressions for one thing: the full name if known, else the lemma."""
+        number = self.document.mention_by_head.get(head)
+        mention = None if number is None else self.document.mentions[number]
+        return mention.name if mention is not None and mention.name else self.tree.lemma[head]
+
+    def of_word(self, i: int) -> list[str]:
+        """Facts of a word that may be a trigger."""
+        tree = self.tree
+        found = [f"!rule={d.type}" for d in self.by_head.get(i, ())]
+        found += sorted({f"!listed={e.type}/{e.part[0]}" for e in lexicon().at(tree.lemma[i])})
+        found += [f"pos={tree.pos[i]}", f"rel={tree.rel[i]}"]
+        sentence = self.document.sentences[self.document.words[i].sentence]
+        if sentence.title:
+            found.append("title")
+        found.append(f"case={tree.case(i)}")
+        found.append(f"up={tree.pos[tree.head[i]]}")
+        found += [f"kid={r}" for r in sorted({tree.rel[k] for k in tree.kids[i]} & _TELLING)]
+        return found
+
+    def of_trigger(self, i: int) -> list[str]:
+        """Facts of a trigger: what the words around make of it."""
+        tree = self.tree
+        real = reality(tree, i)
+        found = [f"!status={real.status}", f"!negated={real.negated}", f"!hearsay={real.hearsay}"]
+        for draft in self.by_head.get(i, ())[:1]:
+            found += [
+                f"!status+={draft.status}", f"!mode={draft.mode}", f"!aggregate={draft.aggregate}",
+                f"!background={draft.background}",
+            ]  # fmt: skip
+        found += [f"aux={tree.form[k]}" for k in tree.kids[i] if tree.base[k] in ("aux", "mark", "cop")]
+        found += [f"adv={tree.lemma[k]}" for k in tree.kids[i] if tree.base[k] == "advmod"]
+        up = tree.head[i]
+        found += [f"up={tree.lemma[up]}", f"uprel={tree.rel[i]}"] if up != i else ["root"]
+        sentence = self.document.sentences[self.document.words[i].sentence]
+        found.append(f"lemma={tree.lemma[i]}")
+        found.append(f"place={'title' if sentence.title else min(self.document.words[i].sentence, 6)}")
+        if tree.form[sentence.last - 1] == "?":
+            found.append("question")
+        return found
+
+    def candidates(self, i: int) -> list[int]:
+        """Words that may play a part in a claim with its trigger at word ``i``, in order of the text: the nominals of
+        its sentence, and heads of mentions near it and in the first sentences."""
+        tree = self.tree
+        low, high = tree.bounds(i)
+        own = [
+            j
+            for j in range(low, high)
+            if tree.pos[j] in _NOMINAL or j in self.document.mention_by_head or tree.form[j] in _TIMELY
+        ]
+        number = self.document.words[i].sentence
+        sentences = self.document.sentences
+        first = sentences[max(0, number - REACH)].first
+        last = sentences[min(len(sentences) - 1, number + AHEAD)].last
+        a, b = bisect_left(self.heads, first), bisect_left(self.heads, low)
+        before = self.heads[max(a, b - FAR) : b]
+        c, d = bisect_left(self.heads, high), bisect_left(self.heads, last)
+        opening = [h for h in self.heads[:8] if h < (before[0] if before else low)]
+        return [*opening, *before, *own, *self.heads[c : min(d, c + FAR // 2)]]
+
+    def of_pairs(self, i: int, candidates: Sequence[int], spoken: Sequence[int]) -> list[list[str]]:
+        """Facts of the trigger ``i`` with each candidate. ``spoken``: heads of who says it by the rules."""
+        tree, words = self.tree, self.document.words
+        low, high = tree.bounds(i)
+        paths = self._paths(i, low, high)
+        roles = _roles(self.by_head.get(i, ()))
+        passive = "P" if tree.pos[i] == "VERB" and tree.passive(i) else tree.pos[i][:2]
+        sentences = self.document.sentences
+        here = words[i].sentence
+        paragraph = sentences[here].paragraph
+        ranks: dict[str, int] = {}
+        recency: dict[int, int] = {}
+        for j in reversed([c for c in candidates if c < low]):
+            kind = self._coarse(j)
+            recency[j] = ranks[kind] = ranks.get(kind, -1) + 1
+        at = bisect_left(self._starts, words[i].start)
+        latest = _roles(self.drafts[max(0, at - 1) : at])
+        recent = _roles(self.drafts[max(0, at - 4) : at])
+        quote = self._quote[i] if self._quote else 0
+        found = []
+        for j in candidates:
+            facts = list(self.of_noun(j))
+            away = words[j].sentence - here
+            if away == 0:
+                facts.append(f"path={passive}:{paths.get(j, '?')}")
+                facts.append(f"gap={_bucket(j - i)}")
+            else:
+                facts.append(f"away={max(-REACH, away)}")
+                facts.append(f"rank={self._coarse(j)}{min(recency.get(j, 9), 9)}")
+                where = sentences[words[j].sentence]
+                facts.append(
+                    f"at={'title' if where.title else min(where.paragraph, 3)}{where.paragraph == paragraph:d}"
+                )
+                facts.append(f"part={self._parts.get(j, '')}")
+                facts.append(f"often={min(self._names.get(self.name(j), 1), 6)}")
+            if j in roles:
+                facts.append(f"!role={roles[j]}")
+            if j in spoken:
+                facts.append(f"!says={min(list(spoken).index(j), 2)}")
+            elif spoken:
+                facts.append("!others say")
+            if j in latest:
+                facts.append(f"!latest={latest[j]}")
+            if j in recent:
+                facts.append(f"!recent={recent[j]}")
+            inner = self._quote[j] if self._quote else 0
+            facts.append(f"quote={bool(quote)}{bool(inner)}{quote == inner}")
+            found.append(facts)
+        return found
+
+    def of_noun(self, j: int) -> tuple[str, ...]:
+        """Facts of a noun by itself."""
+        known = self._word.get(j)
+        if known is None:
+            tree = self.tree
+            number = self.document.mention_by_head.get(j)
+            kind = "" if number is None else self.document.mentions[number].kind
+            bits = self.kinds.of(j)
+            signature = "".join(letter for bit, letter in _BITS if bits & bit) if bits.bit_count() < 9 else "*"
+            known = self._word[j] = (
+                f"npos={tree.pos[j]}", f"kind={kind}", f"bits={signature}", f"ncase={tree.case(j)}",
+                f"nlemma={tree.lemma[j]}", f"nrel={tree.rel[j]}",
+            )  # fmt: skip
+        return known
+
+    def _coarse(self, j: int) -> str:
+        number = self.document.mention_by_head.get(j)
+        return "-" if number is None else self.document.mentions[number].kind[:3]
+
+    def _paths(self, i: int, low: int, high: int) -> dict[int, str]:
+        """The way through the tree from ``i`` to each word of its sentence: labels up, then down."""
+        tree = self.tree
+        found = {i: ""}
+        edge = [i]
+        for _ in range(_STEPS):
+            grown: list[int] = []
+            for k in edge:
+                way = found[k]
+                up = tree.head[k]
+                if up not in found and low <= up < high and ">" not in way:
+                    found[up] = f"{way}<{tree.rel[k]}"
+                    grown.append(up)
+                for child in tree.kids[k]:
+                    if child not in found:
+                        found[child] = f"{way}>{tree.rel[child]}"
+                        grown.append(child)
+            edge = grown
+        return found
+
+    def _quoted(self) -> list[int]:
+        """For each word the number of the quotation it stands in, 0 for none; empty where nothing is quoted."""
+        spans = [q for q in quotations(self.document.text) if q.depth == 0]
+        if not spans:
+            return []
+        starts = [w.start for w in self.document.words]
+        found = [0] * len(starts)
+        for number, q in enumerate(spans, start=1):
+            for i in range(bisect_left(starts, q.start), bisect_right(starts, max(q.start, q.end - 1))):
+                found[i] = number
+        return found
+
+    def _uses(self) -> None:
+        """Notes for each word the first part that the rules give it in its own sentence."""
+        for draft in self.drafts:
+            for head, role in _roles([draft]).items():
+                if self.document.words[head].sentence == draft.sentence:
+                    self._parts.setdefault(head, role)
+
+
+_TELLING = frozenset(
+    "nsubj nsubj:pass obj obl obl:agent iobj ccomp xcomp nmod nmod:poss compound amod det nummod aux:pass advcl "
+    "compound:prt acl acl:relcl cop".split()
+)
+
+
+def _roles(drafts: Iterable[Draft]) -> dict[int, str]:
+    """The parts that drafts give to words."""
+    found: dict[int, str] = {}
+    for draft in drafts:
+        for name, count in draft.counts.items():
+            if count.of is not None:
+                found[count.of.head] = name
+        for role, phrases in (("time", draft.times[:1]), ("means", draft.means)):
+            for phrase in phrases:
+                found[phrase.head] = role
+        for place in draft.places:
+            found[place.head] = place.role
+        for role, phrases in (("recipient", draft.recipients), ("actor", draft.actors)):
+            for phrase in phrases:
+                found[phrase.head] = role
+    return found
+
+
+def _bucket(gap: int) -> str:
+    size = sum(abs(gap) >= edge for edge in _EDGES)
+    return f"{'-' if gap < 0 else '+'}{size}"
+
+
+assert all(a < b for a, b in pairwise(_EDGES)) and len(TYPES) == 19

@@ -1,0 +1,232 @@
+"""Annotated documents to training examples for claims: which words are triggers, of what, and who plays which part.
+
+The parse is the present reader's, as at run time. An expression is learned by its head word; one whose head the parse
+does not offer as a candidate cannot be learned and is counted in ``Example.lost``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from dateline.read.detect import detect
+from dateline.read.facts import Facts
+from dateline.read.kinds import Kinds
+from dateline.read.ontology import ALL_MODES, ROLES, SLOTS, STATUSES, TYPES
+from dateline.read.reader import Reader
+from dateline.read.reference import resolve
+from dateline.read.sources import SourceIndex
+from dateline.read.tree import Tree
+from dateline.values import Report
+from training.annotations.format import AnnotatedClaim, AnnotatedDocument, Expression, Offsets
+from training.annotations.texts import Text
+
+CONTEXT = 8
+"""Sentences before an annotated passage that are kept."""
+
+
+class Gold(Struct, frozen=True):
+    """One claim by word numbers: trigger's head word, type, status and flags; ``pairs``: one role mask a candidate of
+    its sentence; ``taken``: for each slot, what it takes over from elsewhere (candidate numbers; empty for nothing), or
+    None where the sentence itself has it."""
+
+    word: int
+    type: int
+    status: int
+    mode: int
+    negated: bool
+    aggregate: bool
+    background: bool
+    trigger: int
+    parts: tuple[tuple[int, int], ...]
+    taken: dict[str, tuple[int, ...] | None]
+
+
+class Trigger(Struct, frozen=True):
+    """A word that bears a claim, with its facts and candidates."""
+
+    word: int
+    facts: list[str]
+    candidates: list[int]
+    pairs: list[list[str]]
+    own: tuple[bool, ...]
+
+
+class Example(Struct):
+    """A document as it is learned from. Word numbers are the document's; ``first:last`` are the words read for claims.
+    ``marked``: for each of these the types that it bears."""
+
+    id: str
+    text: str
+    words: list[tuple[int, int]]
+    openers: list[int]
+    first: int
+    last: int
+    facts: list[list[str]]
+    marked: dict[int, set[int]]
+    triggers: list[Trigger]
+    golds: list[Gold]
+    lost: dict[str, int] = field(default_factory=dict)
+    kept: dict[str, int] = field(default_factory=dict)
+
+
+def report_of(text: Text, document: AnnotatedDocument) -> Report:
+    """The report that a document is for the reader."""
+    title = text.title.strip() if text.title else None
+    return Report(text.id, text.sha256, text.sha256, text.text, title=title or None, published=document.published)
+
+
+def example(reader: Reader, text: Text, document: AnnotatedDocument) -> Example:
+    """What there is to learn from one annotated document."""
+    parsed = reader.document(report_of(text, document))
+    tree = Tree(parsed)
+    parsed = replace(parsed, mentions=resolve(parsed, tree))
+    tree = Tree(parsed)
+    drafts = detect(parsed)
+    kinds = Kinds(tree)
+    facts = Facts(tree, kinds, drafts)
+    sources = SourceIndex(parsed, parsed.mentions, tree)
+    starts = [w.start for w in parsed.words]
+    first, last = bisect_left(starts, document.annotated[0]), bisect_left(starts, document.annotated[1])
+    made = Example(
+        f"{document.corpus}/{document.id}",
+        text.text,
+        [(w.start, w.end) for w in parsed.words],
+        sorted({s.first for s in parsed.sentences}),
+        first,
+        last,
+        [facts.of_word(i) for i in range(first, last)],
+        {},
+        [],
+        [],
+    )
+    at: dict[int, int] = {}
+    words = _Words(tree, starts)
+    for claim in document.claims:
+        head = words.trigger(claim.trigger)
+        if head is None:
+            made.lost["trigger"] = made.lost.get("trigger", 0) + 1
+            continue
+        if head not in at:
+            at[head] = len(made.triggers)
+            candidates = facts.candidates(head)
+            word = parsed.words[head]
+            spoken = [h for h, _ in sources.heads(word.start, word.end)]
+            candidates = sorted({*candidates, *spoken})
+            own = tuple(parsed.words[j].sentence == word.sentence for j in candidates)
+            pairs = facts.of_pairs(head, candidates, spoken)
+            made.triggers.append(Trigger(head, facts.of_trigger(head), candidates, pairs, own))
+        made.marked.setdefault(head, set()).add(TYPES.index(claim.type))
+        made.golds.append(_gold(made, facts, words, claim, head, at[head]))
+    return made
+
+
+def _gold(made: Example, facts: Facts, words: _Words, claim: AnnotatedClaim, head: int, number: int) -> Gold:
+    trigger = made.triggers[number]
+    place = {j: k for k, j in enumerate(trigger.candidates)}
+    parts: list[tuple[int, int]] = []
+    taken: dict[str, tuple[int, ...] | None] = {slot: () for slot in SLOTS}
+    for role, slot, expression in _elements(claim):
+        j = words.head(expression) if role not in COUNTED else words.counted(expression)
+        k = None if j is None else place.get(j)
+        away = j is not None and words.tree.document.words[j].sentence != words.tree.document.words[head].sentence
+        same: list[int] = []
+        if (away or k is None) and slot:
+            same = [n for n, c in enumerate(trigger.candidates) if not trigger.own[n] and words.alike(c, j, expression, facts)]
+        key = f"{slot or role}{' elsewhere' if away else ''}"
+        if (k is None and not same) or (away and not slot):
+            made.lost[key] = made.lost.get(key, 0) + 1
+            if slot and not away:
+                taken[slot] = None
+            continue
+        made.kept[key] = made.kept.get(key, 0) + 1
+        if not away and k is not None:
+            parts.append((k, ROLES.index(role)))
+            if slot:
+                taken[slot] = None
+        elif slot and taken[slot] is not None:
+            own = [] if k is None else [k]
+            taken[slot] = tuple(sorted({*(taken[slot] or ()), *own, *same}))
+    return Gold(
+        head, TYPES.index(claim.type), STATUSES.index(claim.status), ALL_MODES.index(claim.mode or ""), claim.negated,
+        claim.aggregate, claim.background, number, tuple(parts), taken,
+    )  # fmt: skip
+
+
+COUNTED = frozenset({"killed", "injured", "displaced", "detained", "force"})
+
+
+def _elements(claim: AnnotatedClaim) -> list[tuple[str, str | None, Expression]]:
+    """Role, slot (None where nothing is taken over from elsewhere) and expression of all parts of a claim."""
+    found: list[tuple[str, str | None, Expression]] = []
+    found += [("actor", "actor", e) for e in claim.actors]
+    found += [("recipient", "recipient", e) for e in claim.recipients]
+    found += [("means", None, e) for e in claim.means]
+    found += [(p.role, "place", p) for p in claim.places]
+    if claim.time is not None:
+        found.append(("time", "time", Expression(claim.time.start, claim.time.end)))
+    found += [("source", "source", e) for e in claim.sources]
+    found += [(name, None, Expression(n.start, n.end)) for name, n in claim.counts.items()]
+    return found
+
+
+class _Words:
+    """From characters to head words."""
+
+    def __init__(self, tree: Tree, starts: Sequence[int]) -> None:
+        self.tree = tree
+        self.starts = starts
+
+    def covered(self, span: Offsets) -> range:
+        words = self.tree.document.words
+        first = max(0, bisect_left(self.starts, span[0]))
+        if first and words[first - 1].end > span[0]:
+            first -= 1
+        last = bisect_left(self.starts, span[1])
+        return range(first, max(first, last))
+
+    def trigger(self, span: Offsets) -> int | None:
+        """The word of a trigger that governs the others."""
+        covered = self.covered(span)
+        tops = [i for i in covered if self.tree.head[i] not in covered or self.tree.head[i] == i]
+        words = [i for i in tops if self.tree.pos[i] in ("VERB", "NOUN", "PROPN", "ADJ")]
+        return next(iter(words or tops), None)
+
+    def head(self, expression: Expression) -> int | None:
+        """The head word of a noun phrase."""
+        covered = self.covered((expression.start, expression.end))
+        tops = [i for i in covered if self.tree.head[i] not in covered or self.tree.head[i] == i]
+        nominal = [i for i in tops if self.tree.pos[i] in ("NOUN", "PROPN", "PRON", "NUM", "SYM", "ADV")]
+        heads = [i for i in nominal if i in self.tree.document.mention_by_head] or nominal or tops
+        return next(iter(heads), None)
+
+    def counted(self, expression: Expression) -> int | None:
+        """The noun whose number an expression is, or the number where it stands alone."""
+        covered = self.covered((expression.start, expression.end))
+        found = self.head(expression)
+        if found is None:
+            return None
+        numbers = [i for i in covered if self.tree.pos[i] == "NUM"]
+        at = numbers[-1] if numbers else found
+        for _ in range(3):
+            if self.tree.base[at] not in ("nummod", "advmod", "amod", "compound", "det"):
+                break
+            at = self.tree.head[at]
+        return at
+
+    def alike(self, c: int, j: int | None, expression: Expression, facts: Facts) -> bool:
+        """Whether candidate ``c`` stands for what an expression elsewhere does."""
+        if c == j:
+            return True
+        if expression.of is not None and expression.of.at is not None:
+            a, b = expression.of.at
+            word = self.tree.document.words[c]
+            if a <= word.start and word.end <= b and self.head(Expression(a, b)) == c:
+                return True
+        if j is None:
+            return False
+        name, other = facts.name(c), facts.name(j)
+        return name == other and (self.tree.pos[c] == "PROPN" or name != self.tree.lemma[c])
