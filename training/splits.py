@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from benchmarks.corpora.muc4_templates import incidents
 from benchmarks.corpora.polnear import polnear
 from benchmarks.corpora.re3d import re3d
 from benchmarks.corpora.treebank import ewt, gum
@@ -23,7 +24,7 @@ def load() -> dict[str, dict[str, list[str]]]:
 
 def gather(data: Path) -> dict[str, dict[str, list[str]]]:
     """The splits as the corpora under ``data`` define them."""
-    readers: dict[str, Any] = {"ewt": ewt, "gum": gum, "polnear": polnear, "re3d": re3d}
+    readers: dict[str, Any] = {"ewt": ewt, "gum": gum, "muc4": incidents, "polnear": polnear, "re3d": re3d}
     return {
         name: {split: sorted({str(d.id) for d in reader(data / name, split)}) for split in ("train", "dev")}
         for name, reader in readers.items()
