@@ -18,8 +18,6 @@ VOCABULARY = pc.Pieces(["[PAD]"] * 100 + ["[UNK]", "[CLS]", "[SEP]", "a", "b"])
 CASING = Casing(
     ["When Lima slept, the rebels of the Red Dawn (RD) came at night and they blew up a mill near Lima, he said."]
 )
-    ["When Lima slept, the rebels of the Red Dawn (RD) came at night and they blew up a mill near Lima, he said."]
-)
 TEXT = (
     "rebels of the red dawn (rd) came at night.  they blew up the iron bridge near lima.    the mayor was calm.  "
     "he said that rebels had come before."
