@@ -15,10 +15,13 @@ from training.annotations import line as line_module
 from training.annotations.agreement import figures, head, match
 from training.annotations.days import day_range
 from training.annotations.line import LineError, parse
+from training.annotations.plan import Entry
 from training.annotations.quote import Quoting
+from training.annotations.rare import Passage, dealt, passages
 from training.annotations.resolve import blocks, claim
 from training.annotations.retype import retyped
 from training.annotations.sentences import sentences
+from training.annotations.texts import Text
 
 TEXT = (
     "The Harbour Brigade said on Sunday that its men had shelled two bridges near Old Mill, killing at least 13 of the "
@@ -129,6 +132,30 @@ def test_what_is_wrong_is_said(quoting: Quoting, line: str, reason: str) -> None
 def test_a_sentence_past_the_part_to_annotate_is_refused(quoting: Quoting) -> None:
     with pytest.raises(LineError, match="outside the part"):
         claim("4 | ASSAULT | trigger=attack", quoting, (0, quoting.sentences[2][1]))
+
+
+def test_an_entry_covers_its_sentences() -> None:
+    spans = [(0, 4), (5, 9), (10, 14), (15, 19)]
+    assert Entry("re3d", "X").part(spans) == (0, 19)
+    assert Entry("re3d", "X", 2).part([(3, 4), *spans[1:]]) == (0, 9), "from the text's beginning on"
+    assert Entry("re3d", "X", 2, 3).part(spans) == (10, 19)
+    assert Entry("re3d", "X").part([]) == (0, 0)
+
+
+def test_passages_lie_where_rare_types_are_dense() -> None:
+    dull = "The market was open on Monday and the weather was fine."
+    dense = "The rebels rejected the truce. The army threatened reprisals."
+    text = Text("re3d", "X", " ".join([dull] * 9 + [dense, dense] + [dull] * 9), "train")
+    (passage,) = passages([text, Text("re3d", "Y", dull, "train")])
+    assert (passage.text.id, passage.first, passage.count) == ("X", 10, 4)
+
+
+def test_passages_are_dealt_in_turn_up_to_their_limits() -> None:
+    def ranked(name: str, number: int) -> list[Passage]:
+        return [Passage(Text(name, f"{name}{n}", "", "train"), 1, 5, 9.0 - n) for n in range(number)]
+
+    found = [p.text.id for p in dealt([ranked("a", 9), ranked("b", 2), []], [20, 99, 9])]
+    assert found == ["a0", "b0", "a1", "a2", "b1", "a3"]
 
 
 def document(claims: list[stored.AnnotatedClaim]) -> stored.AnnotatedDocument:

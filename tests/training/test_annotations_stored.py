@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache, partial
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from benchmarks.corpora.muc4 import muc4
 from benchmarks.corpora.trnews import day_of
 from training.annotations import check, plan
 from training.annotations.__main__ import main
+from training.annotations.commands import CONTEXT
 from training.annotations.format import AnnotatedDocument, Batch, dump, load_all
+from training.annotations.rare import LONGEST, SHORTEST
 from training.annotations.sentences import sentences
 from training.annotations.texts import load
 
@@ -42,12 +45,66 @@ def test_the_plan_holds_apart_what_is_scored(shared: Path) -> None:
     assert set(chosen.twice) <= set(chosen.batches)
 
 
+def test_passages_are_what_is_shown_and_what_may_be_annotated(
+    shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batch, entry = next(
+        (b, e) for b, entries in plan.read().batches.items() for e in entries if e.first is not None and e.first > 7
+    )
+    assert entry.first is not None
+    assert entry.sentences is not None
+    common = ["--data", str(shared / "data"), "--work", str(tmp_path / "work"), "--out", str(tmp_path / "out")]
+    assert main(["show", batch, *common]) == 0
+    shown = capsys.readouterr().out.split(f"@ {entry.id}\n")[1].split("\n@ ")[0].splitlines()[1:]
+    numbers = [int(row.split()[0]) for row in shown if row.split()[:1] and row.split()[0].isdigit()]
+    assert numbers == list(range(entry.first - CONTEXT, entry.first + entry.sentences))
+    assert [int(row.split()[0]) for row in shown if "(context, not annotated)" in row] == numbers[:CONTEXT]
+    spans = sentences(load(shared / "data", entry.corpus)[entry.id].text)
+    text = load(shared / "data", entry.corpus)[entry.id].text
+    typed = tmp_path / f"{batch}.a.claims"
+
+    def resolved(number: int, extra: str = "") -> int:
+        word = text[slice(*spans[number - 1])].split()[0].strip('."“”(),')
+        typed.write_text(f"@ {entry.id}\n{number} | CONSULT visit | trigger={word} #1{extra}\nend\n", encoding="utf-8")
+        return main(["resolve", str(typed), "--pass", "a", *common])
+
+    assert resolved(entry.first - 1) == 1
+    assert "outside the part to annotate" in capsys.readouterr().err
+    earlier = text[slice(*spans[entry.first - 3])].split()[1].strip('."“”(),')
+    assert resolved(entry.first, f" | by=^{entry.first - 2}:{earlier}") == 0
+    stored = load_all(tmp_path / "out")
+    (one,) = stored[0].documents
+    assert one.annotated == (spans[entry.first - 1][0], spans[entry.first + entry.sentences - 2][1])
+    assert one.claims[0].actors[0].inherited
+    texts = cache(partial(load, shared / "data"))
+    assert list(check.problems(stored, plan.read(), texts)) == []
+    assert check.totals(stored, texts)["sentences"]["train"] == entry.sentences
+    elsewhere = msgspec.structs.replace(stored[0], documents=(msgspec.structs.replace(one, annotated=(0, 9999)),))
+    assert any("planned part" in p for p in check.problems([elsewhere], plan.read(), texts))
+
+
+def test_passages_for_rare_types(shared: Path) -> None:
+    texts = cache(partial(load, shared / "data"))
+    chosen = plan.read()
+    sizes: Counter[bool] = Counter()
+    for batch, entries in chosen.batches.items():
+        for entry in entries:
+            if batch.startswith("rare-"):
+                assert entry.sentences is not None
+                assert SHORTEST <= entry.sentences <= LONGEST
+            if not plan.is_dev(batch):
+                known = sentences(texts(entry.corpus)[entry.id].text)
+                sizes[entry.corpus == "muc4"] += entry.sentences or len(known)
+    assert sizes[True] < 0.3 * sizes.total()
+
+
 def test_the_check_finds_what_is_wrong(shared: Path) -> None:
     texts = cache(partial(load, shared / "data"))
     chosen = plan.read()
     held = next(e for e in chosen.batches["dev-1"] if e.corpus == "re3d")
     text = texts("re3d")[held.id]
-    one = AnnotatedDocument("re3d", held.id, text.sha256, (0, 10), None, ())
+    part = held.part(sentences(text.text))
+    one = AnnotatedDocument("re3d", held.id, text.sha256, part, None, ())
     assert list(check.problems([Batch("dev-1", "a", (one,))], chosen, texts)) == []
     wrong = list(check.problems([Batch("re3d-1", "a", (one,))], chosen, texts))
     assert any("not in the plan" in w for w in wrong)

@@ -17,17 +17,18 @@ _RANK = ("reconciled", "a", "b")
 
 
 def problems(batches: Sequence[Batch], plan: Plan, texts: Texts) -> Iterator[str]:
-    """What is wrong, a line each: unplanned documents, dev documents outside dev batches, texts that changed, offsets
-    that slice to nothing, labels outside the lists, a document read twice by one pass."""
+    """What is wrong, a line each: unplanned documents and parts, dev documents outside dev batches, texts that changed,
+    offsets that slice to nothing, labels outside the lists, a document read twice by one pass."""
     seen: Counter[tuple[str, str, str]] = Counter()
     for batch in batches:
-        planned = {(e.corpus, e.id) for e in plan.batches.get(batch.batch, [])}
+        planned = {(e.corpus, e.id): e for e in plan.batches.get(batch.batch, [])}
         if batch.reader not in READERS:
             yield f"{batch.batch}: pass {batch.reader} is none of {', '.join(READERS)}"
         for one in batch.documents:
             name = f"{batch.batch}.{batch.reader} {one.corpus} {one.id}"
             seen[batch.reader, one.corpus, one.id] += 1
-            if (one.corpus, one.id) not in planned:
+            entry = planned.get((one.corpus, one.id))
+            if entry is None:
                 yield f"{name}: not in the plan of this batch"
             text = texts(one.corpus).get(one.id)
             if text is None:
@@ -37,6 +38,8 @@ def problems(batches: Sequence[Batch], plan: Plan, texts: Texts) -> Iterator[str
                 yield f"{name}: held apart by its corpus; it may stand in a dev batch only"
             if one.corpus == "muc4" and not one.id.startswith("DEV-MUC3-"):
                 yield f"{name}: TST1 and TST2 are scored and never annotated"
+            if entry is not None and one.annotated != entry.part(sentences(text.text)):
+                yield f"{name}: {one.annotated} is not the planned part"
             yield from (f"{name}: {p}" for p in _document(one, text))
     yield from (f"{key}: annotated {n} times in one pass" for key, n in sorted(seen.items()) if n > 1)
 

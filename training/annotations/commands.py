@@ -30,6 +30,8 @@ from training.annotations.sentences import sentences
 from training.annotations.texts import Text
 
 WORK = Path("runs/annotations")
+CONTEXT = 6
+"""Sentences shown before a passage."""
 
 
 class Work(Struct, frozen=True):
@@ -54,11 +56,15 @@ def show(entries: Sequence[Entry], batch: str, texts: Texts, work: Path) -> str:
             one = kept[entry.id] = _worked(entry, text)
         known = f"published {one.published or 'unknown: give a day if text or address show it'}"
         rows = [f"@ {one.id}", f"   {one.corpus} · {known} · {text.url or 'no address'}"]
+        before = sum(span[0] < one.annotated[0] for span in one.sentences)
         for number, span in enumerate(one.sentences, start=1):
             if span[1] > one.annotated[1]:
                 rows.append(f"   (the rest, from {number} on, is not annotated)")
                 break
-            rows.append(f"{number:3} {written(text.text, span)}")
+            if number > before:
+                rows.append(f"{number:3} {written(text.text, span)}")
+            elif number > before - CONTEXT:
+                rows.append(f"{number:3} (context, not annotated) {written(text.text, span)}")
         shown.append("\n".join(rows))
     work.mkdir(parents=True, exist_ok=True)
     (work / f"{batch}.work.json").write_bytes(msgspec.json.encode(list(kept.values())))
@@ -67,8 +73,7 @@ def show(entries: Sequence[Entry], batch: str, texts: Texts, work: Path) -> str:
 
 def _worked(entry: Entry, text: Text) -> Work:
     spans = sentences(text.text)
-    last = spans[(entry.sentences or len(spans)) - 1] if spans else (0, 0)
-    return Work(entry.corpus, entry.id, text.sha256, text.published, (0, last[1]), spans)
+    return Work(entry.corpus, entry.id, text.sha256, text.published, entry.part(spans), spans)
 
 
 def _work(work: Path, batch: str) -> dict[str, Work]:
