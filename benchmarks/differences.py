@@ -53,16 +53,26 @@ def span_rows(text: str, gold: Iterable[Labelled], found: Iterable[Labelled]) ->
 def page(title: str, figures: dict[str, float], sections: Sequence[Section]) -> str:
     """The whole page. It loads nothing and runs no script."""
     body = "".join(_section(section) for section in sections if section.rows)
+    return shell(title, figures, body or "<p>No differences.</p>")
+
+
+def shell(title: str, figures: dict[str, float], body: str, style: str = "") -> str:
+    """A page with a title and figures above ``body`` (safe HTML); ``style`` goes after what all pages share."""
     shown = ", ".join(f"{escape(name)} {value:g}" for name, value in figures.items())
     return (
-        f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>'
-        f"<h1>{escape(title)}</h1><p>{shown}</p>{body or '<p>No differences.</p>'}</html>\n"
+        f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f"<style>{_STYLE}{style}</style><h1>{escape(title)}</h1><p>{shown}</p>{body}</html>\n"
     )
 
 
 def write(target: Path, title: str, figures: dict[str, float], sections: Sequence[Section]) -> None:
     """Writes :func:`page` to a file."""
-    target.write_text(page(title, figures, sections), encoding="utf-8", errors="replace", newline="\n")
+    save(target, page(title, figures, sections))
+
+
+def save(target: Path, html: str) -> None:
+    """Writes a page to a file, the same bytes on any system."""
+    target.write_text(html, encoding="utf-8", errors="replace", newline="\n")
 
 
 def _section(section: Section) -> str:

@@ -24,6 +24,7 @@ def _places(lgl: float, trnews: float, geovirus: float) -> dict[str, float]:
 
 
 PUBLISHED: dict[str, tuple[Published, ...]] = {
+    "own": (),
     "polnear": (
         Published(
             "transformer tagger (PolNeAR)",
@@ -74,6 +75,14 @@ PUBLISHED: dict[str, tuple[Published, ...]] = {
 }
 
 BARS: dict[str, dict[str, float]] = {
+    "own": {
+        "claims_f1": 70.0,
+        "actors_f1": 75.0,
+        "recipients_f1": 70.0,
+        "places_f1": 80.0,
+        "sources_f1": 78.0,
+        "status_accuracy": 90.0,
+    },
     "polnear": {"source_f1": 76.0, "cue_f1": 68.0, "content_f1": 58.0},
     "ewt": {"upos": 95.0, "las": 84.0},
     "uds": {"pearson_r": 0.82},

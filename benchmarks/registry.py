@@ -16,9 +16,9 @@ from benchmarks.published import PUBLISHED
 from benchmarks.reads import Reads
 from dateline.errors import UsageError
 
-_NAMES = ("polnear", "ewt", "gum", "re3d", "uds", "wikiwars", "geoparsing", "variants", "speed")
-FOLDERS = {"variants": "gazetteer", "uds": "uds_ih2"}
-"""Names of the corpora's folders where they are not the benchmark's own."""
+_NAMES = ("own", "polnear", "ewt", "gum", "re3d", "uds", "wikiwars", "geoparsing", "variants", "speed")
+FOLDERS = {"own": ".", "variants": "gazetteer", "uds": "uds_ih2"}
+"""Names of the corpora's folders where they are not the benchmark's own; ``.``: the folder of all corpora."""
 
 
 def names() -> list[str]:
@@ -63,7 +63,7 @@ def run(
         "split": split,
         "metrics": metrics,
         "published": [{"system": p.system, "metrics": p.metrics, "source": p.source} for p in PUBLISHED.get(name, ())],
-        "data_sha256": hashes.of_files(folder, _files(module, folder, split)),
+        "data_sha256": hashes.of_files(_root(module, folder), _files(module, folder, split)),
         "model_sha256": model,
         "seconds": round(seconds, 1),
     }
@@ -94,6 +94,12 @@ def _files(module: ModuleType, folder: Path, split: str) -> list[Path]:
     if own is not None:
         return own(folder, split)
     return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _root(module: ModuleType, folder: Path) -> Path:
+    """The folder below which the files are named: the corpus's own, unless the benchmark's data lie elsewhere."""
+    own: Callable[[], Path] | None = getattr(module, "root", None)
+    return own() if own is not None else folder
 
 
 def _writable(target: Path | str | None, option: str) -> Path | None:

@@ -36,6 +36,13 @@ def test_all_data_of_the_package_is_in_it(installed: Path, root: Path) -> None:
     assert [place for place in places if not (installed / place).is_file()] == []
 
 
+def test_the_dev_set_is_in_it_and_no_other_annotation(installed: Path, root: Path) -> None:
+    shipped = {path.name for path in (installed / "benchmarks/claims/dev").iterdir()}
+    kept = root / "training/annotations/claims"
+    assert shipped == {path.name for path in kept.glob("dev-*.reconciled.json")}
+    assert shipped
+
+
 def test_it_ships_neither_tests_nor_training(installed: Path) -> None:
     folders = {path.name for path in installed.iterdir() if not path.name.endswith(".dist-info")}
     assert folders == {"benchmarks", "dateline"}

@@ -1,56 +1,19 @@
 """How far two passes over the same documents agree, as the guide's own figures were reached.
 
-Claims are matched one to one within a sentence: same type, triggers that overlap. Slots are compared on matched claims:
-F1 over their elements, an element being the same where each expression holds the other's head, or both stand for the
-same name. Status, mode, aggregate, dates, counts: share of matched claims that agree (dates and counts: of those where
-either pass has one).
+Claims and elements of slots are matched as :mod:`benchmarks.claims.match` does. Slots are compared on matched claims:
+F1 over their elements. Status, mode, aggregate, dates, counts: share of matched claims that agree (dates and counts: of
+those where either pass has one).
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from msgspec import Struct
+from benchmarks.claims.match import SLOTS, Matched, head, match, shared
+from training.annotations.format import AnnotatedClaim, AnnotatedDocument, Batch
 
-from training.annotations.format import AnnotatedClaim, AnnotatedDocument, Batch, Expression, Offsets
-
-_SLOTS = ("actors", "recipients", "means", "places", "sources")
-_TAIL = re.compile(
-    r"(?<=\S)(?:,|\s[-–—(]|\s+(?:of|in|on|from|to|at|by|for|with|near|around|who|that|which|whose|where|including)\s)"
-)
-_ARTICLE = re.compile(r"\A(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
-Pair = tuple[AnnotatedClaim, AnnotatedClaim]
-
-
-class Matched(Struct, frozen=True):
-    """Two passes over one document: pairs of claims, and what only one of them has."""
-
-    text: str
-    pairs: list[Pair]
-    first_only: list[AnnotatedClaim]
-    second_only: list[AnnotatedClaim]
-
-
-def match(first: AnnotatedDocument, second: AnnotatedDocument, text: str) -> Matched:
-    """Pairs one to one; of several candidates the one with the greatest overlap, then the earliest."""
-    candidates = sorted(
-        (-_overlap(a.trigger, b.trigger), i, j)
-        for i, a in enumerate(first.claims)
-        for j, b in enumerate(second.claims)
-        if a.type == b.type and a.sentence == b.sentence and _overlap(a.trigger, b.trigger) > 0
-    )
-    taken: dict[int, int] = {}
-    for _, i, j in candidates:
-        if i not in taken and j not in taken.values():
-            taken[i] = j
-    return Matched(
-        text,
-        [(first.claims[i], second.claims[j]) for i, j in sorted(taken.items())],
-        [c for i, c in enumerate(first.claims) if i not in taken],
-        [c for j, c in enumerate(second.claims) if j not in taken.values()],
-    )
+__all__ = ["Matched", "by_type", "figures", "head", "match", "twice"]
 
 
 def twice(batches: Iterable[Batch], first: str, second: str) -> list[tuple[AnnotatedDocument, AnnotatedDocument]]:
@@ -69,11 +32,11 @@ def figures(matched: Sequence[Matched]) -> dict[str, float]:
     lonely = sum(len(m.first_only) + len(m.second_only) for m in matched)
     found: dict[str, float] = {}
     _put(found, "claims, typed F1", 2 * len(pairs), 2 * len(pairs) + lonely)
-    for slot in _SLOTS:
+    for slot in SLOTS:
         same = total = 0
         for text, a, b in pairs:
             ours, theirs = getattr(a, slot), getattr(b, slot)
-            same += 2 * _shared(ours, theirs, text)
+            same += 2 * len(shared(ours, theirs, text))
             total += len(ours) + len(theirs)
         _put(found, f"{slot} F1", same, total)
     plain: Mapping[str, Callable[[AnnotatedClaim], object]] = {
@@ -102,46 +65,6 @@ def by_type(matched: Sequence[Matched]) -> dict[str, tuple[int, int, int]]:
 def _put(found: dict[str, float], name: str, same: int, total: int) -> None:
     if total:
         found[name] = round(100 * same / total, 1)
-
-
-def _shared(ours: Sequence[Expression], theirs: Sequence[Expression], text: str) -> int:
-    free = list(theirs)
-    for one in ours:
-        other = next((o for o in free if same(one, o, text)), None)
-        if other is not None:
-            free.remove(other)
-    return len(theirs) - len(free)
-
-
-def same(one: Expression, other: Expression, text: str) -> bool:
-    """Whether two elements are the same: each one's head lies in the other, or both stand for one name."""
-    ours, theirs = head(text, (one.start, one.end)), head(text, (other.start, other.end))
-    if _overlap(ours, (other.start, other.end)) and _overlap(theirs, (one.start, one.end)):
-        return True
-    return bool(_name(one, text)) and _name(one, text) == _name(other, text)
-
-
-def head(text: str, span: Offsets) -> Offsets:
-    """The last word before what follows the noun: "two bunkers of the group" → "bunkers". A rough rule: it is only
-    asked whether two expressions for one thing meet in it."""
-    words = text[slice(*span)]
-    tail = _TAIL.search(words)
-    core = words[: tail.start()] if tail else words
-    last = re.search(r"\w[\w'’-]*\W*\Z", core)
-    return (span[0] + last.start(), span[0] + len(core)) if last else span
-
-
-def _name(one: Expression, text: str) -> str:
-    if one.of is not None and one.of.label:
-        shown = one.of.label
-    else:
-        start, end = one.of.at if one.of is not None and one.of.at else (one.start, one.end)
-        shown = text[start:end]
-    return _ARTICLE.sub("", " ".join(shown.lower().split()))
-
-
-def _overlap(a: Offsets, b: Offsets) -> int:
-    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 
 def _days(one: AnnotatedClaim) -> tuple[str | None, str | None] | None:
