@@ -74,6 +74,7 @@ class Rows:
     def __init__(self, vocabulary: Vocabulary) -> None:
         lists = (vocabulary.words, vocabulary.triggers, vocabulary.pairs)
         self.rows = [{f: i + 1 for i, f in enumerate(one)} for one in lists]
+        self._known: dict[int, Tensors] = {}
         self.ruled = [torch.tensor([False, *(f.startswith("!") for f in one)]) for one in lists]
 
     def of(self, one: Example) -> Tensors:
@@ -84,57 +85,88 @@ class Rows:
             [numbers(t.pairs, self.rows[2]) for t in one.triggers],
         )
 
+    def known(self, one: Example) -> Tensors:
+        """An example's facts, worked out once."""
+        found = self._known.get(id(one))
+        if found is None:
+            found = self._known[id(one)] = self.of(one)
+        return found
+
     def thinned(self, facts: Tensor, kind: int, drop: Tensor | bool) -> Tensor:
         """``facts`` without those of lexicon and rules where ``drop`` ([n, 1] or one for all) says so."""
         return facts.masked_fill(self.ruled[kind][facts] & drop, 0)
 
 
+class Read(Struct):
+    """An example with its vectors [words, CLAIM] (all words from 0 on)."""
+
+    one: Example
+    vectors: Tensor
+
+
 def losses(
-    heads: ClaimHeads, rows: Rows, one: Example, tensors: Tensors, c: Tensor, rng: random.Random
+    heads: ClaimHeads, rows: Rows, documents: Sequence[Read], rng: random.Random
 ) -> tuple[dict[str, Tensor], int]:
-    """Summed losses of a document by part, and the number of its claims. ``c`` [words, CLAIM], all words from 0 on."""
+    """Summed losses of several documents by part, and the number of their claims."""
     made: dict[str, Tensor] = {}
-    size = one.last - one.first
-    gold = torch.zeros(size, len(TYPES))
+    known = [rows.known(d.one) for d in documents]
+    spans = [slice(d.one.first, d.one.last) for d in documents]
+    gold = torch.cat([_marked(d.one) for d in documents])
+    facts = padded([t.words for t in known])
+    bare = torch.rand(len(facts), 1, generator=_generator(rng)) < RULES_LEFT_OUT
+    vectors = torch.cat([d.vectors[s] for d, s in zip(documents, spans, strict=True)])
+    scores = heads.type_scores(vectors, rows.thinned(facts, 0, bare))
+    made["trigger"] = F.binary_cross_entropy_with_logits(scores, gold, reduction="sum")
+    golds = [(n, g) for n, d in enumerate(documents) for g in d.one.golds]
+    if not golds:
+        return made, 0
+    bare = torch.rand(len(golds), 1, generator=_generator(rng)) < RULES_LEFT_OUT
+    doers = torch.stack([documents[n].vectors[g.word] for n, g in golds])
+    types_ = torch.tensor([g.type for _, g in golds])
+    facts = padded([known[n].triggers[g.trigger][None] for n, g in golds])
+    states = heads.state_scores(doers, types_, rows.thinned(facts, 1, bare))
+    a, b = len(STATUSES), len(STATUSES) + len(ALL_MODES)
+    status = torch.tensor([g.status for _, g in golds])
+    mode = torch.tensor([g.mode for _, g in golds])
+    flags = torch.tensor([[g.negated, g.aggregate, g.background] for _, g in golds], dtype=torch.float32)
+    made["status"] = F.cross_entropy(states[:, :a], status, reduction="sum")
+    made["mode"] = F.cross_entropy(states[:, a:b] + _MODE_MASK[types_], mode, reduction="sum")
+    made["flags"] = F.binary_cross_entropy_with_logits(states[:, b : b + len(FLAGS)], flags, reduction="sum")
+    triggers = [documents[n].one.triggers[g.trigger] for n, g in golds]
+    claim = torch.cat([torch.full((len(t.candidates),), k) for k, t in enumerate(triggers)])
+    parts = torch.cat(
+        [documents[n].vectors[torch.tensor(t.candidates)] for (n, _), t in zip(golds, triggers, strict=True)]
+    )
+    facts = padded([known[n].pairs[g.trigger] for n, g in golds])
+    found, none = heads.role_scores(doers, types_, parts, rows.thinned(facts, 2, bare[claim]), claim)
+    own = torch.tensor([o for t in triggers for o in t.own])
+    right = torch.zeros_like(found)
+    taken = found.new_zeros(())
+    at = 0
+    for k, ((_, g), trigger) in enumerate(zip(golds, triggers, strict=True)):
+        size = len(trigger.candidates)
+        for j, r in g.parts:
+            right[at + j, r] = 1
+        taken = taken + taken_loss(found[at : at + size], none[k], own[at : at + size], g)
+        at += size
+    made["role"] = F.binary_cross_entropy_with_logits(found[own], right[own], reduction="sum")
+    made["taken"] = taken
+    return made, len(golds)
+
+
+def _marked(one: Example) -> Tensor:
+    gold = torch.zeros(one.last - one.first, len(TYPES))
     for word, types in one.marked.items():
         for t in types:
             if one.first <= word < one.last:
                 gold[word - one.first, t] = 1
-    bare = torch.rand(size, 1, generator=_generator(rng)) < RULES_LEFT_OUT
-    scores = heads.type_scores(c[one.first : one.last], rows.thinned(tensors.words, 0, bare))
-    made["trigger"] = F.binary_cross_entropy_with_logits(scores, gold, reduction="sum")
-    if not one.golds:
-        return made, 0
-    at = torch.tensor([g.word for g in one.golds])
-    types_ = torch.tensor([g.type for g in one.golds])
-    facts = tensors.triggers[torch.tensor([g.trigger for g in one.golds])]
-    bare = torch.rand(len(one.golds), 1, generator=_generator(rng)) < RULES_LEFT_OUT
-    states = heads.state_scores(c[at], types_, rows.thinned(facts, 1, bare))
-    a, b = len(STATUSES), len(STATUSES) + len(ALL_MODES)
-    status = torch.tensor([g.status for g in one.golds])
-    mode = torch.tensor([g.mode for g in one.golds])
-    flags = torch.tensor([[g.negated, g.aggregate, g.background] for g in one.golds], dtype=torch.float32)
-    made["status"] = F.cross_entropy(states[:, :a], status, reduction="sum")
-    made["mode"] = F.cross_entropy(states[:, a:b] + _MODE_MASK[types_], mode, reduction="sum")
-    made["flags"] = F.binary_cross_entropy_with_logits(states[:, b : b + len(FLAGS)], flags, reduction="sum")
-    roles, taken = c.new_zeros(()), c.new_zeros(())
-    for number, g in enumerate(one.golds):
-        pairs = rows.thinned(tensors.pairs[g.trigger], 2, bool(bare[number, 0]))
-        trigger = one.triggers[g.trigger]
-        found, none = heads.role_scores(c[g.word], types_[number], c[torch.tensor(trigger.candidates)], pairs)
-        own = torch.tensor(trigger.own)
-        roles = roles + role_loss(found, own, g)
-        taken = taken + taken_loss(found, none, own, g)
-    made["role"], made["taken"] = roles, taken
-    return made, len(one.golds)
+    return gold
 
 
-def role_loss(found: Tensor, own: Tensor, g: Gold) -> Tensor:
-    """Of the candidates in the claim's own sentence, each role for itself."""
-    gold = torch.zeros_like(found)
-    for k, r in g.parts:
-        gold[k, r] = 1
-    return F.binary_cross_entropy_with_logits(found[own], gold[own], reduction="sum")
+def padded(tensors: Sequence[Tensor]) -> Tensor:
+    """[n, k] tables of several widths below each other, filled up with 0."""
+    width = max(t.shape[1] for t in tensors)
+    return torch.cat([F.pad(t, (0, width - t.shape[1])) for t in tensors])
 
 
 def taken_loss(found: Tensor, none: Tensor, own: Tensor, g: Gold) -> Tensor:

@@ -26,9 +26,8 @@ class Table(nn.Module):
         self.rows = nn.Parameter(torch.zeros(facts + 1, size))
 
     def forward(self, numbers: Tensor) -> Tensor:
-        """[…, facts] → […, size]."""
-        present = (numbers > 0).to(self.rows.dtype)[..., None]
-        return (self.rows[numbers] * present).sum(-2)
+        """[n, facts] → [n, size]."""
+        return F.embedding_bag(numbers, self.rows, mode="sum", padding_idx=0)
 
 
 class ClaimHeads(nn.Module):
@@ -71,12 +70,15 @@ class ClaimHeads(nn.Module):
         scores: Tensor = self.states(self.drop(hidden))
         return scores
 
-    def role_scores(self, doer: Tensor, type_: Tensor, parts: Tensor, facts: Tensor) -> tuple[Tensor, Tensor]:
-        """For one claim: scores of its candidates' roles [p, roles], and of taking over nothing, by slot. ``doer``
-        [CLAIM] is its trigger's vector, ``parts`` [p, CLAIM] the candidates', ``facts`` [p, k]."""
-        own = self.doer(doer) + self.pair_type(type_)
-        hidden = F.gelu(own + self.part(parts) + self.pair_facts(facts))
-        low = self.low_doer(doer).unflatten(-1, (len(ROLES), LOW))
+    def role_scores(
+        self, doers: Tensor, types: Tensor, parts: Tensor, facts: Tensor, claim: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Scores of the roles of candidates [p, roles], and for each claim of taking over nothing [n, slots]. ``doers``
+        [n, CLAIM] are the triggers' vectors, ``types`` [n]; ``parts`` [p, CLAIM] the candidates' of all claims,
+        ``facts`` [p, k], ``claim`` [p] says whose candidate each is."""
+        own = self.doer(doers) + self.pair_type(types)
+        hidden = F.gelu(own[claim] + self.part(parts) + self.pair_facts(facts))
+        low = self.low_doer(doers)[claim].unflatten(-1, (len(ROLES), LOW))
         other = self.low_part(parts).unflatten(-1, (len(ROLES), LOW))
         scores = self.roles(self.drop(hidden)) + self.pair_plain(facts) + (low * other).sum(-1) * LOW**-0.5
         return scores, self.none(F.gelu(own))

@@ -128,14 +128,18 @@ def _gold(made: Example, facts: Facts, words: _Words, claim: AnnotatedClaim, hea
     trigger = made.triggers[number]
     place = {j: k for k, j in enumerate(trigger.candidates)}
     parts: list[tuple[int, int]] = []
-    taken: dict[str, tuple[int, ...] | None] = {slot: () for slot in SLOTS}
+    taken: dict[str, tuple[int, ...] | None] = dict.fromkeys(SLOTS, ())
     for role, slot, expression in _elements(claim):
         j = words.head(expression) if role not in COUNTED else words.counted(expression)
         k = None if j is None else place.get(j)
         away = j is not None and words.tree.document.words[j].sentence != words.tree.document.words[head].sentence
         same: list[int] = []
         if (away or k is None) and slot:
-            same = [n for n, c in enumerate(trigger.candidates) if not trigger.own[n] and words.alike(c, j, expression, facts)]
+            same = [
+                n
+                for n, c in enumerate(trigger.candidates)
+                if not trigger.own[n] and words.alike(c, j, expression, facts)
+            ]
         key = f"{slot or role}{' elsewhere' if away else ''}"
         if (k is None and not same) or (away and not slot):
             made.lost[key] = made.lost.get(key, 0) + 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import random
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct, field
@@ -10,9 +12,12 @@ from msgspec import Struct, field
 from benchmarks.corpora.polnear import Article
 from benchmarks.corpora.re3d import Re3dDocument
 from benchmarks.corpora.treebank import TreebankDocument
+from benchmarks.corpora.uds import UdsSentence
 from dateline.read import pieces as pc
+from dateline.read.model import shown_casing
 from dateline.read.windows import paragraphs, windows
 from dateline.read.words import split
+from training.claims import CONTEXT, Example
 from training.labels import GUM_KINDS, RE3D_KINDS, ROLES, Labels, script
 
 IGNORE = -100
@@ -48,6 +53,8 @@ class Prepared(Struct):
     roles: list[tuple[int, int, int]] | None = None
     links: list[Link] = field(default_factory=list)
     cues: list[int] = field(default_factory=list)
+    certainties: list[float] | None = None
+    claims: Example | None = None
 
 
 def _prepared(corpus: str, text: str, words: list[tuple[int, int]], vocabulary: pc.Pieces) -> Prepared:
@@ -142,10 +149,26 @@ def from_polnear(article: Article, vocabulary: pc.Pieces) -> Prepared:
     return made
 
 
+def from_uds(sentence: UdsSentence, vocabulary: pc.Pieces) -> Prepared:
+    """How certain what a predicate names is; NaN at all other words."""
+    made = _prepared("uds", sentence.text, sentence.words, vocabulary)
+    made.certainties = [math.nan] * len(made.words)
+    for one in sentence.certainties:
+        made.certainties[one.word] = one.value
+    return made
+
+
+def from_claims(one: Example, vocabulary: pc.Pieces) -> Prepared:
+    """An annotated document; its casing is hidden where it says nothing, as at run time."""
+    made = _prepared("claims", one.text, one.words, vocabulary)
+    made.casing = shown_casing(made.casing, made.casing.count(pc.UPPER), made.casing.count(pc.LOWER))
+    made.openers = one.openers
+    made.claims = one
+    return made
+
+
 def _covered(words: Sequence[tuple[int, int]], starts: Sequence[int], a: int, b: int) -> tuple[int, int] | None:
     """First and last of the words that a stretch of characters overlaps."""
-    from bisect import bisect_left, bisect_right
-
     last = bisect_left(starts, b) - 1
     first = max(0, bisect_right(starts, a) - 1)
     if words and words[first][1] <= a:
@@ -167,6 +190,31 @@ def cut(document: Prepared, limit: int) -> list[Window]:
     sizes = [len(p) for p in document.pieces]
     found = windows(document.text, document.words, sizes, document.openers, limit)
     return [Window(document, a, b, sum(sizes[a:b])) for a, b in found]
+
+
+def by_document(documents: list[Prepared], most: int, rng: random.Random, limits: Sequence[int]) -> list[list[Window]]:
+    """Whole documents (of an annotated passage what was read of it, with some context), about ``most`` pieces a
+    batch, in random order."""
+    made: list[list[Window]] = []
+    size = most
+    for document in rng.sample(documents, len(documents)):
+        found = [w for w in cut(document, rng.choice(list(limits))) if document.claims is None or _needed(document, w)]
+        width = sum(w.size + 2 for w in found)
+        if size + width > most:
+            made.append([])
+            size = 0
+        made[-1] += found
+        size += width
+    return [b for b in made if b]
+
+
+def _needed(document: Prepared, window: Window) -> bool:
+    one = document.claims
+    assert one is not None
+    openers = one.openers
+    first = openers[max(0, bisect_left(openers, one.first) - CONTEXT)] if openers else 0
+    last = openers[min(len(openers) - 1, bisect_left(openers, one.last) + 1)] if openers else one.last
+    return window.first < max(last, one.last) and window.last > first
 
 
 def batches(found: list[Window], most: int, rng: random.Random) -> list[list[Window]]:

@@ -29,6 +29,9 @@ class Labels(Struct, frozen=True):
     relations: list[str]
     lemmas: list[str]
     kinds: list[str]
+    word_facts: list[str] = []
+    trigger_facts: list[str] = []
+    pair_facts: list[str] = []
 
 
 def gather(documents: Iterable[TreebankDocument]) -> Labels:

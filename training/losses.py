@@ -9,10 +9,14 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from dateline.read import pieces as pc
+from training import claim_losses, incident_losses
 from training.examples import IGNORE, Link, Window
+from training.incidents import Incidents
 from training.network import LINK, Network, distance_bucket
 
 CASING_DROPPED = 0.12
+CLAIMS_AT_LEAST = 5
+"""Added to a batch's number of claims, by which their losses are divided: a batch without any would weigh too much."""
 
 
 def inputs(batch: list[Window], rng: random.Random | None) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
@@ -48,8 +52,10 @@ def _labels(batch: list[Window], name: str, words: int) -> Tensor:
     return made
 
 
-def losses(network: Network, batch: list[Window], rng: random.Random) -> dict[str, Tensor]:
-    """Mean losses by head."""
+def losses(
+    network: Network, batch: list[Window], rng: random.Random, rows: claim_losses.Rows | None = None
+) -> dict[str, Tensor]:
+    """Mean losses by head. ``rows``: needed where the batch is of annotated claims."""
     pieces, casing, mask, first, last = inputs(batch, rng)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         x = network.encoder(pieces, casing, mask)
@@ -77,7 +83,63 @@ def losses(network: Network, batch: list[Window], rng: random.Random) -> dict[st
         made |= _trees(network, batch, h)
     if document.roles is not None:
         made |= _attributions(network, batch, h)
+    if document.certainties is not None:
+        made["certainty"] = _certainties(network, batch, h)
+    if isinstance(document, Incidents):
+        made |= _incidents(network, batch, h)
+    if document.claims is not None:
+        assert rows is not None
+        made |= _claims(network, rows, batch, h, rng)
     return made
+
+
+def _certainties(network: Network, batch: list[Window], h: Tensor) -> Tensor:
+    gold = torch.full(h.shape[:2], torch.nan)
+    for b, window in enumerate(batch):
+        assert window.document.certainties is not None
+        values = window.document.certainties[window.first : window.last]
+        gold[b, : len(values)] = torch.tensor(values)
+    known = ~gold.isnan()
+    if not bool(known.any()):
+        return h.sum() * 0.0
+    return F.smooth_l1_loss(network.certainties(h)[known], gold[known])
+
+
+def _incidents(network: Network, batch: list[Window], h: Tensor) -> dict[str, Tensor]:
+    roles, types, windows = incident_losses.labels(batch, h.shape[1])
+    known = torch.zeros(h.shape[:2], dtype=torch.bool)
+    for b, window in enumerate(batch):
+        known[b, : window.last - window.first] = True
+    scores = network.incident_types(h)
+    return {
+        "incident_role": incident_losses.role_loss(network.incident_role_scores(h), roles),
+        "incident_type": incident_losses.type_loss(scores, types),
+        "incident_window": incident_losses.window_loss(scores, known, windows),
+    }
+
+
+def _claims(
+    network: Network, rows: claim_losses.Rows, batch: list[Window], h: Tensor, rng: random.Random
+) -> dict[str, Tensor]:
+    """A batch holds all windows of a document that are needed."""
+    vectors = network.claim_vectors(h)
+    read: list[claim_losses.Read] = []
+    order = list(dict.fromkeys(id(w.document) for w in batch))
+    for number in order:
+        own = [(b, w) for b, w in enumerate(batch) if id(w.document) == number]
+        one = own[0][1].document.claims
+        assert one is not None
+        pieces, at = [], 0
+        for b, w in sorted(own, key=lambda x: x[1].first):
+            if w.first > at:
+                pieces.append(vectors.new_zeros(w.first - at, vectors.shape[-1]))
+            pieces.append(vectors[b, : w.last - w.first])
+            at = w.last
+        if at < len(one.words):
+            pieces.append(vectors.new_zeros(len(one.words) - at, vectors.shape[-1]))
+        read.append(claim_losses.Read(one, torch.cat(pieces)))
+    found, claims = claim_losses.losses(network.claims, rows, read, rng)
+    return {name: value / (claims + CLAIMS_AT_LEAST) for name, value in found.items()}
 
 
 def _trees(network: Network, batch: list[Window], h: Tensor) -> dict[str, Tensor]:

@@ -6,6 +6,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from dateline.read import incident_labels
+from training.claim_network import CLAIM, ClaimHeads
 from training.crf import Chain
 from training.encoder import SIZE, Encoder
 from training.labels import Labels
@@ -43,6 +45,12 @@ class Network(nn.Module):
         self.link_span = nn.Linear(SIZE, 2 * LINK)
         self.link_distance = nn.Parameter(torch.zeros(2, 2 * len(DISTANCES) + 2))
         self.link_none = nn.Parameter(torch.zeros(2))
+        self.claim = nn.Linear(SIZE, CLAIM)
+        self.claims = ClaimHeads((len(labels.word_facts), len(labels.trigger_facts), len(labels.pair_facts)))
+        self.certainty_hidden = nn.Linear(SIZE, 128)
+        self.certainty = nn.Linear(128, 1)
+        self.incident_roles = nn.Linear(SIZE, len(incident_labels.ROLES) * 3)
+        self.incident_types = nn.Linear(SIZE, len(incident_labels.TYPES))
         self.drop = nn.Dropout(0.1)
 
     def words(self, pieces: Tensor, casing: Tensor, mask: Tensor | None, first: Tensor, last: Tensor) -> Tensor:
@@ -55,6 +63,20 @@ class Network(nn.Module):
     def role_scores(self, h: Tensor) -> Tensor:
         """[batch, words, 3 roles, 3 tags]."""
         return self.roles(F.gelu(self.roles_hidden(h))).unflatten(-1, (3, 3))
+
+    def claim_vectors(self, h: Tensor) -> Tensor:
+        """What the claim heads read, [batch, words, CLAIM]."""
+        return F.gelu(self.claim(h))
+
+    def certainties(self, h: Tensor) -> Tensor:
+        """How sure it is that what a word names happens or happened, -3 to 3, [batch, words]."""
+        scores: Tensor = self.certainty(F.gelu(self.certainty_hidden(h)))
+        return scores[..., 0]
+
+    def incident_role_scores(self, h: Tensor) -> Tensor:
+        """[batch, words, 5 roles, 3 tags]."""
+        scores: Tensor = self.incident_roles(h)
+        return scores.unflatten(-1, (len(incident_labels.ROLES), 3))
 
     def arcs(self, h: Tensor) -> Tensor:
         """Scores of each word's head [batch, words, words + 1]; the last column is the root."""

@@ -10,69 +10,35 @@ from pathlib import Path
 import msgspec
 import torch
 
-from benchmarks.corpora.polnear import polnear
-from benchmarks.corpora.re3d import re3d
-from benchmarks.corpora.treebank import ewt, gum
-from dateline.read.pieces import Pieces
+from training.claim_losses import Rows, Vocabulary
+from training.corpora import Corpora, schedule
 from training.encoder import base_folder
-from training.examples import Prepared, Window, batches, cut, from_polnear, from_re3d, from_treebank
-from training.labels import Labels, gather
 from training.losses import losses
 from training.network import Network
-from training.splits import check
 
-LIMITS = (128, 160, 192, 224)
-"""Sizes of windows in training, one drawn a document and round, so that no head leans on one size."""
-PIECES_A_BATCH = 1800
-PASSES = {"ewt": 1.6, "gum": 1.6, "re3d": 3.0, "polnear": 1.0}
-"""How often a corpus is gone through in a round."""
 WEIGHTS = {
     "start": 0.5, "pos": 0.5, "lemma": 0.4, "head_kind": 0.6, "names": 1.0, "entities": 1.0, "arc": 1.0,
-    "relation": 0.7, "roles": 3.0, "link": 0.5,
+    "relation": 0.7, "roles": 3.0, "link": 0.5, "certainty": 1.0, "incident_role": 4.0, "incident_type": 0.5,
+    "incident_window": 0.5, "trigger": 1.0, "status": 0.5, "mode": 0.3, "flags": 0.3, "role": 0.7, "taken": 0.4,
 }  # fmt: skip
 
 
-def prepare(data: Path) -> tuple[list[Prepared], Labels]:
-    """All training documents under ``data`` (the folder with ewt/, gum/, re3d/, polnear/), and the labels they show."""
-    vocabulary = Pieces.load(base_folder() / "vocab.txt")
-    banks = [("ewt", d) for d in ewt(data / "ewt", "train")] + [("gum", d) for d in gum(data / "gum", "train")]
-    labels = gather(d for _, d in banks)
-    made = [from_treebank(corpus, d, labels, vocabulary) for corpus, d in banks]
-    reports = list(re3d(data / "re3d", "train"))
-    articles = list(polnear(data / "polnear", "train"))
-    check(
-        ewt=[d.id for c, d in banks if c == "ewt"],
-        gum=[d.id for c, d in banks if c == "gum"],
-        re3d=[d.id for d in reports],
-        polnear=[a.id for a in articles],
-    )
-    made += [from_re3d(d, labels, vocabulary) for d in reports]
-    made += [from_polnear(a, vocabulary) for a in articles]
-    return made, labels
-
-
-def schedule(documents: list[Prepared], turn: int, seed: int) -> list[list[Window]]:
-    """The batches of a round, the same for the same seed."""
-    rng = random.Random(f"{seed}/{turn}")
-    made: list[list[Window]] = []
-    for corpus, passes in PASSES.items():
-        own = [d for d in documents if d.corpus == corpus]
-        drawn = own * int(passes) + rng.sample(own, round_half(len(own) * (passes % 1)))
-        made += batches([w for d in drawn for w in cut(d, rng.choice(LIMITS))], PIECES_A_BATCH, rng)
-    rng.shuffle(made)
-    return made
-
-
-def round_half(x: float) -> int:
-    """``x`` rounded to the nearest whole number."""
-    return int(x + 0.5)
-
-
-def train(data: Path, folder: Path, rounds: int, seed: int = 1, every: float = 240.0) -> None:
-    """Trains for ``rounds`` rounds; a checkpoint goes to ``folder`` every ``every`` seconds and at the end."""
+def train(
+    corpora: Corpora,
+    folder: Path,
+    rounds: int,
+    seed: int = 1,
+    every: float = 240.0,
+    warm: Path | None = None,
+    only: frozenset[str] = frozenset(),
+) -> Network:
+    """Trains for ``rounds`` rounds; a checkpoint goes to ``folder`` every ``every`` seconds and at the end. ``warm``:
+    a checkpoint of an earlier version, whose weights are taken over where they fit. ``only``: corpora to train on,
+    where not all."""
     torch.manual_seed(seed)
     folder.mkdir(parents=True, exist_ok=True)
-    documents, labels = prepare(data)
+    labels = corpora.labels
+    documents = [d for d in corpora.documents if not only or d.corpus in only]
     (folder / "labels.json").write_bytes(msgspec.json.encode(labels))
     plans = [schedule(documents, r, seed) for r in range(rounds)]
     total = sum(len(p) for p in plans)
@@ -81,11 +47,14 @@ def train(data: Path, folder: Path, rounds: int, seed: int = 1, every: float = 2
     ids = {id(p) for p in encoder}
     heads = [p for p in network.parameters() if id(p) not in ids]
     optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": 1.5e-4}, {"params": heads, "lr": 1.5e-3}], weight_decay=0.01, fused=True
+        [{"params": encoder, "lr": 1.5e-4 if warm is None else 1e-4}, {"params": heads, "lr": 1.5e-3}],
+        weight_decay=0.01,
+        fused=True,
     )
-    warm = max(1, total // 20)
+    rows = Rows(Vocabulary(labels.word_facts, labels.trigger_facts, labels.pair_facts))
+    rising = max(1, total // 20)
     rate = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.0, (total - s) / max(1, total - warm)))
+        optimiser, lambda s: min((s + 1) / rising, max(0.0, (total - s) / max(1, total - rising)))
     )
     checkpoint = folder / "checkpoint.pt"
     done = 0
@@ -96,6 +65,8 @@ def train(data: Path, folder: Path, rounds: int, seed: int = 1, every: float = 2
         rate.load_state_dict(state["rate"])
         done = state["done"]
         print(f"goes on after batch {done} of {total}", file=sys.stderr)
+    elif warm is not None:
+        take_over(network, torch.load(warm, weights_only=True)["network"])
     else:
         network.encoder.load_base(base_folder() / "model.safetensors")
 
@@ -111,7 +82,7 @@ def train(data: Path, folder: Path, rounds: int, seed: int = 1, every: float = 2
     for step, batch in enumerate([b for plan in plans for b in plan]):
         if step < done:
             continue
-        found = losses(network, batch, random.Random(f"{seed}/{step}/casing"))
+        found = losses(network, batch, random.Random(f"{seed}/{step}/casing"), rows)
         loss = torch.stack([WEIGHTS[k] * v for k, v in found.items()]).sum()
         optimiser.zero_grad()
         loss.backward()
@@ -131,3 +102,12 @@ def train(data: Path, folder: Path, rounds: int, seed: int = 1, every: float = 2
             save()
             saved = time.monotonic()
     save()
+    network.eval()
+    return network
+
+
+def take_over(network: Network, old: dict[str, torch.Tensor]) -> None:
+    """Weights of an earlier version, where name and shape fit."""
+    own = network.state_dict()
+    fitting = {name: value for name, value in old.items() if name in own and own[name].shape == value.shape}
+    network.load_state_dict(own | fitting)

@@ -51,6 +51,23 @@ def _part(tree: Tree, head: int) -> bool:
     return any(tree.form[i] in ("including", "among", "of which", "mostly") for i in range(max(first - 2, 0), first))
 
 
+def at(tree: Tree, head: int) -> CountDraft | None:
+    """The number that the noun phrase of ``head`` states, or that the word itself is; None where it states none."""
+    number = of_phrase(tree, head)
+    words = tree.document.words
+    if number is None:
+        low, high = tree.bounds(head)
+        found = read(tree.form[low:high], head - low)
+        if found is None:
+            return None
+        number = (found, low + found.first)
+    first = number[1]
+    last = first + number[0].last - number[0].first
+    return CountDraft(
+        number[0].low, number[0].high, words[first].start, words[max(first, last - 1)].end, phrase(tree, head)
+    )
+
+
 def of_phrase(tree: Tree, head: int) -> tuple[Number, int] | None:
     """The number that a noun phrase states, and its first word in the document."""
     first, last = extent(tree, head)

@@ -38,7 +38,8 @@ class CountDraft(Struct, frozen=True):
 class Draft(Struct, frozen=True):
     """A claim as its sentence words it. ``trigger`` holds characters and head word; ``times`` are time expressions,
     the nearest to the event first; ``counts`` keys: killed, injured, displaced, detained, force; ``confidence``
-    between 0 and 1 says how surely the words mean the type, not whether the claim is true."""
+    between 0 and 1 says how surely the words mean the type, not whether the claim is true. ``sources``: head words of
+    who says it, each with its cue's word if known; None leaves it to the report's attributions."""
 
     type: ClaimType
     mode: str | None
@@ -55,3 +56,4 @@ class Draft(Struct, frozen=True):
     times: tuple[Phrase, ...] = ()
     counts: dict[str, CountDraft] = {}
     confidence: float = 0.5
+    sources: tuple[tuple[int, int | None], ...] | None = None

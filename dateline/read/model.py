@@ -21,7 +21,7 @@ from dateline.read.pieces import END, HIDDEN, NONE, START, Pieces
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-FORMAT = 1
+FORMAT = 2
 FORBIDDEN_ARC = np.float32(-1e4)
 
 
@@ -37,6 +37,9 @@ class Card(msgspec.Struct, frozen=True):
     window: int
     base_sha256: str
     version: str
+    word_facts: list[str] = []
+    trigger_facts: list[str] = []
+    pair_facts: list[str] = []
 
 
 class Scores(NamedTuple):
@@ -54,6 +57,10 @@ class Scores(NamedTuple):
     relation_head: Floats  # [n, 128]
     link_cue: Floats  # [n, 64]
     link_span: Floats  # [n, 128] source, content
+    claim: Floats  # [n, 160] what the claim heads read
+    certainty: Floats  # [n] -3 to 3
+    incident_roles: Floats  # [n, 5, 3]
+    incident_types: Floats  # [n, 6]
 
 
 class Model:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.read.attribution import Vectors
 from dateline.read.decode import I, O, best_tags, tree
@@ -29,6 +30,10 @@ class Parsed(NamedTuple):
     tags: list[list[int]]
     found: list[Found]
     vectors: Vectors
+    claim: NDArray[np.float16]
+    certainty: list[float]
+    incident_roles: Floats
+    incident_types: Floats
 
 
 def parse(model: Model, base: int, forms: Sequence[str], scores: Scores, starts: Sequence[int]) -> Parsed:
@@ -52,6 +57,10 @@ def parse(model: Model, base: int, forms: Sequence[str], scores: Scores, starts:
         [best[:, role].tolist() for role in range(3)],
         found_in_window(base, scores, card),
         _vectors(base, best, scores),
+        scores.claim.astype(np.float16),
+        [round(float(c), 3) for c in scores.certainty],
+        scores.incident_roles,
+        scores.incident_types,
     )
 
 

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from msgspec.structs import replace
 
 from dateline.read import pieces as pc
 from dateline.read.attribution import Vectors, attributions
+from dateline.read.claim_heads import ClaimHeads
 from dateline.read.decode import role_spans
 from dateline.read.document import Document, Sentence
 from dateline.read.mentions import mentions
@@ -35,6 +37,8 @@ class Reader:
 
     def __init__(self, model: Model) -> None:
         self.model = model
+        card = model.card
+        self.heads = ClaimHeads(model.small, card.word_facts, card.trigger_facts, card.pair_facts)
 
     @classmethod
     def load(cls, folder: Path | None = None, graph: str = "reader.onnx") -> Reader:
@@ -76,9 +80,17 @@ class Reader:
         spoken = attributions(
             document, _role_spans(cuts, parsed), Vectors.joined(p.vectors for p in parsed), self.model
         )
-        return mentions(
+        found = mentions(
             Document(report, tokens, document.sentences, attributions=spoken), [f for p in parsed for f in p.found]
         )
+        return replace(
+            found,
+            certainty=tuple(c for p in parsed for c in p.certainty),
+            vectors=np.concatenate([p.claim for p in parsed]),
+            incident_roles=np.concatenate([p.incident_roles for p in parsed]),
+            incident_types=np.concatenate([p.incident_types for p in parsed]),
+        )
+
 
 
 def _starts(text: str, spans: list[tuple[int, int]], base: int, scores: Scores) -> list[int]:

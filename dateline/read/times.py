@@ -105,13 +105,13 @@ def _nearby(tree: Tree, kinds: Kinds, head: int, found: list[Phrase]) -> None:
             if (tree.form[i] in _ADVERBS and tree.form[i] not in _PRESENT) or (
                 kinds.of(i) & TIME and tree.base[i] in _BASES and tree.base[i] != "compound"
             ):
-                if not _measures(tree, _phrase(tree, i)):
-                    found.append(_phrase(tree, i))
+                if not _measures(tree, whole(tree, i)):
+                    found.append(whole(tree, i))
                 return
             i += step
 
 
-def _phrase(tree: Tree, head: int) -> Phrase:
+def whole(tree: Tree, head: int) -> Phrase:
     """A time expression with all its parts ("12 May 2018", "the morning of 3 May")."""
     first, last = extent(tree, head)
     for k in tree.kids[head]:
@@ -143,7 +143,7 @@ def _below(tree: Tree, kinds: Kinds, up: int, head: int, seen: set[int], found: 
             or _year(tree, k)
         ):
             seen.add(k)
-            phrase = _phrase(tree, k)
+            phrase = whole(tree, k)
             if not _measures(tree, phrase) and not _said_between(tree, head, k):
                 found.append(phrase)
 

@@ -46,7 +46,11 @@ def _claim(
             name: Count(c.low, c.high, document.text[c.start : c.end], span(document, tree, c.of) if c.of else None)
             for name, c in sorted(draft.counts.items())
         },
-        sources=sources.of(trigger.start, trigger.end),
+        sources=(
+            sources.of(trigger.start, trigger.end)
+            if draft.sources is None
+            else sources.described(trigger.start, draft.sources)
+        ),
         confidence=round(draft.confidence, 3),
     )
 

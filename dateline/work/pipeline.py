@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.locate.index import Index, open_index
+from dateline.read import learned
 from dateline.read.detect import detect
 from dateline.read.reader import Reader
 from dateline.read.reference import resolve
@@ -35,12 +36,13 @@ def read(report: Report, tools: Tools) -> Reading:
     parsed = tools.reader.document(report)
     tree = Tree(parsed)
     document = replace(parsed, mentions=resolve(parsed, tree))
-    drafts = detect(document)
+    sources = SourceIndex(document, document.mentions, tree)
+    drafts = learned.detect(document, tools.reader.heads, detect(document), sources)
     places = Places(document, tree, drafts, tools.index)
     times = Timeline(document, tree, drafts)
     return Reading(
         report=report,
-        claims=claims(document, tree, drafts, places, times, SourceIndex(document, document.mentions, tree)),
+        claims=claims(document, tree, drafts, places, times, sources),
         attributions=document.attributions,
         mentions=document.mentions,
         places=places.all,
