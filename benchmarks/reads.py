@@ -23,7 +23,9 @@ class Reads(Protocol):
         """The report's parse."""
 
 
-def as_report(name: str, text: str, title: str | None = None) -> Report:
+def as_report(name: str, text: str, title: str | None = None, published: str | None = None) -> Report:
     """A corpus document as a report, nothing cleaned away."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Report(id=name, sha256=digest, text_sha256=digest, text=text, title=title, language="en")
+    return Report(
+        id=name, sha256=digest, text_sha256=digest, text=text, title=title, published=published, language="en"
+    )

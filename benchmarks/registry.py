@@ -16,7 +16,7 @@ from benchmarks.published import PUBLISHED
 from benchmarks.reads import Reads
 from dateline.errors import UsageError
 
-_NAMES = ("own", "polnear", "ewt", "gum", "re3d", "uds", "wikiwars", "geoparsing", "variants", "speed")
+_NAMES = ("own", "polnear", "plover", "ewt", "gum", "re3d", "uds", "wikiwars", "geoparsing", "variants", "speed")
 FOLDERS = {"own": ".", "variants": "gazetteer", "uds": "uds_ih2"}
 """Names of the corpora's folders where they are not the benchmark's own; ``.``: the folder of all corpora."""
 

@@ -6,15 +6,15 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from dateline.read.incident_labels import ROLES, TYPES
+from dateline.read.incident_labels import MARKED, TYPES
 from training.examples import IGNORE, Window
 from training.incidents import Incidents, window_types
 
 
 def labels(batch: list[Window], words: int) -> tuple[Tensor, Tensor, Tensor]:
-    """Of windows of MUC-4 documents: roles [batch, words, 5], types of words [batch, words, 6] and types of windows
+    """Of windows of MUC-4 documents: roles [batch, words, 6], types of words [batch, words, 6] and types of windows
     [batch, 6], padded with IGNORE to ``words`` words a window."""
-    roles = torch.full((len(batch), words, len(ROLES)), IGNORE)
+    roles = torch.full((len(batch), words, len(MARKED)), IGNORE)
     types = torch.full((len(batch), words, len(TYPES)), IGNORE)
     for b, window in enumerate(batch):
         document = window.document
@@ -26,8 +26,9 @@ def labels(batch: list[Window], words: int) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def role_loss(scores: Tensor, gold: Tensor) -> Tensor:
-    """Mean cross-entropy of ``scores`` [batch, words, 5 roles, 3 tags] against ``gold`` [batch, words, 5]."""
-    return F.cross_entropy(scores.flatten(0, 2), gold.flatten(), ignore_index=IGNORE)
+    """Mean cross-entropy of ``scores`` [batch, words, roles, 3 tags] against ``gold`` [batch, words, 6]; the head may mark
+    the first roles only."""
+    return F.cross_entropy(scores.flatten(0, 2), gold[..., : scores.shape[2]].flatten(), ignore_index=IGNORE)
 
 
 def type_loss(scores: Tensor, gold: Tensor) -> Tensor:

@@ -8,12 +8,14 @@ words; within a role the longer string wins. Roles are marked apart, since one m
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
+from benchmarks.corpora.muc4_keys import Key
 from benchmarks.corpora.muc4_templates import IncidentDocument, Mentions
 from dateline.read import pieces as pc
 from dateline.read.decode import B, I, O
-from dateline.read.incident_labels import ROLES, TYPES
+from dateline.read.incident_labels import DESCRIBED, MARKED, TYPES
 from dateline.read.words import split
 from training.casing import Casing
 from training.examples import IGNORE, Prepared, Window
@@ -44,20 +46,22 @@ def from_incidents(
     form: Form,
     vocabulary: pc.Pieces,
     casing: Casing | None = None,
+    keys: Sequence[Key] = (),
     occurrences: Occurrences = "near",
 ) -> Incidents:
     """A document in lower case, in capitals (whose casing is then hidden, as when a report is read), or with capitals
-    restored by ``casing``. ``occurrences``: which places a filler is marked at where its strings occur several times,
-    all of them or those near the incident's other fillers; the others are then left out of account (IGNORE)."""
+    restored by ``casing``. ``keys``: the document's raw keys, for human targets without a name. ``occurrences``: which
+    places a filler is marked at where its strings stand several times, all of them or those near the incident's other
+    fillers; the others are then left out of account (IGNORE)."""
     text = written(document.text, form, casing)
     words = split(text)
     forms = [text[a:b] for a, b in words]
     cases = [pc.HIDDEN] * len(words) if form == "upper" else [pc.casing(f) for f in forms]
     made = Incidents("muc4", text, words, [vocabulary.of(f) for f in forms], cases, _openers(text, words))
-    made.incident_roles = [[O] * len(ROLES) for _ in words]
+    made.incident_roles = [[O] * len(MARKED) for _ in words]
     made.incident_types = [[IGNORE] * len(TYPES) for _ in words]
     made.told = frozenset(t for template in document.templates for t in type_numbers(template.type))
-    meant, doubtful = places(document, text, words, made.openers)
+    meant, doubtful = places(document, keys, text, words, made.openers)
     if occurrences == "all":
         meant, doubtful = {place: meant.get(place, frozenset()) | doubtful.get(place, frozenset())
                            for place in {*meant, *doubtful}}, {}  # fmt: skip
@@ -100,7 +104,7 @@ def window_types(window: Window) -> list[int]:
 
 
 def places(
-    document: IncidentDocument, text: str, words: list[tuple[int, int]], openers: list[int]
+    document: IncidentDocument, keys: Sequence[Key], text: str, words: list[tuple[int, int]], openers: list[int]
 ) -> tuple[dict[Place, frozenset[int]], dict[Place, frozenset[int]]]:
     """Where the fillers' strings stand as whole words, with the types of their incidents: the places meant, and the
     doubtful ones. Meant are an entity's places with the most of the same incident's other entities in the same or a
@@ -108,9 +112,12 @@ def places(
     found = _Strings(text, words, openers)
     meant: dict[Place, frozenset[int]] = {}
     doubtful: dict[Place, frozenset[int]] = {}
-    for template in document.templates:
+    for template, numbers in zip(document.templates, document.numbers, strict=True):
         types = frozenset(type_numbers(template.type))
         entities = [(role, found.of(e)) for role, own in enumerate(template.fillers) for e in own]
+        named = {string for own in template.fillers for entity in own for string in entity}
+        described = {s for n in numbers for s in (keys[n].described if keys else ())} - named
+        entities += [(MARKED.index(DESCRIBED), found.of((s,))) for s in sorted(described)]
         sentences = [{found.sentence[span[0]] for spans in e for span in spans} for _, e in entities]
         for number, (role, strings) in enumerate(entities):
             others = [s for other, s in enumerate(sentences) if other != number]

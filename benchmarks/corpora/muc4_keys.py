@@ -21,17 +21,21 @@ _SLOT = re.compile(r"(\d{1,2})\.\s+[A-Z][A-Z :]*?\s{2,}(.*)")
 _DAY = re.compile(r"(\d{2}) ([A-Z]{3}) (\d{2})")
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 _SORT = re.compile(r"\([^()]*\)")
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.){1,300})"')
 _MESSAGE, _NUMBER, _DATE, _LOCATION, _TYPE = range(5)
+_DESCRIPTIONS = 19
 
 
 class Key(Struct, frozen=True):
     """An incident: its type in lower case, the days it may have happened on (ISO; ``earliest`` None: open), and the
-    names of its place in lower case, the country first. Empty or None: the key says nothing."""
+    names of its place in lower case, the country first. ``described``: the words for its human targets that are no
+    names, in lower case (some describe a named victim). Empty or None: the key says nothing."""
 
     type: str
     earliest: str | None
     latest: str | None
     places: tuple[str, ...]
+    described: tuple[str, ...] = ()
 
 
 def keys(data: Path, split: str) -> dict[str, list[Key]]:
@@ -47,7 +51,10 @@ def keys(data: Path, split: str) -> dict[str, list[Key]]:
         for slots in _templates(path.read_text(encoding="latin-1")):
             if not slots[_NUMBER].startswith("*"):
                 earliest, latest = days(slots[_DATE])
-                key = Key(slots[_TYPE].strip().lower(), earliest, latest, places(slots[_LOCATION]))
+                key = Key(
+                    slots[_TYPE].strip().lower(), earliest, latest, places(slots[_LOCATION]),
+                    descriptions(slots.get(_DESCRIPTIONS, "")),
+                )  # fmt: skip
                 found.setdefault(slots[_MESSAGE].split()[0], []).append(key)
     return found
 
@@ -64,7 +71,7 @@ def _templates(text: str) -> Iterator[dict[int, str]]:
                 slots = {}
             slots[last] = slot[2]
         elif line[:1].isspace() and slots and line.strip():
-            slots[last] += " " + line.strip()
+            slots[last] += "\n" + line.strip()
     if slots:
         yield slots
 
@@ -86,11 +93,24 @@ def days(slot: str) -> tuple[str | None, str | None]:
     return (None if slot.lstrip().startswith("-") else found[0]), found[-1]
 
 
+def descriptions(slot: str) -> tuple[str, ...]:
+    """The descriptions in a slot of human targets, a line each; what follows a colon names who is described.
+
+    >>> descriptions('"MAYOR" / "THE MAYOR": "ANA RUIZ"\\n"3 MEN"')
+    ('mayor', 'the mayor', '3 men')
+    """
+    found: list[str] = []
+    for line in slot.splitlines():
+        own = re.split(r'"\s*:', line, maxsplit=1)[0] + '"'
+        found += [string.replace("\\", "").lower() for string in _QUOTED.findall(own)]
+    return tuple(dict.fromkeys(found))
+
+
 def places(slot: str) -> tuple[str, ...]:
     """The names in a location slot.
 
     >>> places("COLOMBIA: CUCUTA (CITY) - CAMPANARIO (RURAL AREA)")
     ('colombia', 'cucuta', 'campanario')
     """
-    names = re.split(r":| - | / ", _SORT.sub("", slot.lower()))
+    names = re.split(r":| - | / ", _SORT.sub("", " ".join(slot.lower().split())))
     return tuple(name.strip() for name in names if name.strip() not in ("", "-", "*"))

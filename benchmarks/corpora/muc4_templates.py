@@ -30,11 +30,13 @@ class Template(Struct, frozen=True):
 
 
 class IncidentDocument(Struct, frozen=True):
-    """A message in lower case with its templates; none is given twice."""
+    """A message in lower case with its templates; none is given twice. ``numbers``: for each, its places in the file's
+    list, which are also those of its raw keys (see ``muc4_keys``)."""
 
     id: str
     text: str
     templates: tuple[Template, ...]
+    numbers: tuple[tuple[int, ...], ...] = ()
 
 
 def incidents(data: Path, split: str) -> Iterator[IncidentDocument]:
@@ -48,18 +50,16 @@ def incidents(data: Path, split: str) -> Iterator[IncidentDocument]:
     for number, line in enumerate(path.read_bytes().splitlines(), 1):
         try:
             stored = msgspec.json.decode(line)
-            yield IncidentDocument(stored["docid"], stored["doctext"], _templates(stored["templates"]))
+            yield IncidentDocument(stored["docid"], stored["doctext"], *_templates(stored["templates"]))
         except (msgspec.DecodeError, KeyError, TypeError, IndexError) as error:
             raise UsageError(f"{path}, line {number}: not a MUC-4 document with templates ({error})") from error
 
 
-def _templates(stored: list[dict[str, Any]]) -> tuple[Template, ...]:
-    found: list[Template] = []
-    for one in stored:
+def _templates(stored: list[dict[str, Any]]) -> tuple[tuple[Template, ...], tuple[tuple[int, ...], ...]]:
+    found: dict[Template, list[int]] = {}
+    for number, one in enumerate(stored):
         fillers = tuple(
             tuple(tuple(mention[0] for mention in entity) for entity in one[role] if entity) for role in ROLES
         )
-        template = Template(one["incident_type"], fillers)
-        if template not in found:
-            found.append(template)
-    return tuple(found)
+        found.setdefault(Template(one["incident_type"], fillers), []).append(number)
+    return tuple(found), tuple(tuple(numbers) for numbers in found.values())

@@ -24,6 +24,8 @@ KEY = """
 3.  INCIDENT: LOCATION              PERU: LIMA (CITY):
                                     SAN ISIDRO (NEIGHBORHOOD)
 4.  INCIDENT: TYPE                  ARSON
+19. HUM TGT: DESCRIPTION            "MILLER": "ANA RUIZ" / "RUIZ"
+                                    "THE \\"BIG\\" BOYS" / "BOYS"
 
 0.  MESSAGE: ID                     D-2
 1.  MESSAGE: TEMPLATE               *
@@ -38,6 +40,7 @@ def test_documents_with_templates(tmp_path: Path) -> None:
     (document,) = incidents(tmp_path, "train")
     assert document.id == "D-1"
     assert document.templates == (Template("arson", ((("men",),), (), (("mill", "a mill"),), (), ())),)
+    assert document.numbers == ((0, 1),)
 
 
 @pytest.mark.parametrize("line", ["{", '{"docid": "x"}', '{"docid": "x", "doctext": "", "templates": [{}]}'])
@@ -49,10 +52,15 @@ def test_other_files_are_refused(tmp_path: Path, line: str) -> None:
         list(incidents(tmp_path, "train"))
 
 
+DESCRIBED = ("miller", 'the "big" boys', "boys")
+
+
 def test_keys(tmp_path: Path) -> None:
     (tmp_path / "raw" / "tst1").mkdir(parents=True)
     (tmp_path / "raw" / "tst1" / "key-tst1.v7").write_text(KEY)
-    assert keys(tmp_path, "dev") == {"D-1": [Key("arson", None, "1990-02-03", ("peru", "lima", "san isidro"))]}
+    assert keys(tmp_path, "dev") == {
+        "D-1": [Key("arson", None, "1990-02-03", ("peru", "lima", "san isidro"), DESCRIBED)]
+    }
     with pytest.raises(UsageError, match="key-dev"):
         keys(tmp_path, "train")
 

@@ -20,14 +20,14 @@ VOCABULARY = Pieces(["[PAD]"] * 100 + ["[UNK]", "[CLS]", "[SEP]", "a", "b"])
 
 def windows() -> list[object]:
     template = Template("arson", ((("men",),), (), (("the old mill",),), (), ()))
-    burnt = IncidentDocument("a", "men burnt the old mill.", (template,))
+    burnt = IncidentDocument("a", "men burnt the old mill.", (template,), ((0,),))
     calm = IncidentDocument("b", "a calm day.", ())
     return [w for d in (burnt, calm) for w in cut(from_incidents(d, "lower", VOCABULARY), 50)]
 
 
 def test_labels_are_padded() -> None:
     roles, types, told = il.labels(windows(), 7)  # type: ignore[arg-type]
-    assert roles.shape == (2, 7, 5)
+    assert roles.shape == (2, 7, 6)
     assert roles[0, :, 0].tolist() == [1, 0, 0, 0, 0, 0, -100]
     assert roles[0, :, 2].tolist() == [0, 0, 1, 2, 2, 0, -100]
     assert types[0, 0].tolist() == [0, 0, 0, 0, 1, 0]
@@ -37,7 +37,7 @@ def test_labels_are_padded() -> None:
 
 def test_losses_of_undecided_scores() -> None:
     roles, types, told = il.labels(windows(), 7)  # type: ignore[arg-type]
-    assert il.role_loss(torch.zeros(2, 7, 5, 3), roles).item() == pytest.approx(math.log(3))
+    assert il.role_loss(torch.zeros(2, 7, 6, 3), roles).item() == pytest.approx(math.log(3))
     assert il.type_loss(torch.zeros(2, 7, 6), types).item() == pytest.approx(math.log(2))
     known = roles[..., 0] >= 0
     assert il.window_loss(torch.zeros(2, 7, 6), known, told).item() == pytest.approx(math.log(2))

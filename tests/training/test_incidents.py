@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.corpora.muc4_keys import Key
 from benchmarks.corpora.muc4_templates import IncidentDocument, Template
 from dateline.read import pieces as pc
-from dateline.read.incident_labels import ROLES, TYPES
+from dateline.read.incident_labels import DESCRIBED, MARKED, ROLES, TYPES
 from dateline.read.words import split
 from training.casing import Casing
 from training.examples import IGNORE, cut
@@ -27,7 +28,7 @@ PERPETRATORS, ORGANISATIONS, TARGETS = (ROLES.index(r) for r in ("PerpInd", "Per
 
 def document(type_: str = "bombing", text: str = TEXT) -> IncidentDocument:
     fillers = ((("rebels", "rebels of the red dawn"),), (("red dawn", "rd"),), (("iron bridge",),), (), ())
-    return IncidentDocument("d", text, (Template(type_, fillers),))
+    return IncidentDocument("d", text, (Template(type_, fillers),), ((0,),))
 
 
 def marked(made: object, role: int, tag: int) -> list[str]:
@@ -57,6 +58,12 @@ def test_a_string_far_from_the_incident_is_left_out_of_account_or_marked_on_wish
     every = from_incidents(document(), "lower", VOCABULARY, occurrences="all")
     assert marked(every, PERPETRATORS, 1) == ["rebels", "rebels"]
     assert marked(every, PERPETRATORS, IGNORE) == []
+
+
+def test_targets_without_a_name_come_from_the_keys() -> None:
+    key = Key("bombing", None, None, (), ("mayor", "rebels"))
+    made = from_incidents(document(), "lower", VOCABULARY, keys=[key])
+    assert marked(made, MARKED.index(DESCRIBED), 1) == ["mayor"]  # the other one is a perpetrator
 
 
 def test_a_string_within_a_word_is_no_place() -> None:

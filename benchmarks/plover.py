@@ -1,0 +1,120 @@
+"""PLOVER's gold records: the type of each sentence's main event, and who acts on whom.
+
+Each sentence is read as a report of its day by the whole pipeline. ``type_accuracy``: share of all records whose type
+is that of our main claim (:mod:`benchmarks.main_event`, chosen by its place in the sentence, without a look at these
+records); a sentence in which nothing is found counts as wrong; ``answered`` is the share of the others.
+``source``, ``target``: the main claim's actors and recipients against the record's, whatever the type: an actor is
+right when its head or its full name is that of one in the record, used once (:mod:`benchmarks.claims.match`).
+``type_among_claims``: share of records whose type is that of any claim found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import cast
+
+import msgspec
+
+from benchmarks import differences, matching
+from benchmarks.claims.match import same
+from benchmarks.claims.values import Expression, Reference
+from benchmarks.corpora.plover import PloverRecord, files, plover
+from benchmarks.main_event import main_claim, main_type, plover_type
+from benchmarks.reads import Reads, as_report
+from benchmarks.spans import Counts
+from dateline.locate.index import open_index
+from dateline.read.reader import Reader
+from dateline.values import Reading, Span
+from dateline.work import pipeline
+
+__all__ = ["SPLITS", "files", "run", "score"]
+
+SPLITS = ("dev",)
+
+
+def run(
+    data: Path, split: str, reader: Reads, predict: Path | None = None, errors: Path | None = None
+) -> dict[str, float]:
+    """Reads the records of the split; ``predict`` gets records in the corpus's form with our types and actors."""
+    # The pipeline asks nothing of the reader but its documents.
+    tools = pipeline.Tools(cast(Reader, reader), open_index())
+    gold = list(plover(data, split))
+    found = [pipeline.read(as_report(one.id, one.text, published=one.date), tools) for one in gold]
+    metrics = score(gold, found)
+    if predict:
+        rows = [_record(one, reading) for one, reading in zip(gold, found, strict=True)]
+        predict.write_bytes(msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n")
+    if errors:
+        sections = [_section(one, reading) for one, reading in zip(gold, found, strict=True)]
+        differences.write(errors, f"PLOVER {split}: main events", metrics, sections)
+    return metrics
+
+
+def score(gold: Sequence[PloverRecord], found: Sequence[Reading]) -> dict[str, float]:
+    """The figures of records and, in the same order, what was read in them."""
+    pairs = list(zip(gold, found, strict=True))
+    answers = [(one.type, main_type(reading)) for one, reading in pairs]
+    among = [one.type in {plover_type(c.type, c.mode) for c in reading.claims} for one, reading in pairs]
+    source = target = Counts()
+    for one, reading in pairs:
+        claim = main_claim(reading)
+        source += actors(one.text, one.source, claim.actors if claim else ())
+        target += actors(one.text, one.target, claim.recipients if claim else ())
+    return {
+        "type_accuracy": _share([kind == answer for kind, answer in answers]),
+        "answered": _share([answer is not None for _, answer in answers]),
+        "type_among_claims": _share(among),
+        **source.metrics("source"),
+        **target.metrics("target"),
+    }
+
+
+def actors(text: str, gold: Sequence[str], found: Sequence[Span]) -> Counts:
+    """Counts of actors named in a record and found ones."""
+    wanted = [_places(text, words) for words in gold]
+    had = [[Expression(one.start, one.end, of=Reference(label=one.name) if one.name else None)] for one in found]
+    right = matching.pairs(wanted, had, lambda places, own: any(same(place, own[0], text) for place in places))
+    return Counts(len(right), len(had), len(wanted))
+
+
+def _places(text: str, words: str) -> list[Expression]:
+    """All places of a record's actor in its sentence; its words alone where it has none."""
+    starts = [i for i in range(len(text)) if text.startswith(words, i)]
+    return [Expression(i, i + len(words)) for i in starts] or [Expression(0, 0, of=Reference(label=words))]
+
+
+def _share(right: Sequence[bool]) -> float:
+    return round(100 * sum(right) / len(right), 2) if right else 0.0
+
+
+def _record(one: PloverRecord, reading: Reading) -> dict[str, object]:
+    claim = main_claim(reading)
+    return {
+        "id": one.id.split(":", 1)[1],
+        "date": one.date,
+        "source": [{"actorText": a.text} for a in (claim.actors if claim else ())],
+        "target": [{"actorText": a.text} for a in (claim.recipients if claim else ())],
+        "event": main_type(reading),
+        "eventText": claim.trigger.text if claim else None,
+        "text": one.text,
+    }
+
+
+def _section(one: PloverRecord, reading: Reading) -> differences.Section:
+    had = _record(one, reading)
+    claim = main_claim(reading)
+    rows = []
+    if one.type != had["event"]:
+        rows.append(differences.Row("type", escape(one.type), escape(str(had["event"] or ""))))
+    for slot, wanted, own in (
+        ("source", one.source, claim.actors if claim else ()),
+        ("target", one.target, claim.recipients if claim else ()),
+    ):
+        counts = actors(one.text, wanted, own)
+        if counts.right < max(counts.found, counts.gold):
+            shown = escape("; ".join(a.text + (f" ⇒ {a.name}" if a.name else "") for a in own))
+            rows.append(differences.Row(slot, escape("; ".join(wanted)), shown))
+    trigger = f" [{claim.trigger.text}]" if claim else ""
+    return differences.Section(one.text + trigger, rows)
