@@ -90,9 +90,7 @@ def prepare(data: Path, held: tuple[int, int] | None = None) -> Corpora:
             kept.append(("claims", one))
     kept += [("generated", example(reader, text, document)) for text, document in generated.load()]
     rows = claim_losses.gather(one for _, one in kept)
-    labels = msgspec.structs.replace(
-        labels, word_facts=rows.words, trigger_facts=rows.triggers, pair_facts=rows.pairs
-    )
+    labels = msgspec.structs.replace(labels, word_facts=rows.words, trigger_facts=rows.triggers, pair_facts=rows.pairs)
     for corpus, one in kept:
         prepared = from_claims(one, vocabulary)
         prepared.corpus = corpus
@@ -136,4 +134,3 @@ def schedule(documents: list[Prepared], turn: int, seed: int) -> list[list[Windo
                 made += batches([w for d in pass_ for w in cut(d, rng.choice(LIMITS))], PIECES_A_BATCH, rng)
     rng.shuffle(made)
     return made
-

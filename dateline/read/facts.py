@@ -14,7 +14,21 @@ from itertools import pairwise
 from dateline.read.document import Document
 from dateline.read.draft import Draft
 from dateline.read.kinds import (
-    ARMED, EVENT, FACILITY, MEDIUM, NAME, ORG, PEOPLE, PLACE, QUANTITY, STATE, THING, TIME, VEHICLE, WEAPON, Kinds,
+    ARMED,
+    EVENT,
+    FACILITY,
+    MEDIUM,
+    NAME,
+    ORG,
+    PEOPLE,
+    PLACE,
+    QUANTITY,
+    STATE,
+    THING,
+    TIME,
+    VEHICLE,
+    WEAPON,
+    Kinds,
 )  # fmt: skip
 from dateline.read.lexicon import lexicon
 from dateline.read.ontology import TYPES

@@ -21,7 +21,7 @@ from dateline.read.pieces import END, HIDDEN, NONE, START, Pieces
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-FORMAT = 2
+FORMAT = 1
 FORBIDDEN_ARC = np.float32(-1e4)
 
 
@@ -57,10 +57,10 @@ class Scores(NamedTuple):
     relation_head: Floats  # [n, 128]
     link_cue: Floats  # [n, 64]
     link_span: Floats  # [n, 128] source, content
-    claim: Floats  # [n, 160] what the claim heads read
-    certainty: Floats  # [n] -3 to 3
-    incident_roles: Floats  # [n, 5, 3]
-    incident_types: Floats  # [n, 6]
+    claim: Floats | None = None  # [n, 160] what the claim heads read; None where the model has no such heads
+    certainty: Floats | None = None  # [n] -3 to 3
+    incident_roles: Floats | None = None  # [n, 5, 3]
+    incident_types: Floats | None = None  # [n, 6]
 
 
 class Model:
@@ -126,8 +126,14 @@ class Model:
 
     def run(self, pieces: list[tuple[int, ...]], casing: list[int]) -> Scores:
         """Scores of one window."""
-        found = self.session.run(list(Scores._fields), self.inputs(pieces, casing))
-        return Scores(*(array[0] for array in found))
+        found = self.session.run(self._outputs, self.inputs(pieces, casing))
+        return Scores(**{name: array[0] for name, array in zip(self._outputs, found, strict=True)})
+
+    @cached_property
+    def _outputs(self) -> list[str]:
+        """The fields of ``Scores`` that the graph gives: a model trained before the claim heads came has the first
+        twelve, and serves to parse what they are trained on."""
+        return [output.name for output in self.session.get_outputs()]
 
 
 def shown_casing(casing: list[int], upper: int, lower: int) -> list[int]:

@@ -30,10 +30,10 @@ class Parsed(NamedTuple):
     tags: list[list[int]]
     found: list[Found]
     vectors: Vectors
-    claim: NDArray[np.float16]
+    claim: NDArray[np.float16] | None
     certainty: list[float]
-    incident_roles: Floats
-    incident_types: Floats
+    incident_roles: Floats | None
+    incident_types: Floats | None
 
 
 def parse(model: Model, base: int, forms: Sequence[str], scores: Scores, starts: Sequence[int]) -> Parsed:
@@ -57,8 +57,8 @@ def parse(model: Model, base: int, forms: Sequence[str], scores: Scores, starts:
         [best[:, role].tolist() for role in range(3)],
         found_in_window(base, scores, card),
         _vectors(base, best, scores),
-        scores.claim.astype(np.float16),
-        [round(float(c), 3) for c in scores.certainty],
+        None if scores.claim is None else scores.claim.astype(np.float16),
+        [] if scores.certainty is None else [round(float(c), 3) for c in scores.certainty],
         scores.incident_roles,
         scores.incident_types,
     )

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from msgspec.structs import replace
+from numpy.typing import NDArray
 
 from dateline.read import pieces as pc
 from dateline.read.attribution import Vectors, attributions
@@ -86,11 +88,17 @@ class Reader:
         return replace(
             found,
             certainty=tuple(c for p in parsed for c in p.certainty),
-            vectors=np.concatenate([p.claim for p in parsed]),
-            incident_roles=np.concatenate([p.incident_roles for p in parsed]),
-            incident_types=np.concatenate([p.incident_types for p in parsed]),
+            vectors=_joined([p.claim for p in parsed]),
+            incident_roles=_joined([p.incident_roles for p in parsed]),
+            incident_types=_joined([p.incident_types for p in parsed]),
         )
 
+
+
+def _joined(tables: Sequence[NDArray[Any] | None]) -> NDArray[Any] | None:
+    """The tables of all windows below each other; None where the model has no such head."""
+    known = [table for table in tables if table is not None]
+    return np.concatenate(known) if known else None
 
 
 def _starts(text: str, spans: list[tuple[int, int]], base: int, scores: Scores) -> list[int]:

@@ -37,7 +37,9 @@ def read(report: Report, tools: Tools) -> Reading:
     tree = Tree(parsed)
     document = replace(parsed, mentions=resolve(parsed, tree))
     sources = SourceIndex(document, document.mentions, tree)
-    drafts = learned.detect(document, tools.reader.heads, detect(document), sources)
+    drafts = detect(document)
+    if document.vectors is not None:
+        drafts = learned.detect(document, tools.reader.heads, drafts, sources)
     places = Places(document, tree, drafts, tools.index)
     times = Timeline(document, tree, drafts)
     return Reading(
