@@ -13,17 +13,17 @@ from torch.nn import functional as F
 
 from dateline.read.ontology import ALL_MODES, FLAGS, MODES, ROLES, SLOTS, STATUSES, TYPES
 from training.claim_network import ClaimHeads
-from training.claims import Example, Gold
+from training.claims import Example, Gold, Trigger
 
 LEAST = 3
 """How often a fact must be seen in training to have a row."""
 RULES_LEFT_OUT = 0.3
 """Share of triggers and sentences whose facts of lexicon and rules are left out in training."""
-_MODE_MASK = torch.full((len(TYPES), len(ALL_MODES)), -1e4)
+MODE_MASK = torch.full((len(TYPES), len(ALL_MODES)), -1e4)
 for _t, _name in enumerate(TYPES):
-    _MODE_MASK[_t, 0] = 0
+    MODE_MASK[_t, 0] = 0
     for _mode in MODES.get(_name, ()):
-        _MODE_MASK[_t, ALL_MODES.index(_mode)] = 0
+        MODE_MASK[_t, ALL_MODES.index(_mode)] = 0
 SLOT_ROLES = [[ROLES.index(r) for r in roles] for roles in SLOTS.values()]
 
 
@@ -130,7 +130,7 @@ def losses(
     mode = torch.tensor([g.mode for _, g in golds])
     flags = torch.tensor([[g.negated, g.aggregate, g.background] for _, g in golds], dtype=torch.float32)
     made["status"] = F.cross_entropy(states[:, :a], status, reduction="sum")
-    made["mode"] = F.cross_entropy(states[:, a:b] + _MODE_MASK[types_], mode, reduction="sum")
+    made["mode"] = F.cross_entropy(states[:, a:b] + MODE_MASK[types_], mode, reduction="sum")
     made["flags"] = F.binary_cross_entropy_with_logits(states[:, b : b + len(FLAGS)], flags, reduction="sum")
     triggers = [documents[n].one.triggers[g.trigger] for n, g in golds]
     claim = torch.cat([torch.full((len(t.candidates),), k) for k, t in enumerate(triggers)])
@@ -141,16 +141,14 @@ def losses(
     found, none = heads.role_scores(doers, types_, parts, rows.thinned(facts, 2, bare[claim]), claim)
     own = torch.tensor([o for t in triggers for o in t.own])
     right = torch.zeros_like(found)
-    taken = found.new_zeros(())
-    at = 0
-    for k, ((_, g), trigger) in enumerate(zip(golds, triggers, strict=True)):
-        size = len(trigger.candidates)
-        for j, r in g.parts:
-            right[at + j, r] = 1
-        taken = taken + taken_loss(found[at : at + size], none[k], own[at : at + size], g)
-        at += size
+    starts = [0]
+    for trigger in triggers:
+        starts.append(starts[-1] + len(trigger.candidates))
+    marks = [(starts[k] + j, r) for k, (_, g) in enumerate(golds) for j, r in g.parts]
+    if marks:
+        right[tuple(torch.tensor(marks).T)] = 1
     made["role"] = F.binary_cross_entropy_with_logits(found[own], right[own], reduction="sum")
-    made["taken"] = taken
+    made["taken"] = taken_loss(found, none, [g for _, g in golds], triggers, starts)
     return made, len(golds)
 
 
@@ -169,18 +167,28 @@ def padded(tensors: Sequence[Tensor]) -> Tensor:
     return torch.cat([F.pad(t, (0, width - t.shape[1])) for t in tensors])
 
 
-def taken_loss(found: Tensor, none: Tensor, own: Tensor, g: Gold) -> Tensor:
-    """For each slot that the sentence leaves open: one of the candidates elsewhere, or nothing."""
+def taken_loss(
+    found: Tensor, none: Tensor, golds: Sequence[Gold], triggers: Sequence[Trigger], starts: Sequence[int]
+) -> Tensor:
+    """For each slot that a claim's sentence leaves open: one of the candidates elsewhere, or nothing. ``found``
+    [pairs, roles] of all claims' candidates, each claim's from ``starts`` on; ``none`` [claims, slots]."""
+    away = [[k for k, own in enumerate(t.own) if not own] for t in triggers]
+    width = max(map(len, away))
+    rows = torch.tensor([[s + k for k in ks] + [0] * (width - len(ks)) for s, ks in zip(starts, away, strict=False)])
+    shut = torch.tensor([[False] * len(ks) + [True] * (width - len(ks)) for ks in away])
     total = found.new_zeros(())
-    away = (~own).nonzero()[:, 0]
-    place = {int(k): n for n, k in enumerate(away)}
     for slot, (name, roles) in enumerate(zip(SLOTS, SLOT_ROLES, strict=True)):
-        taken = g.taken[name]
-        if taken is None:
+        open_ = [n for n, g in enumerate(golds) if g.taken[name] is not None]
+        if not open_:
             continue
-        logits = torch.cat([torch.logsumexp(found[away][:, roles], -1), none[slot : slot + 1]])
-        right = [place[k] for k in taken if k in place] or [len(away)]
-        total = total + torch.logsumexp(logits, 0) - torch.logsumexp(logits[right], 0)
+        scores = torch.logsumexp(found[:, roles], -1)[rows[open_]].masked_fill(shut[open_], -1e4)
+        scores = torch.cat([scores, none[open_, slot : slot + 1]], dim=1)
+        right = torch.zeros(scores.shape, dtype=torch.bool)
+        for row, n in enumerate(open_):
+            places = {k: at for at, k in enumerate(away[n])}
+            for at in [places[k] for k in golds[n].taken[name] or () if k in places] or [width]:
+                right[row, at] = True
+        total = total + (torch.logsumexp(scores, 1) - torch.logsumexp(scores.masked_fill(~right, -1e4), 1)).sum()
     return total
 
 

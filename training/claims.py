@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from dateline.read.detect import detect
-from dateline.read.facts import Facts
+from dateline.read.facts import Facts, Told
 from dateline.read.kinds import Kinds
 from dateline.read.ontology import ALL_MODES, ROLES, SLOTS, STATUSES, TYPES
 from dateline.read.reader import Reader
@@ -105,7 +105,8 @@ def example(reader: Reader, text: Text, document: AnnotatedDocument) -> Example:
     )
     at: dict[int, int] = {}
     words = _Words(tree, starts)
-    for claim in document.claims:
+    told: list[Told] = []
+    for claim in sorted(document.claims, key=lambda c: c.trigger):
         head = words.trigger(claim.trigger)
         if head is None:
             made.lost["trigger"] = made.lost.get("trigger", 0) + 1
@@ -117,11 +118,22 @@ def example(reader: Reader, text: Text, document: AnnotatedDocument) -> Example:
             spoken = [h for h, _ in sources.heads(word.start, word.end)]
             candidates = sorted({*candidates, *spoken})
             own = tuple(parsed.words[j].sentence == word.sentence for j in candidates)
-            pairs = facts.of_pairs(head, candidates, spoken)
+            pairs = facts.of_pairs(head, candidates, spoken, [t for t in reversed(told) if t])
             made.triggers.append(Trigger(head, facts.of_trigger(head), candidates, pairs, own))
         made.marked.setdefault(head, set()).add(TYPES.index(claim.type))
-        made.golds.append(_gold(made, facts, words, claim, head, at[head]))
+        gold = _gold(made, facts, words, claim, head, at[head])
+        made.golds.append(gold)
+        told.append(_told(made.triggers[gold.trigger], gold, facts))
     return made
+
+
+def _told(trigger: Trigger, gold: Gold, facts: Facts) -> Told:
+    """What the claims that follow may know of this one."""
+    found: Told = {}
+    for slot, roles in SLOTS.items():
+        own = [k for k, r in gold.parts if ROLES[r] in roles]
+        found[slot] = frozenset(facts.name(trigger.candidates[k]) for k in own or gold.taken[slot] or ())
+    return found
 
 
 def _gold(made: Example, facts: Facts, words: _Words, claim: AnnotatedClaim, head: int, number: int) -> Gold:

@@ -36,12 +36,11 @@ class Layer(nn.Module):
         """``x`` [batch, length, SIZE]; ``mask`` additive, [batch, 1, 1, length], or None where nothing is padded."""
         b, t, _ = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, HEADS, SIZE // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        if self.training:
-            # Fused, and without dropout on the weights, which would cost a third of the time on a CPU.
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=None if mask is None else mask.to(q.dtype))
-        else:
+        # Written out in the encoder's own precision, and without dropout on the weights: on a CPU three times as fast
+        # as PyTorch's fused attention in bfloat16 at these lengths.
+        with torch.autocast("cpu", enabled=False):
             scores = q @ k.transpose(-1, -2) * (SIZE // HEADS) ** -0.5
-            mixed = (scores if mask is None else scores + mask).softmax(-1) @ v
+            mixed = (scores if mask is None else scores + mask.to(q.dtype)).softmax(-1) @ v
         mixed = mixed.transpose(1, 2).reshape(b, t, SIZE)
         x = self.norm1(x + self.drop(self.out(mixed)))
         y: Tensor = self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))

@@ -102,8 +102,8 @@ def export(checkpoint: Path, folder: Path, kept: Path, version: str) -> None:
         **{name: value.astype(np.float16) for name, value in state.items() if name.startswith("claims.")},
     )
     card = Card(
-        FORMAT, labels.pos, labels.relations, labels.lemmas, labels.kinds, list(DISTANCES), WINDOW, BASE_SHA256, version,
-        labels.word_facts, labels.trigger_facts, labels.pair_facts,
+        FORMAT, labels.pos, labels.relations, labels.lemmas, labels.kinds, list(DISTANCES), WINDOW, BASE_SHA256,
+        version, labels.word_facts, labels.trigger_facts, labels.pair_facts,
     )  # fmt: skip
     (folder / "reader.json").write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
     shutil.copyfile(base_folder() / "vocab.txt", folder / "vocabulary.txt")

@@ -6,14 +6,14 @@ Triggers are matched by head word and type; parts are judged at the gold trigger
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor
 
 from dateline.read.ontology import ALL_MODES, ROLES, SLOTS, STATUSES, TYPES
 from dateline.read.pieces import Pieces
-from training.claim_losses import _MODE_MASK, SLOT_ROLES, Rows
+from training.claim_losses import MODE_MASK, SLOT_ROLES, Rows
 from training.claims import Example
 from training.encoder import base_folder
 from training.examples import cut, from_claims
@@ -57,16 +57,16 @@ def probe(network: Network, rows: Rows, examples: Sequence[Example]) -> dict[str
         for threshold in THRESHOLDS:
             found = scores > threshold
             add(f"trigger@{threshold}", float((found * gold).sum()), float(found.sum()), float(gold.sum()))
-        for t, name in enumerate(TYPES):
+        for t, type_name in enumerate(TYPES):
             found = scores[:, t] > 0.4
-            add(f"type {name}", float((found * gold[:, t]).sum()), float(found.sum()), float(gold[:, t].sum()))
+            add(f"type {type_name}", float((found * gold[:, t]).sum()), float(found.sum()), float(gold[:, t].sum()))
         for g in one.golds:
             trigger = one.triggers[g.trigger]
             type_ = torch.tensor(g.type)
             state = network.claims.state_scores(c[g.word][None], type_[None], tensors.triggers[g.trigger][None])[0]
             a, b = len(STATUSES), len(STATUSES) + len(ALL_MODES)
             add("status", float(int(state[:a].argmax()) == g.status), 1.0)
-            add("mode", float(int((state[a:b] + _MODE_MASK[g.type]).argmax()) == g.mode), 1.0)
+            add("mode", float(int((state[a:b] + MODE_MASK[g.type]).argmax()) == g.mode), 1.0)
             candidates = torch.tensor(trigger.candidates)
             found, none = network.claims.role_scores(
                 c[g.word][None], type_[None], c[candidates], tensors.pairs[g.trigger], torch.zeros_like(candidates)
@@ -84,7 +84,14 @@ def probe(network: Network, rows: Rows, examples: Sequence[Example]) -> dict[str
     return made
 
 
-def _parts(add, parts, taken, found: Tensor, none: Tensor, own: Tensor) -> None:  # type: ignore[no-untyped-def]
+def _parts(
+    add: Callable[..., None],
+    parts: Sequence[tuple[int, int]],
+    taken: dict[str, tuple[int, ...] | None],
+    found: Tensor,
+    none: Tensor,
+    own: Tensor,
+) -> None:
     gold = torch.zeros_like(found)
     for k, r in parts:
         gold[k, r] = 1
@@ -100,7 +107,7 @@ def _parts(add, parts, taken, found: Tensor, none: Tensor, own: Tensor) -> None:
             chosen = int(away[best]) if best < len(away) else None
         if taken[name]:
             there += 1
-            hit += chosen in taken[name]
+            hit += chosen in (taken[name] or ())
         claimed += chosen is not None
         add(name, hit, claimed, there)
     r = ROLES.index("means")

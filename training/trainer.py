@@ -13,6 +13,7 @@ import torch
 from training.claim_losses import Rows, Vocabulary
 from training.corpora import Corpora, schedule
 from training.encoder import base_folder
+from training.labels import Labels
 from training.losses import losses
 from training.network import Network
 
@@ -66,7 +67,7 @@ def train(
         done = state["done"]
         print(f"goes on after batch {done} of {total}", file=sys.stderr)
     elif warm is not None:
-        take_over(network, torch.load(warm, weights_only=True)["network"])
+        take_over(network, labels, warm)
     else:
         network.encoder.load_base(base_folder() / "model.safetensors")
 
@@ -106,8 +107,21 @@ def train(
     return network
 
 
-def take_over(network: Network, old: dict[str, torch.Tensor]) -> None:
-    """Weights of an earlier version, where name and shape fit."""
+def take_over(network: Network, labels: Labels, warm: Path) -> None:
+    """Weights of an earlier version, where name and shape fit; rows of facts by the facts that they stand for."""
+    old: dict[str, torch.Tensor] = torch.load(warm, weights_only=True)["network"]
+    before = msgspec.json.decode((warm.parent / "labels.json").read_bytes(), type=Labels)
     own = network.state_dict()
-    fitting = {name: value for name, value in old.items() if name in own and own[name].shape == value.shape}
-    network.load_state_dict(own | fitting)
+    for name, value in old.items():
+        if name in own and own[name].shape == value.shape and not name.endswith(".rows"):
+            own[name] = value
+    facts = {"word": "word_facts", "state": "trigger_facts", "pair": "pair_facts"}
+    for name in own:
+        if not name.endswith(".rows") or name not in old or old[name].shape[1] != own[name].shape[1]:
+            continue
+        field = facts[name.split(".")[-2].split("_")[0]]
+        known = {fact: row for row, fact in enumerate(getattr(before, field), start=1)}
+        for row, fact in enumerate(getattr(labels, field), start=1):
+            if fact in known:
+                own[name][row] = old[name][known[fact]]
+    network.load_state_dict(own)

@@ -39,8 +39,8 @@ class ClaimHeads:
 
     def states(self, vector: Floats, type_: int, facts: Sequence[str]) -> tuple[Floats, Floats, Floats]:
         """For one claim: probabilities of each status and mode, and of negated, aggregate, background."""
-        (hidden,) = self._sums(1, [facts], "state_facts.rows")
-        hidden = hidden[0] + self._linear("state", vector) + self.weights["state_type.weight"][type_]
+        (known,) = self._sums(1, [facts], "state_facts.rows")
+        hidden: Floats = known[0] + self._linear("state", vector) + self.weights["state_type.weight"][type_]
         scores = self._linear("states", _gelu(hidden))
         a, b = len(STATUSES), len(STATUSES) + len(ALL_MODES)
         return _softmax(scores[:a]), _softmax(scores[a:b] + _MODES[type_]), sigmoid(scores[b : b + len(FLAGS)])
@@ -53,8 +53,8 @@ class ClaimHeads:
         hidden = _gelu(own + self._linear("part", parts) + w["pair_facts.rows"][facts].sum(1))
         low = self._linear("low_doer", doer).reshape(len(ROLES), -1)
         other = self._linear("low_part", parts).reshape(len(parts), len(ROLES), -1)
-        scores = self._linear("roles", hidden) + w["pair_plain.rows"][facts].sum(1)
-        scores += (low * other).sum(-1) * np.float32(low.shape[1] ** -0.5)
+        alike: Floats = (low * other).sum(-1) * np.float32(low.shape[1] ** -0.5)
+        scores: Floats = self._linear("roles", hidden) + w["pair_plain.rows"][facts].sum(1) + alike
         return scores, self._linear("none", _gelu(own))
 
     def pairs(self, facts: Sequence[Sequence[str]]) -> Ints:
@@ -81,7 +81,7 @@ class ClaimHeads:
 
 def sigmoid(x: Floats) -> Floats:
     """1 / (1 + e^-x)."""
-    found: Floats = 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+    found: Floats = (1 / (1 + np.exp(-np.clip(x, -30, 30)))).astype(np.float32)
     return found
 
 

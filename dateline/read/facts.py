@@ -2,14 +2,13 @@
 
 The learned heads take these texts beside the model's vectors: each that training has seen often enough has a row in a
 small table (see ``training/claim_network.py``), and what a word or a pair has is the sum of its rows. Texts that begin
-with ``!`` come from the lexicon and the rules; training leaves them out at times, so that the heads do not lean on them.
+with ``!`` come from the lexicon and the rules; training leaves them out at times, lest the heads lean on them.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from dateline.read.document import Document
 from dateline.read.draft import Draft
@@ -31,7 +30,6 @@ from dateline.read.kinds import (
     Kinds,
 )  # fmt: skip
 from dateline.read.lexicon import lexicon
-from dateline.read.ontology import TYPES
 from dateline.read.quotations import quotations
 from dateline.read.status import reality
 from dateline.read.tree import Tree
@@ -47,6 +45,10 @@ _BITS = (
 )  # fmt: skip
 _EDGES = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45)
 _STEPS = 5
+_LOOK_BACK = 4
+MEMORY = ("actor", "recipient", "place", "time", "source")
+Told = dict[str, frozenset[str]]
+"""Names (see :meth:`Facts.name`) that fill the slots of a claim."""
 
 
 class Facts:
@@ -134,8 +136,11 @@ class Facts:
         opening = [h for h in self.heads[:8] if h < (before[0] if before else low)]
         return [*opening, *before, *own, *self.heads[c : min(d, c + FAR // 2)]]
 
-    def of_pairs(self, i: int, candidates: Sequence[int], spoken: Sequence[int]) -> list[list[str]]:
-        """Facts of the trigger ``i`` with each candidate. ``spoken``: heads of who says it by the rules."""
+    def of_pairs(
+        self, i: int, candidates: Sequence[int], spoken: Sequence[int], told: Sequence[Told]
+    ) -> list[list[str]]:
+        """Facts of the trigger ``i`` with each candidate. ``spoken``: heads of who says it by the rules; ``told``: what
+        fills the slots of the claims before, the latest first."""
         tree, words = self.tree, self.document.words
         low, high = tree.bounds(i)
         paths = self._paths(i, low, high)
@@ -169,6 +174,12 @@ class Facts:
                 )
                 facts.append(f"part={self._parts.get(j, '')}")
                 facts.append(f"often={min(self._names.get(self.name(j), 1), 6)}")
+            name = self.name(j)
+            for slot in MEMORY:
+                for back, one in enumerate(told[:_LOOK_BACK]):
+                    if name in one.get(slot, ()):
+                        facts.append(f"!told {slot}{min(back, 2)}{'' if away else ' here'}")
+                        break
             if j in roles:
                 facts.append(f"!role={roles[j]}")
             if j in spoken:
@@ -270,6 +281,3 @@ def _roles(drafts: Iterable[Draft]) -> dict[int, str]:
 def _bucket(gap: int) -> str:
     size = sum(abs(gap) >= edge for edge in _EDGES)
     return f"{'-' if gap < 0 else '+'}{size}"
-
-
-assert all(a < b for a, b in pairwise(_EDGES)) and len(TYPES) == 19

@@ -11,12 +11,13 @@ from typing import cast
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from dateline.read import counts, times
 from dateline.read.claim_heads import ClaimHeads, sigmoid
 from dateline.read.document import Document
 from dateline.read.draft import CountDraft, Draft, Phrase, PlacePhrase
-from dateline.read.facts import Facts
+from dateline.read.facts import Facts, Told
 from dateline.read.kinds import Kinds
 from dateline.read.model import Floats
 from dateline.read.ontology import ALL_MODES, COUNTS, PLACE_ROLES, ROLES, SLOTS, STATUSES, TYPES
@@ -39,6 +40,16 @@ class _Parts(Struct):
     own: dict[str, list[tuple[float, int]]]
     taken: dict[str, tuple[int, str]]
 
+    def told(self, facts: Facts) -> Told:
+        """What the claims that follow know of this one."""
+        found: Told = {}
+        for slot, roles in SLOTS.items():
+            heads = [j for role in roles for _, j in self.own.get(role, [])]
+            if not heads and slot in self.taken:
+                heads = [self.taken[slot][0]]
+            found[slot] = frozenset(facts.name(j) for j in heads)
+        return found
+
 
 def detect(document: Document, heads: ClaimHeads, ruled: Sequence[Draft], sources: SourceIndex) -> list[Draft]:
     """The claims of a parsed report whose mentions are resolved, in order of the text. ``ruled``: what the lexicon and
@@ -52,63 +63,72 @@ def detect(document: Document, heads: ClaimHeads, ruled: Sequence[Draft], source
     if not words:
         return []
     found: list[Draft] = []
+    told: list[Told] = []
     chances = sigmoid(heads.type_scores(vectors[words].astype(np.float32), [facts.of_word(i) for i in words]))
     for n in np.nonzero(chances.max(1) > TRIGGER_AT)[0].tolist():
         i = words[n]
-        found += _of_word(document, tree, facts, heads, sources, i, chances[n])
+        for draft, parts in _of_word(document, tree, facts, heads, sources, i, chances[n], told[::-1]):
+            found.append(draft)
+            told.append(parts.told(facts))
     return sorted(found, key=lambda d: (d.trigger.start, d.trigger.end, d.type))
 
 
 def _of_word(
-    document: Document, tree: Tree, facts: Facts, heads: ClaimHeads, sources: SourceIndex, i: int, chances: Floats
-) -> list[Draft]:
+    document: Document,
+    tree: Tree,
+    facts: Facts,
+    heads: ClaimHeads,
+    sources: SourceIndex,
+    i: int,
+    chances: Floats,
+    told: Sequence[Told],
+) -> list[tuple[Draft, _Parts]]:
     vectors = document.vectors
     assert vectors is not None
     word = document.words[i]
     spoken = sources.heads(word.start, word.end)
     candidates = sorted({*facts.candidates(i), *(h for h, _ in spoken)})
-    pairs = heads.pairs(facts.of_pairs(i, candidates, [h for h, _ in spoken]))
+    pairs = heads.pairs(facts.of_pairs(i, candidates, [h for h, _ in spoken], told))
     doer, parts = vectors[i].astype(np.float32), vectors[candidates].astype(np.float32)
     about = facts.of_trigger(i)
     low, high = tree.bounds(i)
     own = np.array([low <= j < high for j in candidates], dtype=bool)
-    made: list[Draft] = []
+    made: list[tuple[Draft, _Parts]] = []
     for t in np.nonzero(chances > TRIGGER_AT)[0].tolist():
         status, mode, flags = heads.states(doer, t, about)
         scores, none = heads.roles(doer, t, parts, pairs)
         chosen = _choose(scores, none, own, candidates)
         ruled = next((d for d in facts.by_head.get(i, ()) if d.type == TYPES[t]), None)
-        made.append(
-            Draft(
-                type=TYPES[t],
-                mode=ALL_MODES[int(mode.argmax())] or None,
-                status=STATUSES[int(status.argmax())],
-                negated=bool(flags[0] > 0.5),
-                aggregate=bool(flags[1] > 0.5),
-                background=bool(flags[2] > 0.5),
-                trigger=ruled.trigger if ruled is not None else _trigger(tree, i),
-                sentence=word.sentence,
-                actors=_phrases(tree, chosen, "actor"),
-                recipients=_phrases(tree, chosen, "recipient"),
-                means=_phrases(tree, chosen, "means"),
-                places=_places(tree, chosen),
-                times=_times(tree, chosen),
-                counts=_counts(tree, chosen, ruled),
-                sources=_sources(chosen, spoken),
-                confidence=round(float(chances[t]), 3),
-            )
+        draft = Draft(
+            type=TYPES[t],
+            mode=ALL_MODES[int(mode.argmax())] or None,
+            status=STATUSES[int(status.argmax())],
+            negated=bool(flags[0] > 0.5),
+            aggregate=bool(flags[1] > 0.5),
+            background=bool(flags[2] > 0.5),
+            trigger=ruled.trigger if ruled is not None else _trigger(tree, i),
+            sentence=word.sentence,
+            actors=_phrases(tree, chosen, "actor"),
+            recipients=_phrases(tree, chosen, "recipient"),
+            means=_phrases(tree, chosen, "means"),
+            places=_places(tree, chosen),
+            times=_times(tree, chosen),
+            counts=_counts(tree, chosen, ruled),
+            sources=_sources(chosen, spoken),
+            confidence=round(float(chances[t]), 3),
         )
+        made.append((draft, chosen))
     return made
 
 
-def _choose(scores: Floats, none: Floats, own: Floats, candidates: Sequence[int]) -> _Parts:
-    """Who plays a part: of the claim's own sentence all with a score above 0, a word as actor or as recipient and at one
-    kind of place only; for a slot left open the best elsewhere, or nothing."""
+def _choose(scores: Floats, none: Floats, own: NDArray[np.bool_], candidates: Sequence[int]) -> _Parts:
+    """Who plays a part: of the claim's own sentence all with a score above 0, a word as actor or as recipient and as
+    one kind of place only; for a slot left open the best elsewhere, or nothing."""
     inner = scores.copy()
     inner[~own] = -np.inf
     for group in (_PLACES, [_AT["actor"], _AT["recipient"]], [_AT[c] for c in COUNTS]):
         rows = inner[:, group]
-        rows[np.arange(group.__len__())[None, :] != rows.argmax(1)[:, None]] = -np.inf
+        rows[np.arange(len(group))[None, :] != rows.argmax(1)[:, None]] = -np.inf
         inner[:, group] = rows
     chosen = _Parts({}, {})
     for k, r in np.argwhere(inner > 0).tolist():
@@ -117,7 +137,7 @@ def _choose(scores: Floats, none: Floats, own: Floats, candidates: Sequence[int]
     for slot, (name, roles) in enumerate(_SLOT_ROLES):
         if any(ROLES[r] in chosen.own for r in roles) or not len(away):
             continue
-        outer = scores[np.ix_(away, roles)]
+        outer = scores[np.ix_(away, np.array(roles))]
         total = np.logaddexp.reduce(outer, axis=1)
         best = int(total.argmax())
         if total[best] > none[slot]:

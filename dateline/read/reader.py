@@ -94,7 +94,6 @@ class Reader:
         )
 
 
-
 def _joined(tables: Sequence[NDArray[Any] | None]) -> NDArray[Any] | None:
     """The tables of all windows below each other; None where the model has no such head."""
     known = [table for table in tables if table is not None]
