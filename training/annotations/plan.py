@@ -63,7 +63,8 @@ _FOREIGN = re.compile(
     north\skorea | china\b | chinese | cuba\b | venezuel | troops | soldier | airstrike | military |
     sanction | refugee | attack | killed | gunm[ae]n | shooting | shot\b | arrest | detain | protest | demonstrat |
     riot | police | officers?\b | convict | charged | condemn | ceasefire | cease-fire | truce | treaty | diplomat |
-    foreign\sminister | ambassador | embassy | nuclear | missile | bomb | rebel | militant | hostage | deport | extradit)\w*""",
+    foreign\sminister | ambassador | embassy | nuclear | missile | bomb | rebel | militant | hostage |
+    deport | extradit)\w*""",
     re.IGNORECASE | re.VERBOSE,
 )
 
