@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks import int8, table
-from benchmarks.registry import FOLDERS, names, run
+from benchmarks.registry import missing, names, run
 from dateline.errors import DatelineError
 
 SPLITS = {"geoparsing": "unseen"}
@@ -25,9 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     results, status = [], 0
     for name in options.only or names():
-        folder = options.data / FOLDERS.get(name, name)
-        if name != "speed" and not folder.is_dir():
-            print(f"{name}: no folder {folder}, left out", file=sys.stderr)
+        absent = missing(name, options.data)
+        if absent is not None:
+            print(f"{name}: no folder {absent}, left out", file=sys.stderr)
             continue
         try:
             results.append(run(name, options.data, SPLITS.get(name, "dev")))

@@ -28,6 +28,8 @@ from benchmarks.reads import Reads
 from benchmarks.spans import Counts
 
 SPLITS = ("dev",)
+NEEDS = ("ceha", "ecbplus", "geoparsing", "muc4", "re3d")
+"""The corpora that the reports are from."""
 
 
 def root() -> Path:

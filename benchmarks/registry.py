@@ -16,14 +16,23 @@ from benchmarks.published import PUBLISHED
 from benchmarks.reads import Reads
 from dateline.errors import UsageError
 
-_NAMES = ("own", "polnear", "plover", "ewt", "gum", "re3d", "uds", "wikiwars", "geoparsing", "variants", "speed")
-FOLDERS = {"own": ".", "variants": "gazetteer", "uds": "uds_ih2"}
-"""Names of the corpora's folders where they are not the benchmark's own; ``.``: the folder of all corpora."""
+_NAMES = (
+    "own", "calibration", "polnear", "plover", "ewt", "gum", "re3d", "uds", "wikiwars", "geoparsing", "variants",
+    "speed",
+)  # fmt: skip
+FOLDERS = {"variants": "gazetteer", "uds": "uds_ih2"}
+"""Names of the corpora's folders where they are not the benchmark's own."""
 
 
 def names() -> list[str]:
     """The benchmarks; each is a module of that name with ``run(data, split, …) -> dict[str, float]``."""
     return [name for name in _NAMES if find_spec(f"benchmarks.{name}") is not None]
+
+
+def missing(name: str, data: Path) -> Path | None:
+    """The first folder that a benchmark needs and ``data``, the folder of all corpora, does not hold."""
+    needed = getattr(import_module(f"benchmarks.{name}"), "NEEDS", (FOLDERS.get(name, name),))
+    return next((data / folder for folder in needed if not (data / folder).is_dir()), None)
 
 
 def run(

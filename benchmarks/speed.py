@@ -21,6 +21,8 @@ from benchmarks.memory import measure
 from dateline.read.model import Model
 
 SPLITS = ("dev",)
+NEEDS: tuple[str, ...] = ()
+"""Any of the corpora will do."""
 REPORTS = 500
 _SHORT = (
     "SURUC, Turkey - Fighters withdrew from two villages south of the town on Monday, a local official said.\n\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from benchmarks.published import AT_MOST, BARS
 
 Result = Mapping[str, Any]
+_BIN = re.compile(r"bin_(\d+)_(\w+)\Z")
 
 _HEAD = """# Benchmarks
 
@@ -61,12 +63,30 @@ def _section(result: Result) -> list[str]:
     heads = " | ".join(["figure", "dateline", *(str(one["system"]) for one in published)])
     lines += [f"| {heads} |", "|---" * (2 + len(published)) + "|"]
     names = [*metrics, *(n for n in _published_names(published) if n not in metrics)]
+    binned = [name for name in names if _BIN.match(name)]
+    names = [name for name in names if name not in binned]
     for name in names:
         cells = [_number(metrics.get(name)), *(_number(one["metrics"].get(name)) for one in published)]
         lines.append(f"| {name} | {' | '.join(cells)} |")
     lines += ["", *(f"- {one['system']}: {one['source']}." for one in published), ""]
+    lines += _binned(metrics, binned)
     lines += [f"Data sha256 `{result['data_sha256']}`; {result['seconds']:g} s.", ""]
     return lines
+
+
+def _binned(metrics: Mapping[str, float], names: Sequence[str]) -> list[str]:
+    """The figures ``bin_NN_COLUMN`` as a table with a row a bin; nothing where there are none."""
+    rows: dict[int, dict[str, float]] = {}
+    for name in names:
+        if found := _BIN.match(name):
+            rows.setdefault(int(found[1]), {})[found[2]] = metrics[name]
+    columns = list(dict.fromkeys(column for row in rows.values() for column in row))
+    if not columns:
+        return []
+    lines = [f"| bin | {' | '.join(columns)} |", "|---" * (1 + len(columns)) + "|"]
+    for number, row in sorted(rows.items()):
+        lines.append(f"| {number} | {' | '.join(_number(row.get(column)) for column in columns)} |")
+    return [*lines, ""]
 
 
 def _published_names(published: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -11,7 +11,7 @@ import msgspec
 def main() -> None:
     """Parses the call and runs the step."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=["splits", "train", "export", "card", "all", "agreement"])
+    parser.add_argument("step", choices=["splits", "train", "export", "card", "all", "agreement", "calibrate"])
     data = Path("../shared/data")
     parser.add_argument("--data", type=Path, default=data, help="folder of ewt/, gum/, re3d/, polnear/")
     parser.add_argument("--run", type=Path, default=Path("runs/reader"), help="folder for checkpoints")
@@ -20,6 +20,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--version", default="1", help="version of the weights, written to their card")
+    parser.add_argument("--judged", type=Path, help="calibrate: claims that models judged outside their own folds")
     given = parser.parse_args()
     if given.step == "splits":
         from training.splits import FILE, gather
@@ -29,6 +30,11 @@ def main() -> None:
         from training.annotations.__main__ import main as annotations
 
         raise SystemExit(annotations(["agreement", "--data", str(given.data)]))
+    if given.step == "calibrate":
+        from training.calibrate import run as calibrate
+
+        for name, value in calibrate(given.data, given.out, given.judged).items():
+            print(f"{name:20} {value:g}")
     if given.step in ("train", "all"):
         import torch
 

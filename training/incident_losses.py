@@ -26,8 +26,8 @@ def labels(batch: list[Window], words: int) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def role_loss(scores: Tensor, gold: Tensor) -> Tensor:
-    """Mean cross-entropy of ``scores`` [batch, words, roles, 3 tags] against ``gold`` [batch, words, 6]; the head may mark
-    the first roles only."""
+    """Mean cross-entropy of ``scores`` [batch, words, roles, 3 tags] against ``gold`` [batch, words, 6]; the head may
+    mark the first roles only."""
     return F.cross_entropy(scores.flatten(0, 2), gold[..., : scores.shape[2]].flatten(), ignore_index=IGNORE)
 
 

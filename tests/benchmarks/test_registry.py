@@ -12,6 +12,7 @@ from benchmarks import names, run
 from benchmarks.hashes import of_files
 from benchmarks.published import BARS, PUBLISHED
 from benchmarks.reads import as_report
+from benchmarks.registry import missing
 from benchmarks.table import page
 from dateline.errors import UsageError
 
@@ -85,6 +86,15 @@ def test_wrong_calls_say_what_to_do(
     options = {key: str(ewt / value) for key, value in options.items()}
     with pytest.raises(UsageError, match=says):
         run(name, ewt / folder, split, reader=reader, **options)  # type: ignore[arg-type]
+
+
+def test_what_a_benchmark_needs_is_looked_for(tmp_path: Path) -> None:
+    for folder in ("uds_ih2", "ceha", "ecbplus", "muc4", "re3d"):
+        (tmp_path / folder).mkdir()
+    assert missing("speed", tmp_path) is None
+    assert missing("uds", tmp_path) is None
+    assert missing("ewt", tmp_path) == tmp_path / "ewt"
+    assert missing("own", tmp_path) == missing("calibration", tmp_path) == tmp_path / "geoparsing"
 
 
 def test_bars_and_published_figures_belong_to_benchmarks() -> None:
