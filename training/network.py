@@ -49,7 +49,7 @@ class Network(nn.Module):
         self.claims = ClaimHeads((len(labels.word_facts), len(labels.trigger_facts), len(labels.pair_facts)))
         self.certainty_hidden = nn.Linear(SIZE, 128)
         self.certainty = nn.Linear(128, 1)
-        self.incident_roles = nn.Linear(SIZE, len(incident_labels.ROLES) * 3)
+        self.incident_roles = nn.Linear(SIZE, len(incident_labels.MARKED) * 3)
         self.incident_types = nn.Linear(SIZE, len(incident_labels.TYPES))
         self.drop = nn.Dropout(0.1)
 
@@ -76,7 +76,7 @@ class Network(nn.Module):
     def incident_role_scores(self, h: Tensor) -> Tensor:
         """[batch, words, 5 roles, 3 tags]."""
         scores: Tensor = self.incident_roles(h)
-        return scores.unflatten(-1, (len(incident_labels.ROLES), 3))
+        return scores.unflatten(-1, (len(incident_labels.MARKED), 3))
 
     def arcs(self, h: Tensor) -> Tensor:
         """Scores of each word's head [batch, words, words + 1]; the last column is the root."""
