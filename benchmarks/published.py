@@ -24,7 +24,27 @@ def _places(lgl: float, trnews: float, geovirus: float) -> dict[str, float]:
 
 
 PUBLISHED: dict[str, tuple[Published, ...]] = {
-    "own": (),
+    "own": (
+        Published(
+            "second pass against the first",
+            {
+                "claims_f1": 87.84,
+                "triggers_f1": 89.41,
+                "actors_f1": 95.3,
+                "recipients_f1": 93.15,
+                "means_f1": 78.85,
+                "places_f1": 81.9,
+                "sources_f1": 87.89,
+                "dates_f1": 85.99,
+                "counts_f1": 88.46,
+                "modes_f1": 87.24,
+                "status_accuracy": 97.9,
+                "mode_accuracy": 86.23,
+            },
+            "not published: the two passes that the dev set was reconciled from, by the same rules; an upper bound, "
+            "since both are of one kind",
+        ),
+    ),
     "calibration": (),
     "polnear": (
         Published(
