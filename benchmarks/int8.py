@@ -66,7 +66,7 @@ def section(result: dict[str, dict[str, tuple[float, float]]]) -> str:
         for name, figures in result.items()
         for figure, (small, large) in figures.items()
     ]
-    head = f"The same training in floating point, which is not shipped. At most {MOST_LOST} points, or two items, may be lost."
+    head = f"The same training in floating point, not shipped. At most {MOST_LOST} points, or two items, may be lost."
     table = ["| benchmark | figure | int8 | float | difference |", "|---|---|---|---|---|", *rows]
     return "\n".join(["", "## int8 against float, dev", "", head, "", *table, ""])
 
