@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from dateline.values import Attribution, Mention, Report, Token
 
@@ -27,6 +29,8 @@ class Document(Struct, frozen=True, dict=True):
 
     ``mention_heads[i]`` is the head word of ``mentions[i]``. ``certainty``: for each word, how sure it is that what it
     names did or does happen, from -3 (surely not) to 3 (surely); empty where the model does not say.
+    ``incident_roles`` [words, roles, 3] and ``incident_types`` [words, types] are the scores of the incident heads (see
+    ``dateline/read/incidents.py``); None in a document that no model with such heads has read.
     """
 
     report: Report
@@ -36,6 +40,8 @@ class Document(Struct, frozen=True, dict=True):
     mention_heads: tuple[int, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     certainty: tuple[float, ...] = ()
+    incident_roles: NDArray[np.float32] | None = None
+    incident_types: NDArray[np.float32] | None = None
 
     @property
     def text(self) -> str:
