@@ -15,8 +15,8 @@ from dateline.read.ontology import ALL_MODES, FLAGS, MODES, ROLES, SLOTS, STATUS
 from training.claim_network import ClaimHeads
 from training.claims import Example, Gold, Trigger
 
-LEAST = 3
-"""How often a fact must be seen in training to have a row."""
+LEAST = (3, 3, 8)
+"""How often a fact of words, triggers and pairs must be seen in training to have a row."""
 RULES_LEFT_OUT = 0.3
 """Share of triggers and sentences whose facts of lexicon and rules are left out in training."""
 MODE_MASK = torch.full((len(TYPES), len(ALL_MODES)), -1e4)
@@ -40,7 +40,7 @@ class Vocabulary(Struct, frozen=True):
 
 
 def gather(examples: Iterable[Example]) -> Vocabulary:
-    """The facts seen at least ``LEAST`` times."""
+    """The facts seen at least ``LEAST`` times of their kind."""
     words: Counter[str] = Counter()
     triggers: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
@@ -49,7 +49,10 @@ def gather(examples: Iterable[Example]) -> Vocabulary:
         for trigger in one.triggers:
             triggers.update(trigger.facts)
             pairs.update(f for facts in trigger.pairs for f in facts)
-    kept = [sorted(f for f, n in counts.items() if n >= LEAST) for counts in (words, triggers, pairs)]
+    kept = [
+        sorted(f for f, n in counts.items() if n >= least)
+        for counts, least in zip((words, triggers, pairs), LEAST, strict=True)
+    ]
     return Vocabulary(*kept)
 
 

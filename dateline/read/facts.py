@@ -206,7 +206,7 @@ class Facts:
             signature = "".join(letter for bit, letter in _BITS if bits & bit) if bits.bit_count() < 9 else "*"
             known = self._word[j] = (
                 f"npos={tree.pos[j]}", f"kind={kind}", f"bits={signature}", f"ncase={tree.case(j)}",
-                f"nlemma={tree.lemma[j]}", f"nrel={tree.rel[j]}",
+                f"nrel={tree.rel[j]}",
             )  # fmt: skip
         return known
 
