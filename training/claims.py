@@ -23,6 +23,7 @@ from dateline.read.tree import Tree
 from dateline.values import Report
 from training.annotations.format import AnnotatedClaim, AnnotatedDocument, Expression, Offsets
 from training.annotations.texts import Text
+from training.reference import Anaphor, from_annotations
 
 CONTEXT = 8
 """Sentences before an annotated passage that are kept."""
@@ -71,6 +72,7 @@ class Example(Struct):
     golds: list[Gold]
     lost: dict[str, int] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
+    anaphors: list[Anaphor] = field(default_factory=list)
 
 
 def report_of(text: Text, document: AnnotatedDocument) -> Report:
@@ -124,6 +126,7 @@ def example(reader: Reader, text: Text, document: AnnotatedDocument) -> Example:
         gold = _gold(made, facts, words, claim, head, at[head])
         made.golds.append(gold)
         told.append(_told(made.triggers[gold.trigger], gold, facts))
+    made.anaphors = from_annotations(parsed, tree, _stands(words, document))
     return made
 
 
@@ -133,6 +136,23 @@ def _told(trigger: Trigger, gold: Gold, facts: Facts) -> Told:
     for slot, roles in SLOTS.items():
         own = [k for k, r in gold.parts if ROLES[r] in roles]
         found[slot] = frozenset(facts.name(trigger.candidates[k]) for k in own or gold.taken[slot] or ())
+    return found
+
+
+def _stands(words: _Words, document: AnnotatedDocument) -> dict[int, int | None]:
+    """Head words of expressions, and of what they stand for by annotation; None where that is what they say. One that
+    stands for something the text never names is left out."""
+    found: dict[int, int | None] = {}
+    for claim in document.claims:
+        for expression in (*claim.actors, *claim.recipients, *claim.means, *claim.places, *claim.sources):
+            head = words.head(expression)
+            if head is None or found.get(head) is not None:
+                continue
+            if expression.of is None:
+                found[head] = None
+            elif expression.of.at is not None:
+                target = words.head(Expression(*expression.of.at))
+                found[head] = None if target == head else target
     return found
 
 

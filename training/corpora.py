@@ -17,7 +17,7 @@ from benchmarks.corpora.treebank import ewt, gum
 from benchmarks.corpora.uds import uds
 from dateline.read.pieces import Pieces
 from dateline.read.reader import Reader
-from training import claim_losses, generated
+from training import claim_losses, generated, reference_losses
 from training.annotations import texts
 from training.annotations.format import AnnotatedDocument, load_all
 from training.annotations.plan import is_dev
@@ -38,12 +38,14 @@ from training.examples import (
 )  # fmt: skip
 from training.incidents import FORMS, from_incidents
 from training.labels import Labels, gather
+from training.reference import from_coreference
+from training.reference import gather as gather_references
 from training.splits import check
 
 LIMITS = (128, 160, 192, 224)
 """Sizes of windows in training, one drawn a document and round, so that no head leans on one size."""
 PIECES_A_BATCH = 1800
-WHOLE = ("claims", "generated")
+WHOLE = ("claims", "generated", "gum")
 """Corpora whose documents are learned from as a whole."""
 PASSES = {
     "ewt": 0.5, "gum": 0.5, "re3d": 1.0, "polnear": 0.35, "uds": 0.5, "muc4": 0.34, "claims": 2.0, "generated": 1.0,
@@ -65,7 +67,12 @@ def prepare(data: Path, held: tuple[int, int] | None = None) -> Corpora:
     vocabulary = Pieces.load(base_folder() / "vocab.txt")
     banks = [("ewt", d) for d in ewt(data / "ewt", "train")] + [("gum", d) for d in gum(data / "gum", "train")]
     labels = gather(d for _, d in banks)
-    made = [from_treebank(corpus, d, labels, vocabulary) for corpus, d in banks]
+    reader = Reader.load()
+    made: list[Prepared] = []
+    for corpus, bank in banks:
+        prepared = from_treebank(corpus, bank, labels, vocabulary)
+        prepared.anaphors = from_coreference(reader, bank) if corpus == "gum" else None
+        made.append(prepared)
     reports = list(re3d(data / "re3d", "train"))
     articles = list(polnear(data / "polnear", "train"))
     check(
@@ -80,7 +87,6 @@ def prepare(data: Path, held: tuple[int, int] | None = None) -> Corpora:
     casing = Casing([*(d.text for _, d in banks), *(d.text for d in reports), *(a.text for a in articles)])
     for document in incidents(data / "muc4", "train"):
         made += [from_incidents(document, form, vocabulary, casing) for form in FORMS]
-    reader = Reader.load()
     kept: list[tuple[str, Example]] = []
     out: list[Example] = []
     for one in annotated(data, reader):
@@ -90,11 +96,17 @@ def prepare(data: Path, held: tuple[int, int] | None = None) -> Corpora:
             kept.append(("claims", one))
     kept += [("generated", example(reader, text, document)) for text, document in generated.load()]
     rows = claim_losses.gather(one for _, one in kept)
-    labels = msgspec.structs.replace(labels, word_facts=rows.words, trigger_facts=rows.triggers, pair_facts=rows.pairs)
     for corpus, one in kept:
         prepared = from_claims(one, vocabulary)
         prepared.corpus = corpus
         made.append(prepared)
+    labels = msgspec.structs.replace(
+        labels,
+        word_facts=rows.words,
+        trigger_facts=rows.triggers,
+        pair_facts=rows.pairs,
+        reference_facts=gather_references((a for d in made for a in d.anaphors or ()), reference_losses.LEAST),
+    )
     return Corpora(made, labels, out)
 
 

@@ -99,11 +99,15 @@ def export(checkpoint: Path, folder: Path, kept: Path, version: str) -> None:
         relation_bias=state["relation.bias"],
         link_distance=state["link_distance"],
         link_none=state["link_none"],
-        **{name: value.astype(np.float16) for name, value in state.items() if name.startswith("claims.")},
+        **{
+            name: value.astype(np.float16)
+            for name, value in state.items()
+            if name.startswith(("claims.", "reference."))
+        },
     )
     card = Card(
         FORMAT, labels.pos, labels.relations, labels.lemmas, labels.kinds, list(DISTANCES), WINDOW, BASE_SHA256,
-        version, labels.word_facts, labels.trigger_facts, labels.pair_facts,
+        version, labels.word_facts, labels.trigger_facts, labels.pair_facts, labels.reference_facts,
     )  # fmt: skip
     (folder / "reader.json").write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
     shutil.copyfile(base_folder() / "vocab.txt", folder / "vocabulary.txt")

@@ -33,7 +33,7 @@ class ClaimHeads:
         w = self.weights
         hidden, plain = self._sums(0, facts, "word_facts.rows", "word_plain.rows")
         hidden += self._linear("word", vectors)
-        scores: Floats = self._linear("types", _gelu(hidden)) + plain
+        scores: Floats = self._linear("types", gelu(hidden)) + plain
         assert scores.shape[1] == w["types.bias"].size
         return scores
 
@@ -41,7 +41,7 @@ class ClaimHeads:
         """For one claim: probabilities of each status and mode, and of negated, aggregate, background."""
         (known,) = self._sums(1, [facts], "state_facts.rows")
         hidden: Floats = known[0] + self._linear("state", vector) + self.weights["state_type.weight"][type_]
-        scores = self._linear("states", _gelu(hidden))
+        scores = self._linear("states", gelu(hidden))
         a, b = len(STATUSES), len(STATUSES) + len(ALL_MODES)
         return _softmax(scores[:a]), _softmax(scores[a:b] + _MODES[type_]), sigmoid(scores[b : b + len(FLAGS)])
 
@@ -50,12 +50,12 @@ class ClaimHeads:
         as :meth:`pairs` gives them."""
         w = self.weights
         own = self._linear("doer", doer) + w["pair_type.weight"][type_]
-        hidden = _gelu(own + self._linear("part", parts) + w["pair_facts.rows"][facts].sum(1))
+        hidden = gelu(own + self._linear("part", parts) + w["pair_facts.rows"][facts].sum(1))
         low = self._linear("low_doer", doer).reshape(len(ROLES), -1)
         other = self._linear("low_part", parts).reshape(len(parts), len(ROLES), -1)
         alike: Floats = (low * other).sum(-1) * np.float32(low.shape[1] ** -0.5)
         scores: Floats = self._linear("roles", hidden) + w["pair_plain.rows"][facts].sum(1) + alike
-        return scores, self._linear("none", _gelu(own))
+        return scores, self._linear("none", gelu(own))
 
     def pairs(self, facts: Sequence[Sequence[str]]) -> Ints:
         """Facts of pairs as numbers of rows [p, k]."""
@@ -91,7 +91,7 @@ def _softmax(x: Floats) -> Floats:
     return found
 
 
-def _gelu(x: Floats) -> Floats:
+def gelu(x: Floats) -> Floats:
     """The exact form, with the error function as Abramowitz and Stegun's 7.1.26 gives it (error below 1.5e-7)."""
     z = np.abs(x) * np.float32(0.7071067811865476)
     t = 1 / (1 + np.float32(0.3275911) * z)

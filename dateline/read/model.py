@@ -40,6 +40,7 @@ class Card(msgspec.Struct, frozen=True):
     word_facts: list[str] = []
     trigger_facts: list[str] = []
     pair_facts: list[str] = []
+    reference_facts: list[str] = []
 
 
 class Scores(NamedTuple):

@@ -9,7 +9,7 @@ from dateline.locate.index import Index, open_index
 from dateline.read import learned
 from dateline.read.detect import detect
 from dateline.read.reader import Reader
-from dateline.read.reference import resolve
+from dateline.read.resolution import resolve
 from dateline.read.sources import SourceIndex
 from dateline.read.tree import Tree
 from dateline.values import Reading, Report
@@ -35,7 +35,7 @@ def read(report: Report, tools: Tools) -> Reading:
     """Everything that one report says."""
     parsed = tools.reader.document(report)
     tree = Tree(parsed)
-    document = replace(parsed, mentions=resolve(parsed, tree))
+    document = replace(parsed, mentions=resolve(parsed, tree, tools.reader.reference))
     sources = SourceIndex(document, document.mentions, tree)
     drafts = detect(document)
     if document.vectors is not None:
