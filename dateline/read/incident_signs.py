@@ -10,6 +10,7 @@ from dateline.read.decode import B, I
 from dateline.read.document import Document
 from dateline.read.incident_labels import ROLES
 from dateline.read.model import Floats
+from dateline.read.words import split
 
 Table = NDArray[np.float64]
 WORDS = 20_000
@@ -33,8 +34,8 @@ class Place(Struct, frozen=True):
 
 
 class Candidate(Struct, frozen=True):
-    """A string that may fill ``role`` (its number in ``ROLES``): the likeliest place and all of them, the probability
-    that one of them is right, and the log-odds of each type of incident there."""
+    """A string that may fill ``role`` (its number in ``ROLES``): its ``key`` (what its spellings share), the likeliest
+    place and all of them, the probability that one of them is right, and each incident type's log-odds there."""
 
     role: int
     key: str
@@ -83,6 +84,11 @@ def _places(opens: Table, inside: Table) -> list[Place]:
         kept = [ends[0], *(e for e in ends[1:_ENDS] if e[0] > floor)]
         found += [Place(first, end, float(opens[first]), score) for score, end in kept]
     return found
+
+
+def key_of(text: str) -> str:
+    """The key of a string of the text, see :class:`Candidate`."""
+    return _key([text[a:b].lower() for a, b in split(text)])
 
 
 def _key(forms: list[str]) -> str:

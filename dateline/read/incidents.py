@@ -17,9 +17,10 @@ import numpy as np
 from msgspec import Struct
 
 from dateline.errors import ModelError
+from dateline.read.aliases import aliases
 from dateline.read.document import Document
 from dateline.read.incident_labels import ROLES, TYPES
-from dateline.read.incident_signs import WORDS, Candidate, Table, candidates
+from dateline.read.incident_signs import WORDS, Candidate, Table, candidates, key_of
 
 _UNLIKELY = 0.05
 """Types less likely than this are not looked at further."""
@@ -94,12 +95,13 @@ def assemble(document: Document, evidence: Evidence, rates: Rates) -> tuple[Inci
     chosen: dict[int, list[list[tuple[float, Candidate]]]] = {
         t: [[] for _ in ROLES] for t in range(len(TYPES)) if likely[t] >= rates.type_at
     }
+    same = _second_names(document) if chosen else frozenset()
     for row in sorted(range(len(pairs)), key=lambda r: (-sure[r], pairs[r])):
         number, type_ = pairs[row]
         candidate = evidence.candidates[number]
         if sure[row] >= rates.filler_at and type_ in chosen:
             own = chosen[type_][candidate.role]
-            if not any(_overlap(candidate.key, other.key) for _, other in own):
+            if not any(_overlap(candidate.key, o.key) or (candidate.key, o.key) in same for _, o in own):
                 own.append((float(sure[row]), candidate))
     return tuple(
         Incident(TYPES[t], tuple(tuple(_filler(document, *one) for one in own) for own in roles), float(likely[t]))
@@ -174,6 +176,13 @@ def _rival(found: Sequence[Candidate], candidate: Candidate) -> float:
         (c.score for c in found if c is not candidate and c.role == candidate.role and _overlap(c.key, candidate.key)),
         default=0.0,
     )
+
+
+def _second_names(document: Document) -> frozenset[tuple[str, str]]:
+    """Pairs of names that the report introduces as names of the same ("Red Dawn Front (RDF)"), either way round."""
+    text = document.text
+    pairs = [(key_of(text[a.start : a.end]), key_of(text[a.short_start : a.short_end])) for a in aliases(document)]
+    return frozenset([*pairs, *((short, long) for long, short in pairs)])
 
 
 def _overlap(one: str, other: str) -> bool:

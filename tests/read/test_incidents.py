@@ -96,6 +96,12 @@ def test_of_strings_within_each_other_the_likelier_is_taken() -> None:
     assert strings(made, found)[0][1][TARGET] == ["BIG MILL"]
 
 
+def test_a_second_name_that_the_report_introduces_is_no_second_filler() -> None:
+    text = "THE RED DAWN FRONT (RDF) BOMBED A MILL. THEY FLED."
+    made = document({(ORGANISATION, "RED DAWN FRONT"): 5, (ORGANISATION, "RDF"): 3}, {BOMBING: 3}, text)
+    assert strings(made, incidents(made, rates()))[0][1][ORGANISATION] == ["RED DAWN FRONT"]
+
+
 def test_every_place_of_a_string_counts() -> None:
     twice = document({(TARGET, "MILL"): 0.0}, {BOMBING: 3})
     (found,) = [c for c in candidates(twice) if c.key == "mill"]
