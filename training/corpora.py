@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,16 +53,20 @@ PASSES = {
 
 
 class Corpora(Struct):
-    """Prepared documents, the labels that they show, and the annotated documents held out of training."""
+    """Prepared documents, and the labels that they show."""
 
     documents: list[Prepared]
     labels: Labels
-    held: list[Example]
 
 
-def prepare(data: Path, held: tuple[int, int] | None = None) -> Corpora:
-    """All training documents under ``data``. ``held``: (k, n) leaves the annotated documents of the k-th of n folds out
-    (by the sha256 of their id), to measure on."""
+HELD = Path(__file__).with_name("held.txt")
+"""Annotated reports (corpus/id, one a line) that the network is not trained on: thresholds and the calibration of
+confidence come from them."""
+
+
+def prepare(data: Path, held: frozenset[str] | None = None) -> Corpora:
+    """All training documents under ``data``. ``held``: annotated documents left out (default: ``held.txt``'s)."""
+    held = frozenset(HELD.read_text(encoding="utf-8").split("\n")) if held is None else held
     vocabulary = Pieces.load(base_folder() / "vocab.txt")
     banks = [("ewt", d) for d in ewt(data / "ewt", "train")] + [("gum", d) for d in gum(data / "gum", "train")]
     labels = gather(d for _, d in banks)
@@ -88,12 +91,7 @@ def prepare(data: Path, held: tuple[int, int] | None = None) -> Corpora:
     for document in incidents(data / "muc4", "train"):
         made += [from_incidents(document, form, vocabulary, casing) for form in FORMS]
     kept: list[tuple[str, Example]] = []
-    out: list[Example] = []
-    for one in annotated(data, reader):
-        if held is not None and fold(one.id, held[1]) == held[0]:
-            out.append(one)
-        else:
-            kept.append(("claims", one))
+    kept += [("claims", one) for one in annotated(data, reader) if one.id not in held]
     kept += [("generated", example(reader, text, document)) for text, document in generated.load()]
     rows = claim_losses.gather(one for _, one in kept)
     for corpus, one in kept:
@@ -107,7 +105,7 @@ def prepare(data: Path, held: tuple[int, int] | None = None) -> Corpora:
         pair_facts=rows.pairs,
         reference_facts=gather_references((a for d in made for a in d.anaphors or ()), reference_losses.LEAST),
     )
-    return Corpora(made, labels, out)
+    return Corpora(made, labels)
 
 
 def annotated(data: Path, reader: Reader) -> Iterator[Example]:
@@ -124,11 +122,6 @@ def _text(known: dict[str, dict[str, texts.Text]], data: Path, document: Annotat
     if document.corpus not in known:
         known[document.corpus] = texts.load(data, document.corpus)
     return known[document.corpus][document.id]
-
-
-def fold(id_: str, folds: int) -> int:
-    """Which fold a document belongs to."""
-    return int(hashlib.sha256(id_.encode()).hexdigest(), 16) % folds
 
 
 def schedule(documents: list[Prepared], turn: int, seed: int) -> list[list[Window]]:
