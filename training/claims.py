@@ -9,8 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+import numpy as np
 from msgspec import Struct, field
 from msgspec.structs import replace
+from numpy.typing import NDArray
 
 from dateline.read.detect import detect
 from dateline.read.facts import Facts, Told
@@ -58,7 +60,7 @@ class Trigger(Struct, frozen=True):
 
 class Example(Struct):
     """A document as it is learned from. Word numbers are the document's; ``first:last`` are the words read for claims.
-    ``marked``: for each of these the types that it bears."""
+    ``marked``: for each of these the types that it bears. ``vectors``: the model's, where it has claim heads."""
 
     id: str
     text: str
@@ -73,6 +75,7 @@ class Example(Struct):
     lost: dict[str, int] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
     anaphors: list[Anaphor] = field(default_factory=list)
+    vectors: NDArray[np.float16] | None = None
 
 
 def report_of(text: Text, document: AnnotatedDocument) -> Report:
@@ -126,6 +129,7 @@ def example(reader: Reader, text: Text, document: AnnotatedDocument) -> Example:
         gold = _gold(made, facts, words, claim, head, at[head])
         made.golds.append(gold)
         told.append(_told(made.triggers[gold.trigger], gold, facts))
+    made.vectors = parsed.vectors
     made.anaphors = from_annotations(parsed, tree, _stands(words, document))
     return made
 
