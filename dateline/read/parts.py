@@ -1,0 +1,100 @@
+"""Which words play which part in a claim, chosen from the scores of the claim heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from dateline.read.facts import Facts, Told
+from dateline.read.model import Floats
+from dateline.read.ontology import COUNTS, PLACE_ROLES, ROLES, SLOTS
+from dateline.read.thresholds import Thresholds
+
+_AT = {name: number for number, name in enumerate(ROLES)}
+_SLOT_ROLES = [(name, [_AT[r] for r in roles]) for name, roles in SLOTS.items()]
+_ONE_OF = (
+    [_AT[r] for r in PLACE_ROLES],
+    [_AT["actor"], _AT["recipient"]],
+    [_AT[c] for c in COUNTS],
+)
+"""Roles of which a word plays one at most."""
+LEAST = -4.0
+"""Log-odds below which no threshold lies: what is less likely is not kept."""
+
+
+class Elsewhere(Struct, frozen=True):
+    """The best candidate of other sentences for a slot: its word, its role there, and how far its score lies above that
+    of taking over nothing."""
+
+    word: int
+    role: str
+    lead: float
+
+
+class Ranked(Struct, frozen=True):
+    """Candidates by what they could be. ``own``: by role, (score, word) of the claim's sentence with a score above
+    :data:`LEAST`, in order of the text; ``elsewhere``: by slot, the best of other sentences."""
+
+    own: dict[str, list[tuple[float, int]]]
+    elsewhere: dict[str, Elsewhere]
+
+
+class Parts(Struct, frozen=True):
+    """Candidates chosen for a claim. ``own``: by role, (score, word); ``taken``: by slot, word of another sentence and
+    its role."""
+
+    own: dict[str, list[tuple[float, int]]]
+    taken: dict[str, tuple[int, str]]
+
+    def told(self, facts: Facts) -> Told:
+        """What the claims that follow know of this one."""
+        found: Told = {}
+        for slot, roles in SLOTS.items():
+            heads = [j for role in roles for _, j in self.own.get(role, [])]
+            if not heads and slot in self.taken:
+                heads = [self.taken[slot][0]]
+            found[slot] = frozenset(facts.name(j) for j in heads)
+        return found
+
+
+def ranked(scores: Floats, none: Floats, own: NDArray[np.bool_], candidates: Sequence[int]) -> Ranked:
+    """``scores`` [candidates, roles], ``none`` [slots] as ``ClaimHeads.roles`` gives them; ``own``: which candidates
+    are of the claim's sentence."""
+    inner = scores.copy()
+    for group in _ONE_OF:
+        rows = inner[:, group]
+        rows[np.arange(len(group))[None, :] != rows.argmax(1)[:, None]] = -np.inf
+        inner[:, group] = rows
+    mine: dict[str, list[tuple[float, int]]] = {}
+    inner[~own] = -np.inf
+    for k, r in np.argwhere(inner > LEAST).tolist():
+        mine.setdefault(ROLES[r], []).append((float(inner[k, r]), candidates[k]))
+    away = np.nonzero(~own)[0]
+    others: dict[str, Elsewhere] = {}
+    if len(away):
+        for slot, (name, roles) in enumerate(_SLOT_ROLES):
+            outer = scores[np.ix_(away, np.array(roles))]
+            total = np.logaddexp.reduce(outer, axis=1)
+            best = int(total.argmax())
+            role = ROLES[roles[int(outer[best].argmax())]]
+            others[name] = Elsewhere(candidates[int(away[best])], role, float(total[best] - none[slot]))
+    return Ranked(mine, others)
+
+
+def choose(found: Ranked, at: Thresholds) -> Parts:
+    """Who plays a part: of the claim's own sentence all whose score is above the role's threshold, a word as actor or
+    as recipient and as one kind of place only; for a slot left open the best elsewhere, or nothing."""
+    own: dict[str, list[tuple[float, int]]] = {}
+    for role, scored in found.own.items():
+        floor = at.roles.get(role, 0.0)
+        kept = [(score, word) for score, word in scored if score > floor]
+        if kept:
+            own[role] = kept
+    taken: dict[str, tuple[int, str]] = {}
+    for slot, other in found.elsewhere.items():
+        if not any(role in own for role in SLOTS[slot]) and other.lead > at.none.get(slot, 0.0):
+            taken[slot] = (other.word, other.role)
+    return Parts(own, taken)
