@@ -33,10 +33,12 @@ _NEVER = -30.0
 
 
 class Found(Struct, frozen=True):
-    """A claim with what it was chosen from, and the signs of its worth (see ``dateline/read/signs.py``)."""
+    """A claim with what it was chosen from, what the rules make of the same word and type, and the signs of its worth
+    (see ``dateline/read/signs.py``)."""
 
     draft: Draft
     ranked: Ranked
+    ruled: Draft | None
     signs: dict[str, float]
 
 
@@ -133,7 +135,7 @@ class Finder:
             shown = signs(self.facts, draft, scores, states, chosen, around)
             if heads.calibrator is not None:
                 draft = replace(draft, confidence=heads.calibrator.apply(shown))
-            made.append((Found(draft, options, shown), chosen))
+            made.append((Found(draft, options, ruled, shown), chosen))
         return made
 
 
@@ -149,7 +151,12 @@ def _phrases(tree: Tree, chosen: Parts, role: str) -> tuple[Phrase, ...]:
         whole = phrase(tree, chosen.taken[role][0])
         return (Phrase(whole.start, whole.end, whole.head, True),)
     found = [phrase(tree, j) for _, j in sorted(chosen.own.get(role, []), key=lambda x: x[1])]
-    return tuple(p for p in found if not any(_within(p, q) for q in found))
+    return tuple(outermost(found))
+
+
+def outermost(found: Sequence[Phrase]) -> list[Phrase]:
+    """Phrases without those that lie within others."""
+    return [p for p in found if not any(_within(p, q) for q in found)]
 
 
 def _within(one: Phrase, other: Phrase) -> bool:
