@@ -11,7 +11,7 @@ import msgspec
 def main() -> None:
     """Parses the call and runs the step."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    steps = ["splits", "train", "export", "finish", "card", "all", "agreement", "calibrate"]
+    steps = ["splits", "train", "export", "finish", "card", "all", "agreement", "calibrate", "tune"]
     parser.add_argument("step", choices=steps)
     data = Path("../shared/data")
     parser.add_argument("--data", type=Path, default=data, help="folder of all corpora")
@@ -24,6 +24,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--version", default="1", help="version of the weights, written to their card")
     parser.add_argument("--judged", type=Path, help="calibrate: claims that models judged outside their own folds")
+    parser.add_argument("--held", type=Path, help="tune: corpus/id of annotated documents not trained on, a line each")
+    parser.add_argument("--weights", type=Path, help="tune: folder of the exported model (default: --out)")
     given = parser.parse_args()
     if given.step == "splits":
         from training.splits import FILE, gather
@@ -36,8 +38,16 @@ def main() -> None:
     if given.step == "calibrate":
         from training.calibrate import run as calibrate
 
-        for name, value in calibrate(given.data, given.out, given.judged).items():
+        if given.judged is None:
+            parser.error("calibrate needs --judged FILE")
+        for name, value in calibrate(given.out, given.judged).items():
             print(f"{name:20} {value:g}")
+    if given.step == "tune":
+        from training.tune import run as tune
+
+        if given.held is None:
+            parser.error("tune needs --held FILE")
+        tune(given.data, given.weights or given.out, given.held)
     if given.step in ("train", "all"):
         import torch
 

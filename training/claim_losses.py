@@ -174,7 +174,8 @@ def taken_loss(
     found: Tensor, none: Tensor, golds: Sequence[Gold], triggers: Sequence[Trigger], starts: Sequence[int]
 ) -> Tensor:
     """For each slot that a claim's sentence leaves open: one of the candidates elsewhere, or nothing. ``found``
-    [pairs, roles] of all claims' candidates, each claim's from ``starts`` on; ``none`` [claims, slots]."""
+    [pairs, roles] of all claims' candidates, each claim's from ``starts`` on; ``none`` [claims, slots and one more, for
+    places beside the sentence's own]. Where several things are taken over, each should have its share."""
     away = [[k for k, own in enumerate(t.own) if not own] for t in triggers]
     width = max(map(len, away))
     rows = torch.tensor([[s + k for k in ks] + [0] * (width - len(ks)) for s, ks in zip(starts, away, strict=False)])
@@ -185,13 +186,21 @@ def taken_loss(
         if not open_:
             continue
         scores = torch.logsumexp(found[:, roles], -1)[rows[open_]].masked_fill(shut[open_], -1e4)
-        scores = torch.cat([scores, none[open_, slot : slot + 1]], dim=1)
-        right = torch.zeros(scores.shape, dtype=torch.bool)
+        beside = torch.tensor([len(SLOTS) if name == "place" and golds[n].placed else slot for n in open_])
+        scores = torch.log_softmax(torch.cat([scores, none[open_].gather(1, beside[:, None])], dim=1), 1)
+        of: list[int] = []
+        right: list[list[bool]] = []
+        share: list[float] = []
         for row, n in enumerate(open_):
             places = {k: at for at, k in enumerate(away[n])}
-            for at in [places[k] for k in golds[n].taken[name] or () if k in places] or [width]:
-                right[row, at] = True
-        total = total + (torch.logsumexp(scores, 1) - torch.logsumexp(scores.masked_fill(~right, -1e4), 1)).sum()
+            groups = [[places[k] for k in group if k in places] for group in golds[n].taken[name] or ()]
+            groups = [g for g in groups if g] or [[width]]
+            for group in groups:
+                of.append(row)
+                right.append([at in group for at in range(width + 1)])
+                share.append(1 / len(groups))
+        kept = scores[of].masked_fill(~torch.tensor(right), -1e4)
+        total = total - (torch.logsumexp(kept, 1) * torch.tensor(share)).sum()
     return total
 
 

@@ -33,8 +33,9 @@ CONTEXT = 8
 
 class Gold(Struct, frozen=True):
     """One claim by word numbers: trigger's head word, type, status and flags; ``pairs``: one role mask a candidate of
-    its sentence; ``taken``: for each slot, what it takes over from elsewhere (candidate numbers; empty for nothing), or
-    None where the sentence itself has it."""
+    its sentence; ``taken``: for each slot, what it takes over from elsewhere (each thing the numbers of its candidates;
+    empty for nothing), or None where the sentence itself fills the slot (places may be taken over in any case);
+    ``placed``: whether the sentence itself has a place."""
 
     word: int
     type: int
@@ -45,7 +46,8 @@ class Gold(Struct, frozen=True):
     background: bool
     trigger: int
     parts: tuple[tuple[int, int], ...]
-    taken: dict[str, tuple[int, ...] | None]
+    taken: dict[str, tuple[tuple[int, ...], ...] | None]
+    placed: bool = False
 
 
 class Trigger(Struct, frozen=True):
@@ -139,7 +141,8 @@ def _told(trigger: Trigger, gold: Gold, facts: Facts) -> Told:
     found: Told = {}
     for slot, roles in SLOTS.items():
         own = [k for k, r in gold.parts if ROLES[r] in roles]
-        found[slot] = frozenset(facts.name(trigger.candidates[k]) for k in own or gold.taken[slot] or ())
+        own += [k for group in gold.taken[slot] or () for k in group]
+        found[slot] = frozenset(facts.name(trigger.candidates[k]) for k in own)
     return found
 
 
@@ -164,7 +167,8 @@ def _gold(made: Example, facts: Facts, words: _Words, claim: AnnotatedClaim, hea
     trigger = made.triggers[number]
     place = {j: k for k, j in enumerate(trigger.candidates)}
     parts: list[tuple[int, int]] = []
-    taken: dict[str, tuple[int, ...] | None] = dict.fromkeys(SLOTS, ())
+    taken: dict[str, tuple[tuple[int, ...], ...] | None] = dict.fromkeys(SLOTS, ())
+    placed = False
     for role, slot, expression in _elements(claim):
         j = words.head(expression) if role not in COUNTED else words.counted(expression)
         k = None if j is None else place.get(j)
@@ -179,20 +183,23 @@ def _gold(made: Example, facts: Facts, words: _Words, claim: AnnotatedClaim, hea
         key = f"{slot or role}{' elsewhere' if away else ''}"
         if (k is None and not same) or (away and not slot):
             made.lost[key] = made.lost.get(key, 0) + 1
-            if slot and not away:
+            if slot and not away and slot != "place":
                 taken[slot] = None
             continue
         made.kept[key] = made.kept.get(key, 0) + 1
         if not away and k is not None:
             parts.append((k, ROLES.index(role)))
-            if slot:
+            placed |= slot == "place"
+            if slot and slot != "place":
                 taken[slot] = None
         elif slot and taken[slot] is not None:
-            own = [] if k is None else [k]
-            taken[slot] = tuple(sorted({*(taken[slot] or ()), *own, *same}))
+            group = tuple(sorted({*([] if k is None else [k]), *same}))
+            before = taken[slot] or ()
+            if not any(set(group) & set(other) for other in before):
+                taken[slot] = (*before, group)
     return Gold(
         head, TYPES.index(claim.type), STATUSES.index(claim.status), ALL_MODES.index(claim.mode or ""), claim.negated,
-        claim.aggregate, claim.background, number, tuple(parts), taken,
+        claim.aggregate, claim.background, number, tuple(parts), taken, placed,
     )  # fmt: skip
 
 

@@ -169,6 +169,11 @@ def load(folder: Path) -> Calibrator:
         raise ModelError(f"{path}: {error}; install dateline again") from error
 
 
+def find(folder: Path) -> Calibrator | None:
+    """The calibrator beside the weights in ``folder``; None where there is no such file. Raises ``ModelError``."""
+    return load(folder) if (folder / FILE).exists() else None
+
+
 def save(one: Calibrator, folder: Path) -> None:
     """Writes :data:`FILE`, the same bytes for the same calibrator."""
     written = msgspec.json.format(msgspec.json.encode(one, order="sorted"), indent=1)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 
 import numpy as np
 
+from dateline.read.calibrate import Calibrator
 from dateline.read.model import Floats, Ints
 from dateline.read.ontology import ALL_MODES, FLAGS, MODES, ROLES, STATUSES, TYPES
+from dateline.read.thresholds import Thresholds
 
+_DEFAULT = Thresholds()
 _FORBIDDEN = np.float32(-1e4)
 _MODES = np.full((len(TYPES), len(ALL_MODES)), _FORBIDDEN, dtype=np.float32)
 for _number, _type in enumerate(TYPES):
@@ -19,11 +23,20 @@ for _number, _type in enumerate(TYPES):
 
 class ClaimHeads:
     """``small``: the weights stored beside the graph, those of the claim heads named "claims." and the network's name;
-    the facts that have a row, by kind."""
+    the facts that have a row, by kind; from which scores on something counts; what makes a claim's signs a confidence,
+    None to take the trigger's probability as it is."""
 
     def __init__(
-        self, small: dict[str, Floats], words: Sequence[str], triggers: Sequence[str], pairs: Sequence[str]
+        self,
+        small: dict[str, Floats],
+        words: Sequence[str],
+        triggers: Sequence[str],
+        pairs: Sequence[str],
+        thresholds: Thresholds = _DEFAULT,
+        calibrator: Calibrator | None = None,
     ) -> None:
+        self.thresholds = thresholds
+        self.calibrator = calibrator
         prefix = "claims."
         self.weights = {k[len(prefix) :]: v.astype(np.float32) for k, v in small.items() if k.startswith(prefix)}
         self._rows = [{fact: n + 1 for n, fact in enumerate(facts)} for facts in (words, triggers, pairs)]
@@ -83,6 +96,11 @@ def sigmoid(x: Floats) -> Floats:
     """1 / (1 + e^-x)."""
     found: Floats = (1 / (1 + np.exp(-np.clip(x, -30, 30)))).astype(np.float32)
     return found
+
+
+def logit(chance: float) -> float:
+    """Log-odds of a probability between 0 and 1, both left out."""
+    return log(chance / (1 - chance))
 
 
 def _softmax(x: Floats) -> Floats:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from dateline.errors import ModelError
 from dateline.read.pieces import END, HIDDEN, NONE, START, Pieces
+from dateline.read.thresholds import Thresholds
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -41,6 +42,7 @@ class Card(msgspec.Struct, frozen=True):
     trigger_facts: list[str] = []
     pair_facts: list[str] = []
     reference_facts: list[str] = []
+    thresholds: Thresholds = Thresholds()
 
 
 class Scores(NamedTuple):

@@ -14,6 +14,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from dateline.read import calibrate
 from dateline.read import pieces as pc
 from dateline.read.attribution import Vectors, attributions
 from dateline.read.claim_heads import ClaimHeads
@@ -41,7 +42,14 @@ class Reader:
     def __init__(self, model: Model) -> None:
         self.model = model
         card = model.card
-        self.heads = ClaimHeads(model.small, card.word_facts, card.trigger_facts, card.pair_facts)
+        self.heads = ClaimHeads(
+            model.small,
+            card.word_facts,
+            card.trigger_facts,
+            card.pair_facts,
+            card.thresholds,
+            calibrate.find(model.folder),
+        )
         self.reference = ReferenceHeads(model.small, card.reference_facts)
 
     @classmethod

@@ -24,7 +24,7 @@ def weights(seed: int) -> dict[str, claim_heads.Floats]:
         "word": (HIDDEN, SIZE), "types": (len(TYPES), HIDDEN), "state": (STATE, SIZE),
         "states": (len(STATUSES) + len(ALL_MODES) + len(FLAGS), STATE), "doer": (HIDDEN, SIZE),
         "part": (HIDDEN, SIZE), "roles": (len(ROLES), HIDDEN), "low_doer": (len(ROLES) * LOW, SIZE),
-        "low_part": (len(ROLES) * LOW, SIZE), "none": (len(SLOTS), HIDDEN),
+        "low_part": (len(ROLES) * LOW, SIZE), "none": (len(SLOTS) + 1, HIDDEN),
     }  # fmt: skip
     made = {f"claims.{k}.weight": draw.normal(size=s) for k, s in shapes.items()}
     made |= {f"claims.{k}.bias": draw.normal(size=s[0]) for k, s in shapes.items()}
@@ -77,7 +77,7 @@ def test_a_candidate_is_scored_by_itself(heads: ClaimHeads) -> None:
     facts = [["gap=+1"], ["path=<obj", "!role=actor"], []]
     together, none = heads.roles(doer, 4, parts, heads.pairs(facts))
     assert together.shape == (3, len(ROLES))
-    assert none.shape == (len(SLOTS),)
+    assert none.shape == (len(SLOTS) + 1,)
     for k in range(3):
         alone, _ = heads.roles(doer, 4, parts[k : k + 1], heads.pairs(facts[k : k + 1]))
         assert np.allclose(alone[0], together[k], atol=1e-5)

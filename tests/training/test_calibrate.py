@@ -8,13 +8,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from benchmarks.claims.found import FoundClaim
-from benchmarks.claims.values import Expression
 from dateline.errors import BrokenInputError
 from dateline.read.calibrate import load
 from training.annotations.format import load_all
 from training.annotations.plan import is_dev
-from training.calibrate import JudgedClaim, run, signs, train_documents
+from training.calibrate import JudgedClaim, run
+from training.held import train_documents
 
 
 def test_from_a_file_to_the_calibrator(tmp_path: Path) -> None:
@@ -24,7 +23,7 @@ def test_from_a_file_to_the_calibrator(tmp_path: Path) -> None:
         sure = draw.random()
         rows.append(JudgedClaim(f"r{i // 6}", {"sure": sure}, draw.random() < sure))
     (tmp_path / "judged.jsonl").write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
-    expected = run(tmp_path, tmp_path, tmp_path / "judged.jsonl")
+    expected = run(tmp_path, tmp_path / "judged.jsonl")
     assert expected["claims"] == 600
     assert expected["ece"] < 8
     assert load(tmp_path).apply({"sure": 0.9}) > load(tmp_path).apply({"sure": 0.1}) + 0.4
@@ -33,14 +32,7 @@ def test_from_a_file_to_the_calibrator(tmp_path: Path) -> None:
 def test_a_broken_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "judged.jsonl").write_text('{"report": "r"}\n')
     with pytest.raises(BrokenInputError, match=r"judged\.jsonl"):
-        run(tmp_path, tmp_path, tmp_path / "judged.jsonl")
-
-
-def test_signs_of_a_claim() -> None:
-    claim = FoundClaim((0, 9), (0, 3), "AID", status="planned", actors=(Expression(4, 6),), confidence=1.0)
-    found = signs(claim)
-    assert found.pop("log_odds") == pytest.approx(6.9, abs=0.1)
-    assert found == {"type=AID": 1.0, "status=planned": 1.0, "has=actors": 1.0}
+        run(tmp_path, tmp_path / "judged.jsonl")
 
 
 def test_the_dev_set_is_not_fitted_on() -> None:
