@@ -6,7 +6,7 @@ that begin with ``!`` come from the rules (``dateline/read/reference.py``); trai
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dateline.read.document import Document
@@ -19,6 +19,7 @@ NEAR, OPENING = 40, 8
 _UNNAMED = frozenset({"time", "quantity"})
 _OWN = SPEAKERS - frozenset({"you", "your", "yours", "yourself"})
 _POINTING = frozenset({"this", "that", "these", "those"})
+_ARTICLES = _POINTING | {"the", "a", "an"}
 _EDGES = (1, 2, 3, 4, 5, 7, 10, 14, 20, 28)
 
 
@@ -42,6 +43,7 @@ class ReferenceFacts:
         self._offered = [i for i in self.kept if self._may_be_meant(self.features[i])]
         self._before = self._counts()
         self._own: dict[int, list[str]] = {}
+        self._texts: dict[int, str] = {}
 
     def anaphors(self) -> list[int]:
         """Mentions that may refer back and have something to refer back to: pronouns but relative ones and "you", and
@@ -99,8 +101,9 @@ class ReferenceFacts:
             rank = sorts[other.sort] = sorts.get(other.sort, -1) + 1
             facts = list(self._noun(j))
             away = f.sentence - other.sentence
+            far = _bucket(away)
             facts += [
-                f"away={_bucket(away)}", f"{kind[:4]} away={_bucket(away)}", f"near={_bucket(n)}",
+                f"away={far}", f"{kind[:4]} away={far}", f"near={_bucket(n)}",
                 f"rank={min(rank, 8)}", f"{kind}>{sort}{other.gender or ''}", f"{kind}>{other.style}",
                 f"sorts={f.sort}{_sign(f.plural)}>{sort}",
                 f"rels={tree.base[f.head]}>{tree.base[other.head]}{min(away, 2)}",
@@ -159,8 +162,12 @@ class ReferenceFacts:
         return facts
 
     def _text(self, f: Features) -> str:
-        words = self.document.text[f.start : f.end].casefold().split()
-        return " ".join(w for w in words if w not in ("the", "a", "an", *_POINTING))
+        """A mention's words without article, in small letters."""
+        known = self._texts.get(f.index)
+        if known is None:
+            words = self.document.text[f.start : f.end].casefold().split()
+            known = self._texts[f.index] = " ".join(w for w in words if w not in _ARTICLES)
+        return known
 
     def _noun(self, j: int) -> list[str]:
         known = self._own.get(j)
@@ -228,4 +235,4 @@ def _sign(plural: bool | None) -> str:
 
 
 def _bucket(size: int) -> int:
-    return sum(size >= edge for edge in _EDGES)
+    return bisect_right(_EDGES, size)
