@@ -16,7 +16,6 @@ from msgspec.structs import replace
 
 from benchmarks.corpora.treebank import TreebankDocument
 from dateline.read.document import Document
-from dateline.read.features import THIRD
 from dateline.read.reader import Reader
 from dateline.read.reference import resolve
 from dateline.read.reference_facts import ReferenceFacts, style
@@ -71,7 +70,7 @@ def anaphor(facts: ReferenceFacts, i: int, candidates: list[int], right: Iterabl
     """The anaphor that mention ``i`` is."""
     f = facts.features[i]
     heads = [facts.features[j].head for j in candidates]
-    own = style(f, facts.tree)
+    own = style(f)
     return Anaphor(f.head, own, facts.of_anaphor(i), heads, facts.of_pairs(i, candidates), tuple(right))
 
 
@@ -89,7 +88,7 @@ def from_annotations(document: Document, tree: Tree, stands: Mapping[int, int | 
         heads = [facts.features[j] for j in candidates]
         if stands[f.head] is not None:
             right = [n for n, o in enumerate(heads) if groups.get(o.head) == groups[f.head]] or [len(candidates)]
-        elif f.form in THIRD:
+        elif f.style == "pronoun":
             continue
         else:
             same = [n for n, o in enumerate(heads) if o.lemma == f.lemma and o.style not in ("name", "pronoun")]

@@ -13,7 +13,7 @@ from training.claim_losses import RULES_LEFT_OUT, numbers, padded
 from training.reference import Anaphor
 from training.reference_network import ReferenceHeads, loss
 
-LEAST = 3
+LEAST = 5
 """How often a fact must be seen in training to have a row."""
 
 

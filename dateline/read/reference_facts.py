@@ -6,6 +6,7 @@ that begin with ``!`` come from the rules (``dateline/read/reference.py``); trai
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dateline.read.document import Document
@@ -16,8 +17,9 @@ from dateline.read.tree import Tree
 NEAR, OPENING = 40, 8
 """Candidates: the nearest mentions before, and the report's first ones."""
 _UNNAMED = frozenset({"time", "quantity"})
-_INDEFINITE = frozenset({"a", "an", "some", "another", "several", "many", "any", "no", "few"})
+_OWN = SPEAKERS - frozenset({"you", "your", "yours", "yourself"})
 _POINTING = frozenset({"this", "that", "these", "those"})
+_ARTICLES = _POINTING | {"the", "a", "an"}
 _EDGES = (1, 2, 3, 4, 5, 7, 10, 14, 20, 28)
 
 
@@ -37,14 +39,15 @@ class ReferenceFacts:
             if f.index in widest and document.mentions[f.index].kind not in _UNNAMED
         ]
         self.chain = self._chains()
+        self._spoken = self._speakers()
         self._offered = [i for i in self.kept if self._may_be_meant(self.features[i])]
-        self._place = {i: n for n, i in enumerate(self.kept)}
         self._before = self._counts()
         self._own: dict[int, list[str]] = {}
+        self._texts: dict[int, str] = {}
 
     def anaphors(self) -> list[int]:
-        """Mentions that may refer back and have something to refer back to: pronouns of the third person and
-        descriptions that open nothing new ("a", "some")."""
+        """Mentions that may refer back and have something to refer back to: pronouns but relative ones and "you", and
+        descriptions with "the", "this" or an owner."""
         return [i for i in self.kept if self._refers(self.features[i]) and self._before[i]]
 
     def candidates(self, i: int) -> list[int]:
@@ -53,6 +56,8 @@ class ReferenceFacts:
         feature = self.features[i]
         chosen = [*range(min(OPENING, max(0, known - NEAR))), *range(max(0, known - NEAR), known)]
         found = [self._offered[n] for n in chosen]
+        if feature.form not in _OWN:
+            found = [j for j in found if self.features[j].form not in _OWN]
         # "the group's leader": what the description itself contains is not what it stands for.
         return [j for j in found if self.features[j].end <= feature.start or self.features[j].start < feature.start]
 
@@ -62,12 +67,12 @@ class ReferenceFacts:
         ruled = self.document.mentions[i].of
         sentence = self.document.sentences[f.sentence]
         found = [
-            f"a:style={style(f, tree)}", f"a:lemma={f.lemma}", f"a:form={f.form}" if f.style == "pronoun" else "a:noun",
+            f"a:style={style(f)}", f"a:lemma={f.lemma}", f"a:form={f.form}" if f.style == "pronoun" else "a:noun",
             f"a:sort={f.sort}{_sign(f.plural)}", f"a:kind={self.document.mentions[i].kind}",
             f"a:rel={tree.rel[f.head]}",
             f"a:plain={f.plain}", f"a:modifiers={min(len(f.words), 3)}", f"a:quoted={self.quoted[i]}",
             f"a:sentence={_bucket(f.sentence)}", f"a:title={sentence.title}", f"a:case={tree.case(f.head)}",
-            f"a:first={tree.bounds(f.head)[0] == f.head}", f"!a:ruled={style(f, tree)}{ruled is not None}",
+            f"a:first={tree.bounds(f.head)[0] == f.head}", f"!a:ruled={style(f)}{ruled is not None}",
         ]  # fmt: skip
         found += [f"a:det={tree.form[k]}" for k in tree.kids[f.head] if tree.base[k] == "det"]
         found += [f"a:below={tree.base[k]}" for k in tree.kids[f.head] if tree.base[k] in ("acl", "nmod", "appos")]
@@ -79,9 +84,10 @@ class ReferenceFacts:
     def of_pairs(self, i: int, candidates: Sequence[int]) -> list[list[str]]:
         """Facts of mention ``i`` with each candidate."""
         f, tree = self.features[i], self.tree
-        kind = f.form if f.style == "pronoun" else style(f, tree)
+        kind = f.form if f.style == "pronoun" else style(f)
         ruled = self.document.mentions[i].of
         meant = None if ruled is None else self.chain[ruled]
+        speakers = self._spoken.get(i, frozenset())
         sorts: dict[str, int] = {}
         chains: dict[int, int] = {}
         sizes: dict[int, int] = {}
@@ -95,8 +101,9 @@ class ReferenceFacts:
             rank = sorts[other.sort] = sorts.get(other.sort, -1) + 1
             facts = list(self._noun(j))
             away = f.sentence - other.sentence
+            far = _bucket(away)
             facts += [
-                f"away={_bucket(away)}", f"{kind[:4]} away={_bucket(away)}", f"near={_bucket(n)}",
+                f"away={far}", f"{kind[:4]} away={far}", f"near={_bucket(n)}",
                 f"rank={min(rank, 8)}", f"{kind}>{sort}{other.gender or ''}", f"{kind}>{other.style}",
                 f"sorts={f.sort}{_sign(f.plural)}>{sort}",
                 f"rels={tree.base[f.head]}>{tree.base[other.head]}{min(away, 2)}",
@@ -117,16 +124,18 @@ class ReferenceFacts:
             elif tree.lemma[tree.head[f.head]] == tree.lemma[tree.head[other.head]]:
                 facts.append("same verb")
             chain = self.chain[j]
+            if speakers:
+                facts.append(f"!says={chain in speakers}{kind[:4]}")
             order = chains.setdefault(chain, len(chains))
             facts += [f"!chain={min(order, 8)}", f"!often={min(sizes[chain], 6)}"]
             if self.document.mentions[j].name is not None:
                 facts.append(f"!known={self.document.mentions[j].id is not None}")
             if ruled is None:
-                facts.append(f"!none{style(f, tree)}")
+                facts.append(f"!none{style(f)}")
             elif chain == meant:
-                facts += [f"!rule={style(f, tree)}", f"!exactly={j == ruled}"]
+                facts += [f"!rule={style(f)}", f"!exactly={j == ruled}"]
             else:
-                facts.append(f"!another={style(f, tree)}")
+                facts.append(f"!another={style(f)}")
             made.append(facts)
         return made[::-1]
 
@@ -153,8 +162,12 @@ class ReferenceFacts:
         return facts
 
     def _text(self, f: Features) -> str:
-        words = self.document.text[f.start : f.end].casefold().split()
-        return " ".join(w for w in words if w not in ("the", "a", "an", *_POINTING))
+        """A mention's words without article, in small letters."""
+        known = self._texts.get(f.index)
+        if known is None:
+            words = self.document.text[f.start : f.end].casefold().split()
+            known = self._texts[f.index] = " ".join(w for w in words if w not in _ARTICLES)
+        return known
 
     def _noun(self, j: int) -> list[str]:
         known = self._own.get(j)
@@ -170,13 +183,11 @@ class ReferenceFacts:
 
     def _refers(self, f: Features) -> bool:
         if f.style == "pronoun":
-            return f.form in THIRD or f.form in _POINTING - {"that"}
-        return f.style != "name" and not any(
-            self.tree.form[k] in _INDEFINITE for k in self.tree.kids[f.head] if self.tree.base[k] == "det"
-        )
+            return f.form in THIRD or f.form in _OWN or f.form in _POINTING - {"that"}
+        return f.style in ("definite", "possessed")
 
     def _may_be_meant(self, f: Features) -> bool:
-        return f.style != "pronoun" or (f.form not in RELATIVE and f.form not in SPEAKERS)
+        return f.style != "pronoun" or (f.form not in RELATIVE and f.form not in SPEAKERS - _OWN)
 
     def _counts(self) -> dict[int, int]:
         """How many candidates stand before each mention."""
@@ -186,6 +197,22 @@ class ReferenceFacts:
             found[i] = seen
             seen += i in offered
         return found
+
+    def _speakers(self) -> dict[int, frozenset[int]]:
+        """For mentions in what someone says, the chains of who says it, by the model's attributions."""
+        found: dict[int, set[int]] = {}
+        starts = [self.features[i].start for i in self.kept]
+        for attribution in self.document.attributions:
+            chains = {
+                self.chain[i]
+                for a, b in attribution.source
+                for i in self.kept[bisect_left(starts, a) : bisect_left(starts, b)]
+                if self.features[i].end <= b
+            }
+            for a, b in attribution.content if chains else ():
+                for i in self.kept[bisect_left(starts, a) : bisect_left(starts, b)]:
+                    found.setdefault(i, set()).update(chains)
+        return {i: frozenset(chains) for i, chains in found.items()}
 
     def _chains(self) -> list[int]:
         """For each mention the first of those that the rules take for the same."""
@@ -198,9 +225,9 @@ class ReferenceFacts:
         return chain
 
 
-def style(feature: Features, tree: Tree) -> str:
-    """What sort of expression refers back: "pronoun", "definite", "possessed", "bare"."""
-    return "bare" if feature.style == "other" else feature.style
+def style(feature: Features) -> str:
+    """What sort of expression refers back: "pronoun", "speaker" ("we", "I"), "definite", "possessed"."""
+    return "speaker" if feature.style == "pronoun" and feature.form in _OWN else feature.style
 
 
 def _sign(plural: bool | None) -> str:
@@ -208,4 +235,4 @@ def _sign(plural: bool | None) -> str:
 
 
 def _bucket(size: int) -> int:
-    return sum(size >= edge for edge in _EDGES)
+    return bisect_right(_EDGES, size)

@@ -13,13 +13,10 @@ from msgspec.structs import replace
 from dateline.read import reference
 from dateline.read.document import Document
 from dateline.read.reference import Choice
-from dateline.read.reference_facts import ReferenceFacts, style
+from dateline.read.reference_facts import ReferenceFacts
 from dateline.read.reference_heads import ReferenceHeads
 from dateline.read.tree import Tree
 from dateline.values import Mention
-
-LEARNED = frozenset({"pronoun", "definite"})
-"""Styles for which the model is asked."""
 
 
 def resolve(document: Document, tree: Tree, heads: ReferenceHeads | None = None) -> tuple[Mention, ...]:
@@ -39,8 +36,6 @@ def choices(document: Document, tree: Tree, heads: ReferenceHeads) -> dict[int, 
     facts = ReferenceFacts(document, tree)
     made: dict[int, Choice] = {}
     for i in facts.anaphors():
-        if style(facts.features[i], tree) not in LEARNED:
-            continue
         candidates = facts.candidates(i)
         words = [facts.features[j].head for j in candidates]
         chances, none = heads.chances(

@@ -35,7 +35,9 @@ def read(report: Report, tools: Tools) -> Reading:
     """Everything that one report says."""
     parsed = tools.reader.document(report)
     tree = Tree(parsed)
-    document = replace(parsed, mentions=resolve(parsed, tree, tools.reader.reference))
+    # A reader without vectors of words (a recorded one) has no learned heads either.
+    heads = None if parsed.vectors is None else tools.reader.reference
+    document = replace(parsed, mentions=resolve(parsed, tree, heads))
     sources = SourceIndex(document, document.mentions, tree)
     drafts = detect(document)
     if document.vectors is not None:

@@ -20,8 +20,9 @@ from dateline.read.model import Floats
 from dateline.read.reference import Choice
 from dateline.read.reference_facts import ReferenceFacts, style
 from dateline.read.reference_heads import ReferenceHeads
-from dateline.read.resolution import LEARNED, choices, resolve
+from dateline.read.resolution import choices, resolve
 from dateline.read.tree import Tree
+from dateline.values import Attribution
 
 SIZE, HIDDEN = 4, 3
 
@@ -70,7 +71,7 @@ def test_anaphors_and_their_candidates() -> None:
     facts = ReferenceFacts(found, tree)
     assert facts.anaphors() == [THEY, GROUP, IT]
     assert facts.candidates(GROUP) == [SOLDIERS, YPG, THEY, MANBIJ]
-    assert [style(facts.features[i], tree) for i in (THEY, GROUP)] == ["pronoun", "definite"]
+    assert [style(facts.features[i]) for i in (THEY, GROUP)] == ["pronoun", "definite"]
 
 
 def test_what_a_description_contains_is_no_candidate() -> None:
@@ -126,14 +127,33 @@ def test_without_the_head_or_vectors_the_rules_are_followed() -> None:
     assert resolve(replace(found, vectors=None), tree, heads({"they>name": 5.0})) == ruled
 
 
-def test_only_some_styles_are_asked_about() -> None:
+def test_every_anaphor_has_chances() -> None:
     found = resolved(made())
     tree = Tree(found)
-    facts = ReferenceFacts(found, tree)
     asked = choices(found, tree, heads({}))
-    assert set(asked) == {i for i in facts.anaphors() if style(facts.features[i], tree) in LEARNED}
+    assert set(asked) == {THEY, GROUP, IT}
     for choice in asked.values():
         assert sum(c for _, c in choice.candidates) + choice.none == pytest.approx(1, abs=1e-5)
+
+
+def test_i_and_we_lead_to_who_speaks() -> None:
+    text = "Omar met Kerem. Omar said we won."
+    found = document(
+        text,
+        [
+            "Omar/Omar/PROPN/2/nsubj met/meet/VERB/0/root Kerem/Kerem/PROPN/2/obj ././PUNCT/2/punct",
+            "Omar/Omar/PROPN/2/nsubj said/say/VERB/0/root we/we/PRON/4/nsubj won/win/VERB/2/ccomp ././PUNCT/2/punct",
+        ],
+        [("Omar", "person", True), ("Kerem", "person", True), ("Omar", "person", True), ("we", "group", False)],
+    )
+    said = Attribution(((16, 20),), ((21, 25),), ((26, 32),))
+    found = replace(found, attributions=(said,), vectors=np.zeros((len(found.words), SIZE), dtype=np.float16))
+    facts = ReferenceFacts(resolved(found), Tree(found))
+    says = [["!says=Truewe" in pair, "!says=Falsewe" in pair] for pair in facts.of_pairs(3, facts.candidates(3))]
+    assert says == [[True, False], [False, True], [True, False]]
+    mentions = resolve(found, Tree(found), heads({"!says=Truewe": 4.0}))
+    assert (mentions[3].of, mentions[3].name) == (2, "Omar")
+    assert resolved(found).mentions[3].of is None
 
 
 @settings(max_examples=40, deadline=None)
