@@ -74,8 +74,9 @@ class ClaimHeads(nn.Module):
         self, doers: Tensor, types: Tensor, parts: Tensor, facts: Tensor, claim: Tensor
     ) -> tuple[Tensor, Tensor]:
         """Scores of the roles of candidates [p, roles], and for each claim of taking over nothing [n, slots + 1], the
-        last for places beside one in the claim's own sentence. ``doers`` [n, CLAIM] are the triggers' vectors, ``types`` [n]; ``parts`` [p, CLAIM] the candidates' of all claims,
-        ``facts`` [p, k], ``claim`` [p] says whose candidate each is."""
+        last for places beside one in the claim's own sentence. ``doers`` [n, CLAIM] are the triggers' vectors,
+        ``types`` [n]; ``parts`` [p, CLAIM] the candidates' of all claims, ``facts`` [p, k]; ``claim`` [p] says whose
+        candidate each is."""
         own = self.doer(doers) + self.pair_type(types)
         hidden = F.gelu(own[claim] + self.part(parts) + self.pair_facts(facts))
         low = self.low_doer(doers)[claim].unflatten(-1, (len(ROLES), LOW))

@@ -26,7 +26,7 @@ from training.corpora import HELD
 from training.labels import Labels
 from training.losses import CLAIMS_AT_LEAST
 from training.network import Network
-from training.trainer import WEIGHTS
+from training.trainer import WEIGHTS, take_over
 
 RATE, DECAY, DOCUMENTS = 1.5e-3, 0.03, 6
 RISING = 100
@@ -62,7 +62,7 @@ def finish(data: Path, checkpoint: Path, weights: Path, passes: int, seed: int =
     torch.manual_seed(seed)
     labels = msgspec.json.decode((checkpoint.parent / "labels.json").read_bytes(), type=Labels)
     network = Network(labels)
-    network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
+    take_over(network, labels, checkpoint)
     heads = network.claims
     rows = Rows(Vocabulary(labels.word_facts, labels.trigger_facts, labels.pair_facts))
     documents = read_again(data, weights)
