@@ -7,7 +7,8 @@ a blank line where four spaces part paragraphs.
 
 Day and place of an incident are not part of those figures. They are scored on the templates that were aligned, against
 the raw keys: a day is right where the days found and the key's have one in common (``date``), or are the same
-(``date_exact``); a place is right where its name is one of the key's (``place``), all of which lie within each other.
+(``date_exact``); a place is right where one of the key's names, all of which lie within each other, stands in it as
+whole words (``place``).
 Precision counts all templates found with a day or place, recall all templates whose key has one.
 """
 
@@ -101,7 +102,7 @@ def score(gold: list[IncidentDocument], found: list[Found], known: dict[str, lis
         found_days = sum(s.latest is not None for s in had.settings)
         days += Counts(sum(any(_meet(had.settings[i], k) for k in ks) for i, ks in pairs), found_days, dated)
         same += Counts(sum(any(_same(had.settings[i], k) for k in ks) for i, ks in pairs), found_days, dated)
-        right = sum(any(had.places[i] in k.places for k in ks) for i, ks in pairs)
+        right = sum(any(_named(had.places[i], k) for k in ks) for i, ks in pairs)
         places += Counts(right, sum(p is not None for p in had.places), placed)
     others = days.metrics("date") | {"date_exact_f1": round(same.f1, 2)} | places.metrics("place")
     return templates.metrics(templates.total(counts)) | others
@@ -111,6 +112,10 @@ def _meet(setting: Setting, key: Key) -> bool:
     if setting.latest is None or key.latest is None:
         return False
     return (setting.earliest or "") <= key.latest and (key.earliest or "") <= setting.latest
+
+
+def _named(place: str | None, key: Key) -> bool:
+    return place is not None and any(f" {name} " in f" {templates.normal(place)} " for name in key.places)
 
 
 def _same(setting: Setting, key: Key) -> bool:

@@ -1,9 +1,9 @@
 """Fits how incidents are put together from the model's scores, on documents that the model was not trained on.
 
 Two logistic regressions (does the report tell of an incident of the type; does the candidate belong to it), then the
-two thresholds with the best template F1. The features of fillers contain the probability of the type, so the first
-regression is fitted on the other folds where the second learns from a document, and thresholds are chosen on
-probabilities of folds left out, too.
+two thresholds with the best template F1, neighbours counted in. The features of fillers contain the probability of the
+type, so the first regression is fitted on the other folds where the second learns from a document, and thresholds are
+chosen on probabilities of folds left out, too.
 """
 
 from __future__ import annotations
@@ -73,28 +73,28 @@ def fit(documents: Sequence[Document], gold: Sequence[IncidentDocument]) -> Fitt
     tables = [filler_rows(e, p) for e, p in zip(evidence, likely, strict=True)]
     right = [_right(e, pairs, g) for e, (_, pairs), g in zip(evidence, tables, gold, strict=True)]
     rows = [rows for rows, _ in tables]
-    apart: list[Rates | None] = [None] * FOLDS
+    apart: list[Rates] = []
     for fold in range(FOLDS):
         types = regression([e.types for e in _but(evidence, folds, fold)], _but(told, folds, fold))
-        fillers = regression(_but(rows, folds, fold), _but(right, folds, fold))
-        apart[fold] = Rates(types, fillers, 0.5, 0.5)
-    best: tuple[float, Rates, dict[str, float]] | None = None
-    types = regression([e.types for e in evidence], told)
-    fillers = regression(rows, right)
-    for type_at in _THRESHOLDS:
-        for filler_at in _THRESHOLDS:
+        apart.append(Rates(types, regression(_but(rows, folds, fold), _but(right, folds, fold)), 0.5, 0.5))
+    metrics: dict[tuple[int, int], dict[str, float]] = {}
+    for a, type_at in enumerate(_THRESHOLDS):
+        for b, filler_at in enumerate(_THRESHOLDS):
             counts = []
             for i, (document, one) in enumerate(zip(documents, gold, strict=True)):
                 own = apart[folds[i]]
-                assert own is not None
-                rates = Rates(own.types, own.fillers, type_at, filler_at)
-                found = assemble(document, evidence[i], rates)
+                found = assemble(document, evidence[i], Rates(own.types, own.fillers, type_at, filler_at))
                 counts.append(templates.tallies(as_templates(document, found), one.templates))
-            metrics = templates.metrics(templates.total(counts))
-            if best is None or metrics["template_f1"] > best[0]:
-                best = metrics["template_f1"], Rates(types, fillers, type_at, filler_at), metrics
-    assert best is not None
-    return Fitted(best[1], best[2])
+            metrics[a, b] = templates.metrics(templates.total(counts))
+    best = max(metrics, key=lambda at: (_around(metrics, at), at))
+    types, fillers = regression([e.types for e in evidence], told), regression(rows, right)
+    return Fitted(Rates(types, fillers, _THRESHOLDS[best[0]], _THRESHOLDS[best[1]]), metrics[best])
+
+
+def _around(metrics: dict[tuple[int, int], dict[str, float]], at: tuple[int, int]) -> float:
+    """Mean F1 of a pair of thresholds and its neighbours: a single one may owe its figure to chance."""
+    near = [m["template_f1"] for (a, b), m in metrics.items() if max(abs(a - at[0]), abs(b - at[1])) <= 1]
+    return sum(near) / len(near)
 
 
 def as_templates(document: Document, found: Sequence[Incident]) -> list[Template]:

@@ -20,6 +20,8 @@ from dateline.errors import ModelError
 from dateline.read.aliases import aliases
 from dateline.read.document import Document
 from dateline.read.incident_labels import ROLES, TYPES
+from dateline.read.incident_shape import FEATURES as SHAPES
+from dateline.read.incident_shape import shapes
 from dateline.read.incident_signs import WORDS, Candidate, Table, candidates, key_of
 
 _UNLIKELY = 0.05
@@ -28,7 +30,7 @@ _NEAR = 1
 """Sentences on either side in which others that take part are near."""
 
 
-TYPE_FEATURES, FILLER_FEATURES = 8, 14 + 3 * len(ROLES)
+TYPE_FEATURES, FILLER_FEATURES = 8, 14 + SHAPES + 3 * len(ROLES)
 
 
 class Rates(Struct, frozen=True):
@@ -59,9 +61,10 @@ class Incident(Struct, frozen=True):
 
 
 class Evidence(Struct, frozen=True):
-    """Of one report: its candidates, with the sentence of each, and the features of each type [types, features]."""
+    """Of one report: its candidates, with shape and sentence of each, and the features of types [types, features]."""
 
     candidates: list[Candidate]
+    shapes: list[list[float]]
     sentences: list[int]
     types: Table
     words: int
@@ -101,7 +104,7 @@ def assemble(document: Document, evidence: Evidence, rates: Rates) -> tuple[Inci
         candidate = evidence.candidates[number]
         if sure[row] >= rates.filler_at and type_ in chosen:
             own = chosen[type_][candidate.role]
-            if not any(_overlap(candidate.key, o.key) or (candidate.key, o.key) in same for _, o in own):
+            if not any(_same(candidate, other, same) for _, other in own):
                 own.append((float(sure[row]), candidate))
     return tuple(
         Incident(TYPES[t], tuple(tuple(_filler(document, *one) for one in own) for own in roles), float(likely[t]))
@@ -124,7 +127,13 @@ def gather(document: Document) -> Evidence | None:
         whole = sum(score * here for _, score, here in parts)
         own = [float(t == k) for k in range(3)]  # the types that are common enough to have a rate of their own
         rows.append([ordered[0, t], ordered[:3, t].mean(), 0.3 * _log_odds(best), np.log1p(whole), size, *own])
-    return Evidence(found, [document.words[c.best.first].sentence for c in found], np.array(rows), len(scores))
+    return Evidence(
+        found,
+        shapes(document, found),
+        [document.words[c.best.first].sentence for c in found],
+        np.array(rows),
+        len(scores),
+    )
 
 
 def filler_rows(evidence: Evidence, likely: Table) -> tuple[Table, list[tuple[int, int]]]:
@@ -144,7 +153,7 @@ def filler_rows(evidence: Evidence, likely: Table) -> tuple[Table, list[tuple[in
             np.log1p(len({p.first for p in places})), best.first / evidence.words,
             min(_company(evidence, number), 5), 0.3 * _log_odds(_rival(evidence.candidates, candidate)),
             float(best.last - best.first > 6), 0.3 * _log_odds(tops[candidate.role]), 0.3 * _log_odds(max(tops)),
-            *role, *(0.5 * score * r for r in role),
+            *evidence.shapes[number], *role, *(0.5 * score * r for r in role),
         ]  # fmt: skip
         for t in looked_at:
             others = [k for k in range(len(TYPES)) if k != t]
@@ -176,6 +185,12 @@ def _rival(found: Sequence[Candidate], candidate: Candidate) -> float:
         (c.score for c in found if c is not candidate and c.role == candidate.role and _overlap(c.key, candidate.key)),
         default=0.0,
     )
+
+
+def _same(one: Candidate, other: Candidate, same: frozenset[tuple[str, str]]) -> bool:
+    """Whether two candidates are one filler: a string within the other, a second name, or parts of one phrase."""
+    apart = one.best.last < other.best.first or other.best.last < one.best.first
+    return not apart or _overlap(one.key, other.key) or (one.key, other.key) in same
 
 
 def _second_names(document: Document) -> frozenset[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -27,7 +28,8 @@ class Setting(Struct, frozen=True):
 
 def settings(document: Document, incidents: Sequence[Incident]) -> list[Setting]:
     """The setting of each incident: looked for in the sentence with most of what takes part in it, then in the others
-    with any of it, then in the sentences before. Without a day, it was on or before the report's."""
+    with any of it, then in the sentences before. Without a day, it was on or before the report's; without a place, at
+    the one named most often."""
     if not incidents:
         return []
     starts = [s.start for s in document.sentences]
@@ -39,14 +41,22 @@ def settings(document: Document, incidents: Sequence[Incident]) -> list[Setting]
     for mention in document.mentions:
         if mention.kind == "place" and mention.named:
             places.setdefault(_sentence(starts, mention.start), []).append(mention)
+    often = _most_often(document, [m for own in places.values() for m in own])
     made: list[Setting] = []
     for incident in incidents:
         order = _order(starts, incident)
         day = next((t for s in order for t in times.get(s, ())), None)
-        place = next((p for s in order for p in places.get(s, ())), None)
+        place = next((p for s in order for p in places.get(s, ())), often)
         earliest, latest = (day.earliest, day.latest) if day is not None else (None, document.report.published)
         made.append(Setting(earliest, latest, place))
     return made
+
+
+def _most_often(document: Document, places: Sequence[Mention]) -> Mention | None:
+    """The first mention of the place that is named most often, of several the first."""
+    names = [document.text[p.start : p.end].lower() for p in places]
+    counts = Counter(names)
+    return max(places, key=lambda p: (counts[document.text[p.start : p.end].lower()], -p.start), default=None)
 
 
 def _order(starts: list[int], incident: Incident) -> list[int]:

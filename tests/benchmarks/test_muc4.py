@@ -69,7 +69,7 @@ def parsed(folder: Path, target: str) -> Document:
 def _plain_rates(monkeypatch: pytest.MonkeyPatch) -> None:
     """The score of a type and of a candidate as they are."""
     types, fillers = [0.0] * (TYPE_FEATURES + 1), [0.0] * (FILLER_FEATURES + 1)
-    types[0] = fillers[1] = fillers[20] = 1.0
+    types[0] = fillers[1] = fillers[25] = 1.0
     monkeypatch.setattr(reading, "bundled_rates", lambda: Rates(types, fillers, 0.5, 0.5))
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+sys.path.insert(0, str(Path(__file__).parent))
+from handmade import document as parsed
+
 from benchmarks.reads import as_report
 from dateline.read.document import Document, Sentence
 from dateline.read.incident_labels import MARKED, ROLES, TYPES
-from dateline.read.incident_signs import MOST, candidates
+from dateline.read.incident_shape import shapes
+from dateline.read.incident_signs import MOST, Candidate, Place, candidates
 from dateline.read.incidents import FILLER_FEATURES, TYPE_FEATURES, Rates, filler_rows, gather, incidents, probabilities
 from dateline.read.words import split
 from dateline.values import Token
@@ -54,7 +61,7 @@ def rates(type_at: float = 0.5, filler_at: float = 0.5) -> Rates:
     types[0] = 1.0
     fillers = [0.0] * (FILLER_FEATURES + 1)
     fillers[1] = 1.0
-    fillers[20] = 1.0
+    fillers[25] = 1.0
     return Rates(types, fillers, type_at, filler_at)
 
 
@@ -100,6 +107,34 @@ def test_a_second_name_that_the_report_introduces_is_no_second_filler() -> None:
     text = "THE RED DAWN FRONT (RDF) BOMBED A MILL. THEY FLED."
     made = document({(ORGANISATION, "RED DAWN FRONT"): 5, (ORGANISATION, "RDF"): 3}, {BOMBING: 3}, text)
     assert strings(made, incidents(made, rates()))[0][1][ORGANISATION] == ["RED DAWN FRONT"]
+
+
+def test_parts_of_one_phrase_are_one_filler() -> None:
+    made = document({(TARGET, "OLD"): 3, (TARGET, "MILL"): 5}, {BOMBING: 3}, "THEY BOMBED THE OLD MILL.")
+    assert strings(made, incidents(made, rates()))[0][1][TARGET] == ["MILL"]
+
+
+def test_shapes() -> None:
+    made = parsed(
+        "Men burnt the old paper mill of Cuzco.",
+        [
+            (
+                "Men/man/NOUN/2/nsubj burnt/burn/VERB/0/root the/the/DET/6/det old/old/ADJ/6/amod "
+                "paper/paper/NOUN/6/compound mill/mill/NOUN/2/obj of/of/ADP/8/case Cuzco/Cuzco/PROPN/6/nmod "
+                "././PUNCT/2/punct"
+            )
+        ],
+        [("the old paper mill", "facility", False)],
+    )
+
+    def shape(first: int, last: int) -> list[float]:
+        place = Place(first, last, 0.5, 0.5)
+        return shapes(made, [Candidate(TARGET, "", place, (place,), 0.5, (0.0,) * len(TYPES))])[0]
+
+    assert shape(3, 6) == [1, 0, 0, 0, 1]  # old paper mill
+    assert shape(3, 5) == [1, 1, 0, 0, 0]  # old paper
+    assert shape(5, 6) == [1, 0, 1, 0, 0]  # mill
+    assert shape(3, 4) == [0, 1, 0, 0, 0]  # old
 
 
 def test_every_place_of_a_string_counts() -> None:

@@ -51,6 +51,22 @@ def test_the_sentences_before_where_the_own_says_nothing() -> None:
     assert shown(settings(document(), [incident("The mill")])[0]) == ("1990-03-05", "1990-03-05", "Cuzco")
 
 
+def test_the_place_named_most_often_where_none_is_near() -> None:
+    text = "Lima slept. Rain fell. Cuzco and Lima slept. Rain fell. Rain fell. Rain fell. Rain fell. A mill burnt."
+    words = split(text)
+    tokens, sentences, first = [], [], 0
+    for i, (a, b) in enumerate(words):
+        tokens.append(Token(a, b, text[a:b].lower(), "X", first, "dep", len(sentences)))
+        if text[a:b] == ".":
+            sentences.append(Sentence(words[first][0], b, first, i + 1, 0))
+            first = i + 1
+    places = tuple(Mention(m.start(), m.end(), "place", True) for m in re.finditer("Lima|Cuzco", text))
+    made = Document(as_report("r", text), tuple(tokens), tuple(sentences), places, (0,) * len(places))
+    at = text.index("A mill")
+    (found,) = settings(made, [Incident("arson", ((), (), (Filler(at, at + 6, 0.9),), (), ()), 0.9)])
+    assert found.place == places[0]
+
+
 def test_on_or_before_the_report_where_nothing_is_near() -> None:
     bare = replace(document(), mentions=(), mention_heads=())
     text = TEXT.replace("1990", "    ").replace("3 March", "       ").replace("5 March", "       ")
