@@ -178,8 +178,10 @@ def taken_loss(
     places beside the sentence's own]. Where several things are taken over, each should have its share."""
     away = [[k for k, own in enumerate(t.own) if not own] for t in triggers]
     width = max(map(len, away))
-    rows = torch.tensor([[s + k for k in ks] + [0] * (width - len(ks)) for s, ks in zip(starts, away, strict=False)])
-    shut = torch.tensor([[False] * len(ks) + [True] * (width - len(ks)) for ks in away])
+    rows = torch.tensor(
+        [[s + k for k in ks] + [0] * (width - len(ks)) for s, ks in zip(starts, away, strict=False)], dtype=torch.long
+    )
+    shut = torch.tensor([[False] * len(ks) + [True] * (width - len(ks)) for ks in away], dtype=torch.bool)
     total = found.new_zeros(())
     for slot, (name, roles) in enumerate(zip(SLOTS, SLOT_ROLES, strict=True)):
         open_ = [n for n, g in enumerate(golds) if g.taken[name] is not None]
