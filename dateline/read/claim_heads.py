@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import log
 
 import numpy as np
 
 from dateline.read.calibrate import Calibrator
-from dateline.read.model import Floats, Ints
+from dateline.read.model import Floats
 from dateline.read.ontology import ALL_MODES, FLAGS, MODES, ROLES, STATUSES, TYPES
 from dateline.read.thresholds import Thresholds
 
@@ -35,61 +35,84 @@ class ClaimHeads:
         thresholds: Thresholds = _DEFAULT,
         calibrator: Calibrator | None = None,
     ) -> None:
+        """``codes``: the numbers that facts of words, of triggers and of pairs have here."""
         self.thresholds = thresholds
         self.calibrator = calibrator
         prefix = "claims."
-        self.weights = {k[len(prefix) :]: v.astype(np.float32) for k, v in small.items() if k.startswith(prefix)}
-        self._rows = [{fact: n + 1 for n, fact in enumerate(facts)} for facts in (words, triggers, pairs)]
+        w = {k[len(prefix) :]: v.astype(np.float32) for k, v in small.items() if k.startswith(prefix)}
+        self.weights = w
+        self.codes = (_rows(words), _rows(triggers), _rows(pairs))
+        if w:
+            self._words = np.concatenate([w["word_facts.rows"], w["word_plain.rows"]], axis=1)
+            self._pairs = np.concatenate([w["pair_facts.rows"], w["pair_plain.rows"]], axis=1)
 
-    def type_scores(self, vectors: Floats, facts: Sequence[Sequence[str]]) -> Floats:
-        """Log-odds that words bear a claim of each type: [n, CLAIM] → [n, types]."""
-        w = self.weights
-        hidden, plain = self._sums(0, facts, "word_facts.rows", "word_plain.rows")
-        hidden += self._linear("word", vectors)
-        scores: Floats = self._linear("types", gelu(hidden)) + plain
-        assert scores.shape[1] == w["types.bias"].size
+    def type_scores(self, vectors: Floats, facts: Sequence[Sequence[int]]) -> Floats:
+        """Log-odds that words bear a claim of each type: [n, CLAIM] → [n, types]. ``facts``: as :attr:`codes` gives
+        them for words."""
+        known = _sums(self._words, facts)
+        hidden: Floats = known[:, : -len(TYPES)] + self._linear("word", vectors)
+        scores: Floats = self._linear("types", gelu(hidden)) + known[:, -len(TYPES) :]
         return scores
 
-    def states(self, vector: Floats, type_: int, facts: Sequence[str]) -> tuple[Floats, Floats, Floats]:
-        """For one claim: probabilities of each status and mode, and of negated, aggregate, background."""
-        (known,) = self._sums(1, [facts], "state_facts.rows")
-        hidden: Floats = known[0] + self._linear("state", vector) + self.weights["state_type.weight"][type_]
+    def states(self, vector: Floats, type_: int, facts: Sequence[int]) -> tuple[Floats, Floats, Floats]:
+        """For one claim: probabilities of each status and mode, and of negated, aggregate, background. ``facts``: those
+        of its trigger."""
+        known: Floats = self.weights["state_facts.rows"][list(facts)].sum(0)
+        hidden: Floats = known + self._linear("state", vector) + self.weights["state_type.weight"][type_]
         scores = self._linear("states", gelu(hidden))
         a, b = len(STATUSES), len(STATUSES) + len(ALL_MODES)
         return _softmax(scores[:a]), _softmax(scores[a:b] + _MODES[type_]), sigmoid(scores[b : b + len(FLAGS)])
 
-    def roles(self, doer: Floats, type_: int, parts: Floats, facts: Ints) -> tuple[Floats, Floats]:
-        """For one claim: scores of its candidates' roles [p, roles], and of taking over nothing, by slot. ``facts``
-        as :meth:`pairs` gives them."""
+    def alone(self, parts: Floats, facts: Sequence[Sequence[int]]) -> Floats:
+        """What candidates bring to any claim, [p, HIDDEN + roles]; ``facts``: those of the words by themselves."""
+        found = _sums(self._pairs, facts)
+        found[:, : -len(ROLES)] += self._linear("part", parts)
+        return found
+
+    def around(self, facts: Sequence[Sequence[int]]) -> Floats:
+        """What candidates bring to the claims of one trigger, of the same form; ``facts``: those of the pairs."""
+        return _sums(self._pairs, facts)
+
+    def roles(self, doer: Floats, type_: int, parts: Floats, known: Floats) -> tuple[Floats, Floats]:
+        """For one claim: scores of its candidates' roles [p, roles], and of taking over nothing, by slot. ``parts``
+        [p, CLAIM] are the candidates' vectors, ``known`` the sum of what :meth:`alone` and :meth:`around` give."""
         w = self.weights
         own = self._linear("doer", doer) + w["pair_type.weight"][type_]
-        hidden = gelu(own + self._linear("part", parts) + w["pair_facts.rows"][facts].sum(1))
-        low = self._linear("low_doer", doer).reshape(len(ROLES), -1)
-        other = self._linear("low_part", parts).reshape(len(parts), len(ROLES), -1)
-        alike: Floats = (low * other).sum(-1) * np.float32(low.shape[1] ** -0.5)
-        scores: Floats = self._linear("roles", hidden) + w["pair_plain.rows"][facts].sum(1) + alike
+        hidden = gelu(own + known[:, : -len(ROLES)])
+        # The product of the two small vectors of every role, worked out from the trigger's side: one product for all
+        # candidates of a claim.
+        low = self._linear("low_doer", doer).reshape(len(ROLES), -1, 1)
+        size = low.shape[1]
+        turned = (low * w["low_part.weight"].reshape(len(ROLES), size, -1)).sum(1)
+        shift = (low[:, :, 0] * w["low_part.bias"].reshape(len(ROLES), size)).sum(1)
+        alike: Floats = (parts @ turned.T + shift) * np.float32(size**-0.5)
+        scores: Floats = self._linear("roles", hidden) + known[:, -len(ROLES) :] + alike
         return scores, self._linear("none", gelu(own))
-
-    def pairs(self, facts: Sequence[Sequence[str]]) -> Ints:
-        """Facts of pairs as numbers of rows [p, k]."""
-        return self._numbers(2, facts)
-
-    def _sums(self, kind: int, facts: Sequence[Sequence[str]], *tables: str) -> list[Floats]:
-        numbers = self._numbers(kind, facts)
-        return [self.weights[table][numbers].sum(1) for table in tables]
-
-    def _numbers(self, kind: int, facts: Sequence[Sequence[str]]) -> Ints:
-        rows = self._rows[kind]
-        found = [[rows[f] for f in one if f in rows] for one in facts]
-        width = max((len(one) for one in found), default=0) or 1
-        made = np.zeros((len(found), width), dtype=np.int64)
-        for n, one in enumerate(found):
-            made[n, : len(one)] = one
-        return made
 
     def _linear(self, name: str, x: Floats) -> Floats:
         found: Floats = x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
         return found
+
+
+class _Rows(dict[str, int]):
+    """Facts to rows of a table; 0, which adds nothing, for one that has none."""
+
+    def __missing__(self, fact: str) -> int:
+        return 0
+
+
+def _rows(facts: Sequence[str]) -> Callable[[str], int]:
+    return _Rows({fact: n + 1 for n, fact in enumerate(facts)}).__getitem__
+
+
+def _sums(table: Floats, facts: Sequence[Sequence[int]]) -> Floats:
+    """For each list of facts the sum of their rows, [n, width]."""
+    width = max((len(one) for one in facts), default=0)
+    if not width:
+        return np.zeros((len(facts), table.shape[1]), dtype=np.float32)
+    numbers = np.array([[*one, *[0] * (width - len(one))] for one in facts])
+    found: Floats = table[numbers].sum(1)
+    return found
 
 
 def sigmoid(x: Floats) -> Floats:

@@ -8,7 +8,8 @@ with ``!`` come from the lexicon and the rules; training leaves them out at time
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
 
 from dateline.read.document import Document
 from dateline.read.draft import Draft
@@ -51,11 +52,16 @@ Told = dict[str, frozenset[str]]
 """Names (see :meth:`Facts.name`) that fill the slots of a claim."""
 
 
-class Facts:
-    """Facts of one document. ``drafts``: what the rules found; ``spoken``: for a word, the heads of those who say what
-    it tells by the rules, nearest first."""
+T = TypeVar("T")
+Codes = tuple[Callable[[str], T], Callable[[str], T], Callable[[str], T]]
+"""What stands for the facts of words, of triggers and of pairs."""
 
-    def __init__(self, tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> None:
+
+class Coded(Generic[T]):
+    """Facts of one document. ``drafts``: what the rules found; ``codes``: what to give for each fact."""
+
+    def __init__(self, tree: Tree, kinds: Kinds, drafts: Sequence[Draft], codes: Codes[T]) -> None:
+        self._code_word, self._code_trigger, self._code = codes
         self.tree = tree
         self.kinds = kinds
         self.drafts = drafts
@@ -67,7 +73,10 @@ class Facts:
             self.by_head.setdefault(draft.trigger.head, []).append(draft)
         self._starts = [d.trigger.start for d in drafts]
         self._quote = self._quoted()
-        self._word: dict[int, tuple[str, ...]] = {}
+        self._noun: dict[int, tuple[T, ...]] = {}
+        self._remote: dict[int, tuple[T, T]] = {}
+        self._afar: tuple[int, list[int], dict[int, tuple[T, ...]]] = (-1, [], {})
+        self._listed: dict[str, list[T]] = {}
         self._names: dict[str, int] = {}
         for head in self.heads:
             name = self.name(head)
@@ -81,22 +90,31 @@ class Facts:
         mention = None if number is None else self.document.mentions[number]
         return mention.name if mention is not None and mention.name else self.tree.lemma[head]
 
-    def of_word(self, i: int) -> list[str]:
+    def of_word(self, i: int) -> list[T]:
         """Facts of a word that may be a trigger."""
-        tree = self.tree
-        found = [f"!rule={d.type}" for d in self.by_head.get(i, ())]
-        found += sorted({f"!listed={e.type}/{e.part[0]}" for e in lexicon().at(tree.lemma[i])})
-        found += [f"pos={tree.pos[i]}", f"rel={tree.rel[i]}"]
+        tree, code = self.tree, self._code_word
+        found = [code(f"!rule={d.type}") for d in self.by_head.get(i, ())]
+        lemma = tree.lemma[i]
+        listed = self._listed.get(lemma)
+        if listed is None:
+            facts = sorted({f"!listed={e.type}/{e.part[0]}" for e in lexicon().at(lemma)})
+            listed = self._listed[lemma] = [code(f) for f in facts]
+        found += listed
+        found.append(code(f"pos={tree.pos[i]}"))
+        found.append(code(f"rel={tree.rel[i]}"))
         sentence = self.document.sentences[self.document.words[i].sentence]
         if sentence.title:
-            found.append("title")
-        found.append(f"case={tree.case(i)}")
-        found.append(f"up={tree.pos[tree.head[i]]}")
-        found += [f"kid={r}" for r in sorted({tree.rel[k] for k in tree.kids[i]} & _TELLING)]
+            found.append(code("title"))
+        found.append(code(f"case={tree.case(i)}"))
+        found.append(code(f"up={tree.pos[tree.head[i]]}"))
+        found += [code(f"kid={r}") for r in sorted({tree.rel[k] for k in tree.kids[i]} & _TELLING)]
         return found
 
-    def of_trigger(self, i: int) -> list[str]:
+    def of_trigger(self, i: int) -> list[T]:
         """Facts of a trigger: what the words around make of it."""
+        return [self._code_trigger(fact) for fact in self._of_trigger(i)]
+
+    def _of_trigger(self, i: int) -> list[str]:
         tree = self.tree
         real = reality(tree, i)
         found = [f"!status={real.status}", f"!negated={real.negated}", f"!hearsay={real.hearsay}"]
@@ -136,77 +154,114 @@ class Facts:
         opening = [h for h in self.heads[:8] if h < (before[0] if before else low)]
         return [*opening, *before, *own, *self.heads[c : min(d, c + FAR // 2)]]
 
-    def of_pairs(
-        self, i: int, candidates: Sequence[int], spoken: Sequence[int], told: Sequence[Told]
-    ) -> list[list[str]]:
-        """Facts of the trigger ``i`` with each candidate. ``spoken``: heads of who says it by the rules; ``told``: what
-        fills the slots of the claims before, the latest first."""
-        tree, words = self.tree, self.document.words
+    def of_pairs(self, i: int, candidates: Sequence[int], spoken: Sequence[int], told: Sequence[Told]) -> list[list[T]]:
+        """Facts of the trigger ``i`` with each candidate, those of the candidate alone first. ``spoken``: heads of who
+        says it by the rules, nearest first; ``told``: what fills the slots of the claims before, the latest first."""
+        around = self.around(i, candidates, spoken, told)
+        return [[*self.of_noun(j), *facts] for j, facts in zip(candidates, around, strict=True)]
+
+    def around(self, i: int, candidates: Sequence[int], spoken: Sequence[int], told: Sequence[Told]) -> list[list[T]]:
+        """The same without those of the candidate alone."""
+        tree, words, code = self.tree, self.document.words, self._code
         low, high = tree.bounds(i)
         paths = self._paths(i, low, high)
-        roles = _roles(self.by_head.get(i, ()))
         passive = "P" if tree.pos[i] == "VERB" and tree.passive(i) else tree.pos[i][:2]
-        sentences = self.document.sentences
         here = words[i].sentence
-        paragraph = sentences[here].paragraph
-        ranks: dict[str, int] = {}
-        recency: dict[int, int] = {}
-        for j in reversed([c for c in candidates if c < low]):
-            kind = self._coarse(j)
-            recency[j] = ranks[kind] = ranks.get(kind, -1) + 1
-        at = bisect_left(self._starts, words[i].start)
-        latest = _roles(self.drafts[max(0, at - 1) : at])
-        recent = _roles(self.drafts[max(0, at - 4) : at])
+        afar = self._of_afar(here, low, high, candidates)
+        known = self._known(i, spoken)
+        memory = [self._remembered(told, where) for where in (" here", "")]
+        others = code("!others say") if spoken else None
         quote = self._quote[i] if self._quote else 0
+        quoted = [code(f"quote={bool(quote)}{inner}") for inner in ("FalseFalse", "FalseTrue", "TrueFalse", "TrueTrue")]
         found = []
         for j in candidates:
-            facts = list(self.of_noun(j))
-            away = words[j].sentence - here
-            if away == 0:
-                facts.append(f"path={passive}:{paths.get(j, '?')}")
-                facts.append(f"gap={_bucket(j - i)}")
+            away = not low <= j < high
+            if away:
+                facts = list(afar[j])
             else:
-                facts.append(f"away={max(-REACH, away)}")
-                facts.append(f"rank={self._coarse(j)}{min(recency.get(j, 9), 9)}")
-                where = sentences[words[j].sentence]
-                facts.append(
-                    f"at={'title' if where.title else min(where.paragraph, 3)}{where.paragraph == paragraph:d}"
-                )
-                facts.append(f"part={self._parts.get(j, '')}")
-                facts.append(f"often={min(self._names.get(self.name(j), 1), 6)}")
-            name = self.name(j)
-            for slot in MEMORY:
-                for back, one in enumerate(told[:_LOOK_BACK]):
-                    if name in one.get(slot, ()):
-                        facts.append(f"!told {slot}{min(back, 2)}{'' if away else ' here'}")
-                        break
-            if j in roles:
-                facts.append(f"!role={roles[j]}")
-            if j in spoken:
-                facts.append(f"!says={min(list(spoken).index(j), 2)}")
-            elif spoken:
-                facts.append("!others say")
-            if j in latest:
-                facts.append(f"!latest={latest[j]}")
-            if j in recent:
-                facts.append(f"!recent={recent[j]}")
+                facts = [code(f"path={passive}:{paths.get(j, '?')}"), code(f"gap={_bucket(j - i)}")]
+            facts += memory[away].get(self.name(j), ())
+            facts += known.get(j, ())
+            if others is not None and j not in spoken:
+                facts.append(others)
             inner = self._quote[j] if self._quote else 0
-            facts.append(f"quote={bool(quote)}{bool(inner)}{quote == inner}")
+            facts.append(quoted[2 * bool(inner) + (quote == inner)])
             found.append(facts)
         return found
 
-    def of_noun(self, j: int) -> tuple[str, ...]:
+    def _of_afar(self, here: int, low: int, high: int, candidates: Sequence[int]) -> dict[int, tuple[T, ...]]:
+        """Facts of the candidates outside a sentence, words ``low:high``, that all its triggers share."""
+        away = [j for j in candidates if not low <= j < high]
+        if self._afar[0] == here and self._afar[1] == away:
+            return self._afar[2]
+        words, code, sentences = self.document.words, self._code, self.document.sentences
+        paragraph = sentences[here].paragraph
+        ranks: dict[str, int] = {}
+        recency: dict[int, int] = {}
+        for j in reversed([c for c in away if c < low]):
+            kind = self._coarse(j)
+            recency[j] = ranks[kind] = ranks.get(kind, -1) + 1
+        made: dict[int, tuple[T, ...]] = {}
+        of_sentence: dict[int, tuple[T, T]] = {}
+        for j in away:
+            number = words[j].sentence
+            shared = of_sentence.get(number)
+            if shared is None:
+                where = sentences[number]
+                at = f"at={'title' if where.title else min(where.paragraph, 3)}{where.paragraph == paragraph:d}"
+                shared = of_sentence[number] = (code(f"away={max(-REACH, number - here)}"), code(at))
+            own = self._remote.get(j)
+            if own is None:
+                part, often = self._parts.get(j, ""), min(self._names.get(self.name(j), 1), 6)
+                own = self._remote[j] = (code(f"part={part}"), code(f"often={often}"))
+            rank = code(f"rank={self._coarse(j)}{min(recency.get(j, 9), 9)}")
+            made[j] = (shared[0], rank, shared[1], *own)
+        self._afar = (here, away, made)
+        return made
+
+    def _known(self, i: int, spoken: Sequence[int]) -> dict[int, list[T]]:
+        """What the rules make of words beside trigger ``i``: their part in its claim and in those before, and that they
+        say it."""
+        found: dict[int, list[T]] = {}
+        at = bisect_left(self._starts, self.document.words[i].start)
+        says = {j: f"!says={min(rank, 2)}" for rank, j in reversed(list(enumerate(spoken)))}
+        roles, latest, recent = (
+            {j: f"!{name}={role}" for j, role in _roles(drafts).items()}
+            for name, drafts in (
+                ("role", self.by_head.get(i, ())),
+                ("latest", self.drafts[max(0, at - 1) : at]),
+                ("recent", self.drafts[max(0, at - 4) : at]),
+            )
+        )
+        for part in (roles, says, latest, recent):
+            for j, fact in part.items():
+                found.setdefault(j, []).append(self._code(fact))
+        return found
+
+    def _remembered(self, told: Sequence[Told], where: str) -> dict[str, list[T]]:
+        """By name, which slots it filled in the claims before, in the latest of them first."""
+        found: dict[str, list[T]] = {}
+        for slot in MEMORY:
+            latest: dict[str, int] = {}
+            for back, one in enumerate(told[:_LOOK_BACK]):
+                for name in one.get(slot, ()):
+                    latest.setdefault(name, back)
+            for name, back in latest.items():
+                found.setdefault(name, []).append(self._code(f"!told {slot}{min(back, 2)}{where}"))
+        return found
+
+    def of_noun(self, j: int) -> tuple[T, ...]:
         """Facts of a noun by itself."""
-        known = self._word.get(j)
+        known = self._noun.get(j)
         if known is None:
-            tree = self.tree
+            tree, code = self.tree, self._code
             number = self.document.mention_by_head.get(j)
             kind = "" if number is None else self.document.mentions[number].kind
             bits = self.kinds.of(j)
             signature = "".join(letter for bit, letter in _BITS if bits & bit) if bits.bit_count() < 9 else "*"
-            known = self._word[j] = (
-                f"npos={tree.pos[j]}", f"kind={kind}", f"bits={signature}", f"ncase={tree.case(j)}",
-                f"nrel={tree.rel[j]}",
+            known = self._noun[j] = (
+                code(f"npos={tree.pos[j]}"), code(f"kind={kind}"), code(f"bits={signature}"),
+                code(f"ncase={tree.case(j)}"), code(f"nrel={tree.rel[j]}"),
             )  # fmt: skip
         return known
 
@@ -252,6 +307,13 @@ class Facts:
             for head, role in _roles([draft]).items():
                 if self.document.words[head].sentence == draft.sentence:
                     self._parts.setdefault(head, role)
+
+
+class Facts(Coded[str]):
+    """Facts as they are written."""
+
+    def __init__(self, tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> None:
+        super().__init__(tree, kinds, drafts, (str, str, str))
 
 
 _TELLING = frozenset(

@@ -17,7 +17,7 @@ from dateline.read import counts, times
 from dateline.read.claim_heads import ClaimHeads, logit, sigmoid
 from dateline.read.document import Document
 from dateline.read.draft import CountDraft, Draft, Phrase, PlacePhrase
-from dateline.read.facts import Facts, Told
+from dateline.read.facts import Coded, Told
 from dateline.read.kinds import Kinds
 from dateline.read.model import Floats
 from dateline.read.ontology import ALL_MODES, COUNTS, PLACE_ROLES, STATUSES, TYPES
@@ -30,6 +30,8 @@ from dateline.values import PlaceRole
 
 _BEARERS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "X"})
 _NEVER = -30.0
+_KEPT = 4000
+"""Candidates remembered at most: enough for those that lie around a trigger, little for a report of megabytes."""
 
 
 class Found(Struct, frozen=True):
@@ -55,7 +57,7 @@ def type_scores(document: Document, heads: ClaimHeads, ruled: Sequence[Draft]) -
     made = np.full((len(document.words), len(TYPES)), _NEVER, dtype=np.float32)
     if document.vectors is not None and len(document.words):
         tree = Tree(document)
-        words, scores = _scores(document, Facts(tree, Kinds(tree), ruled), heads)
+        words, scores = _scores(document, Coded(tree, Kinds(tree), ruled, heads.codes), heads)
         made[words] = scores
     return made
 
@@ -68,7 +70,8 @@ class Finder:
         self.heads = heads
         self.sources = sources
         self.tree = tree = Tree(document)
-        self.facts = Facts(tree, Kinds(tree), ruled)
+        self.facts = Coded(tree, Kinds(tree), ruled, heads.codes)
+        self._known: dict[int, Floats] = {}
         self.words, self.scores = _scores(document, self.facts, heads)
 
     def found(self) -> list[Found]:
@@ -102,7 +105,8 @@ class Finder:
         word = self.document.words[i]
         spoken = self.sources.heads(word.start, word.end)
         candidates = sorted({*self.facts.candidates(i), *(h for h, _ in spoken)})
-        pairs = heads.pairs(self.facts.of_pairs(i, candidates, [h for h, _ in spoken], told))
+        known = heads.around(self.facts.around(i, candidates, [h for h, _ in spoken], told))
+        known += self._alone(candidates)
         doer, parts = vectors[i].astype(np.float32), vectors[candidates].astype(np.float32)
         about = self.facts.of_trigger(i)
         low, high = tree.bounds(i)
@@ -112,7 +116,7 @@ class Finder:
         for t in np.nonzero(scores > logit(heads.thresholds.trigger))[0].tolist():
             states = heads.states(doer, t, about)
             status, mode, flags = states
-            options = ranked(*heads.roles(doer, t, parts, pairs), own, candidates, names)
+            options = ranked(*heads.roles(doer, t, parts, known), own, candidates, names)
             chosen = choose(options, heads.thresholds)
             ruled = self._ruled(i, TYPES[t])
             draft = Draft(
@@ -139,8 +143,21 @@ class Finder:
             made.append((Found(draft, options, ruled, shown), chosen))
         return made
 
+    def _alone(self, words: Sequence[int]) -> Floats:
+        """What candidates bring to any claim; kept, as those of neighbouring triggers are much the same."""
+        vectors = self.document.vectors
+        assert vectors is not None
+        new = [j for j in words if j not in self._known]
+        if new:
+            if len(self._known) > _KEPT:
+                self._known.clear()
+                new = list(words)
+            rows = self.heads.alone(vectors[new].astype(np.float32), [self.facts.of_noun(j) for j in new])
+            self._known.update(zip(new, rows, strict=True))
+        return np.stack([self._known[j] for j in words])
 
-def _scores(document: Document, facts: Facts, heads: ClaimHeads) -> tuple[list[int], Floats]:
+
+def _scores(document: Document, facts: Coded[int], heads: ClaimHeads) -> tuple[list[int], Floats]:
     """The words that may report something, and their log-odds by type."""
     assert document.vectors is not None
     words = [i for i in range(len(document.words)) if document.words[i].pos in _BEARERS]

@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from dateline.read.facts import Facts, Told
+from dateline.read.facts import Coded, Told
 from dateline.read.model import Floats
 from dateline.read.ontology import COUNTS, PLACE_ROLES, ROLES, SLOTS
 from dateline.read.thresholds import Thresholds
@@ -58,7 +58,7 @@ class Parts(Struct, frozen=True):
     own: dict[str, list[tuple[float, int]]]
     taken: dict[str, list[tuple[int, str]]]
 
-    def told(self, facts: Facts) -> Told:
+    def told(self, facts: Coded[int]) -> Told:
         """What the claims that follow know of this one."""
         found: Told = {}
         for slot, roles in SLOTS.items():

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from dateline.read.document import Document
 from dateline.read.draft import Draft
-from dateline.read.facts import Facts
+from dateline.read.facts import Coded
 from dateline.read.lexicon import lexicon
 from dateline.read.model import Floats
 from dateline.read.ontology import SLOTS, TYPES
@@ -36,7 +36,7 @@ class Around(Struct, frozen=True):
 
 
 def signs(
-    facts: Facts, draft: Draft, scores: Floats, states: States, chosen: Parts, around: Around
+    facts: Coded[int], draft: Draft, scores: Floats, states: States, chosen: Parts, around: Around
 ) -> dict[str, float]:
     """``scores``: the word's log-odds by type."""
     tree, i = facts.tree, draft.trigger.head
