@@ -64,13 +64,15 @@ class ClaimHeads:
         return _softmax(scores[:a]), _softmax(scores[a:b] + _MODES[type_]), sigmoid(scores[b : b + len(FLAGS)])
 
     def alone(self, parts: Floats, facts: Sequence[Sequence[int]]) -> Floats:
-        """What candidates bring to any claim, [p, HIDDEN + roles]; ``facts``: those of the words by themselves."""
+        """What candidates bring to any claim of a sentence, [p, HIDDEN + roles]; ``facts``: those that hold for all its
+        triggers."""
         found = _sums(self._pairs, facts)
         found[:, : -len(ROLES)] += self._linear("part", parts)
         return found
 
     def around(self, facts: Sequence[Sequence[int]]) -> Floats:
-        """What candidates bring to the claims of one trigger, of the same form; ``facts``: those of the pairs."""
+        """What candidates bring to the claims of one trigger, of the same form; ``facts``: those of the trigger with
+        each."""
         return _sums(self._pairs, facts)
 
     def roles(self, doer: Floats, type_: int, parts: Floats, known: Floats) -> tuple[Floats, Floats]:

@@ -21,6 +21,7 @@ _ONE_OF = (
     [_AT[c] for c in COUNTS],
 )
 """Roles of which a word plays one at most."""
+_COLUMNS = np.arange(len(ROLES))
 LEAST = -4.0
 """Log-odds below which no threshold lies: what is less likely is not kept."""
 
@@ -63,23 +64,24 @@ class Parts(Struct, frozen=True):
 def ranked(scores: Floats, none: Floats, own: NDArray[np.bool_], candidates: Sequence[int]) -> Ranked:
     """``scores`` [candidates, roles], ``none`` [slots] as ``ClaimHeads.roles`` gives them; ``own``: which candidates
     are of the claim's sentence."""
-    inner = scores.copy()
-    for group in _ONE_OF:
-        rows = inner[:, group]
-        rows[np.arange(len(group))[None, :] != rows.argmax(1)[:, None]] = -np.inf
-        inner[:, group] = rows
+    inner = scores[own]
     mine: dict[str, list[tuple[float, int]]] = {}
-    inner[~own] = -np.inf
+    words = [j for j, here in zip(candidates, own.tolist(), strict=True) if here]
+    for group in _ONE_OF:
+        columns = inner[:, group]
+        columns[_COLUMNS[: len(group)] != columns.argmax(1)[:, None]] = -np.inf
+        inner[:, group] = columns
     for k, r in np.argwhere(inner > LEAST).tolist():
-        mine.setdefault(ROLES[r], []).append((float(inner[k, r]), candidates[k]))
+        mine.setdefault(ROLES[r], []).append((float(inner[k, r]), words[k]))
     away = np.nonzero(~own)[0]
     others: dict[str, Elsewhere] = {}
     if len(away):
+        outer = scores[away]
         for slot, (name, roles) in enumerate(_SLOT_ROLES):
-            outer = scores[np.ix_(away, np.array(roles))]
-            total = np.logaddexp.reduce(outer, axis=1)
+            columns = outer[:, roles]
+            total = columns[:, 0] if len(roles) == 1 else np.logaddexp.reduce(columns, axis=1)
             best = int(total.argmax())
-            role = ROLES[roles[int(outer[best].argmax())]]
+            role = ROLES[roles[int(columns[best].argmax())]]
             others[name] = Elsewhere(candidates[int(away[best])], role, float(total[best] - none[slot]))
     return Ranked(mine, others)
 
