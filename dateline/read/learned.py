@@ -88,7 +88,7 @@ class Finder:
         """The claims in order of the text."""
         at = logit(self.heads.thresholds.trigger)
         marked = np.nonzero((self.scores > at).any(axis=1))[0].tolist()
-        around = Around.of(self.document, [(self.words[n], float(self.scores[n].max())) for n in marked])
+        around = Around.of(self.facts, [(self.words[n], float(self.scores[n].max())) for n in marked])
         found: list[Found] = []
         told: list[Told] = []
         for n in marked:
@@ -123,8 +123,7 @@ class Finder:
         own = np.array([low <= j < high for j in candidates], dtype=bool)
         made: list[tuple[Found, Parts]] = []
         for t in np.nonzero(scores > logit(heads.thresholds.trigger))[0].tolist():
-            states = heads.states(doer, t, about)
-            status, mode, flags = states
+            status, mode, flags = heads.states(doer, t, about)
             options = ranked(*heads.roles(doer, t, around.vectors, known), own, candidates)
             chosen = choose(options, heads.thresholds)
             ruled = self._ruled(i, TYPES[t])
@@ -146,7 +145,7 @@ class Finder:
                 sources=_sources(chosen, spoken),
                 confidence=round(float(sigmoid(scores[t])), 3),
             )
-            shown = signs(self.facts, draft, scores, states, chosen, report)
+            shown = signs(self.facts, i, TYPES[t], float(scores[t]), report)
             if heads.calibrator is not None:
                 draft = replace(draft, confidence=heads.calibrator.apply(shown))
             made.append((Found(draft, options, ruled, shown), chosen))
