@@ -19,7 +19,7 @@ from dateline.read.facts import Facts, Told
 from dateline.read.kinds import Kinds
 from dateline.read.ontology import ALL_MODES, ROLES, SLOTS, STATUSES, TYPES
 from dateline.read.reader import Reader
-from dateline.read.reference import resolve
+from dateline.read.resolution import resolve
 from dateline.read.sources import SourceIndex
 from dateline.read.tree import Tree
 from dateline.values import Report
@@ -90,7 +90,7 @@ def example(reader: Reader, text: Text, document: AnnotatedDocument) -> Example:
     """What there is to learn from one annotated document."""
     parsed = reader.document(report_of(text, document))
     tree = Tree(parsed)
-    parsed = replace(parsed, mentions=resolve(parsed, tree))
+    parsed = replace(parsed, mentions=resolve(parsed, tree, reader.reference))
     tree = Tree(parsed)
     drafts = detect(parsed)
     kinds = Kinds(tree)

@@ -64,13 +64,15 @@ class ClaimHeads:
         return _softmax(scores[:a]), _softmax(scores[a:b] + _MODES[type_]), sigmoid(scores[b : b + len(FLAGS)])
 
     def alone(self, parts: Floats, facts: Sequence[Sequence[int]]) -> Floats:
-        """What candidates bring to any claim, [p, HIDDEN + roles]; ``facts``: those of the words by themselves."""
+        """What candidates bring to any claim of a sentence, [p, HIDDEN + roles]; ``facts``: those that hold for all its
+        triggers."""
         found = _sums(self._pairs, facts)
         found[:, : -len(ROLES)] += self._linear("part", parts)
         return found
 
     def around(self, facts: Sequence[Sequence[int]]) -> Floats:
-        """What candidates bring to the claims of one trigger, of the same form; ``facts``: those of the pairs."""
+        """What candidates bring to the claims of one trigger, of the same form; ``facts``: those of the trigger with
+        each."""
         return _sums(self._pairs, facts)
 
     def roles(self, doer: Floats, type_: int, parts: Floats, known: Floats) -> tuple[Floats, Floats]:
@@ -136,7 +138,15 @@ def gelu(x: Floats) -> Floats:
     """The exact form, with the error function as Abramowitz and Stegun's 7.1.26 gives it (error below 1.5e-7)."""
     z = np.abs(x) * np.float32(0.7071067811865476)
     t = 1 / (1 + np.float32(0.3275911) * z)
-    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    erf = np.sign(x) * (1 - poly * np.exp(-z * z))
-    found: Floats = (0.5 * x * (1 + erf)).astype(np.float32)
+    poly = t * np.float32(1.061405429)
+    for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        poly += np.float32(factor)
+        poly *= t
+    z *= -z
+    np.exp(z, out=z)
+    z *= poly  # 1 - erf of the size
+    found: Floats = np.copysign(1 - z, x)
+    found += 1
+    found *= x
+    found *= np.float32(0.5)
     return found

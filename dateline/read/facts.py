@@ -46,7 +46,7 @@ _BITS = (
 )  # fmt: skip
 _EDGES = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45)
 _STEPS = 5
-_LOOK_BACK = 4
+LOOK_BACK = 4
 MEMORY = ("actor", "recipient", "place", "time", "source")
 Told = dict[str, frozenset[str]]
 """Names (see :meth:`Facts.name`) that fill the slots of a claim."""
@@ -75,7 +75,7 @@ class Coded(Generic[T]):
         self._quote = self._quoted()
         self._noun: dict[int, tuple[T, ...]] = {}
         self._remote: dict[int, tuple[T, T]] = {}
-        self._afar: tuple[int, list[int], dict[int, tuple[T, ...]]] = (-1, [], {})
+        self._name: dict[int, str] = {}
         self._listed: dict[str, list[T]] = {}
         self._names: dict[str, int] = {}
         for head in self.heads:
@@ -86,9 +86,12 @@ class Coded(Generic[T]):
 
     def name(self, head: int) -> str:
         """What tells expressions for one thing: the full name if known, else the lemma."""
-        number = self.document.mention_by_head.get(head)
-        mention = None if number is None else self.document.mentions[number]
-        return mention.name if mention is not None and mention.name else self.tree.lemma[head]
+        known = self._name.get(head)
+        if known is None:
+            number = self.document.mention_by_head.get(head)
+            mention = None if number is None else self.document.mentions[number]
+            known = self._name[head] = mention.name if mention is not None and mention.name else self.tree.lemma[head]
+        return known
 
     def of_word(self, i: int) -> list[T]:
         """Facts of a word that may be a trigger."""
@@ -155,53 +158,34 @@ class Coded(Generic[T]):
         return [*opening, *before, *own, *self.heads[c : min(d, c + FAR // 2)]]
 
     def of_pairs(self, i: int, candidates: Sequence[int], spoken: Sequence[int], told: Sequence[Told]) -> list[list[T]]:
-        """Facts of the trigger ``i`` with each candidate, those of the candidate alone first. ``spoken``: heads of who
-        says it by the rules, nearest first; ``told``: what fills the slots of the claims before, the latest first."""
-        around = self.around(i, candidates, spoken, told)
-        return [[*self.of_noun(j), *facts] for j, facts in zip(candidates, around, strict=True)]
-
-    def around(self, i: int, candidates: Sequence[int], spoken: Sequence[int], told: Sequence[Told]) -> list[list[T]]:
-        """The same without those of the candidate alone."""
-        tree, words, code = self.tree, self.document.words, self._code
-        low, high = tree.bounds(i)
-        paths = self._paths(i, low, high)
-        passive = "P" if tree.pos[i] == "VERB" and tree.passive(i) else tree.pos[i][:2]
-        here = words[i].sentence
-        afar = self._of_afar(here, low, high, candidates)
-        known = self._known(i, spoken)
-        memory = [self._remembered(told, where) for where in (" here", "")]
-        others = code("!others say") if spoken else None
-        quote = self._quote[i] if self._quote else 0
-        quoted = [code(f"quote={bool(quote)}{inner}") for inner in ("FalseFalse", "FalseTrue", "TrueFalse", "TrueTrue")]
-        found = []
-        for j in candidates:
-            away = not low <= j < high
-            if away:
-                facts = list(afar[j])
-            else:
-                facts = [code(f"path={passive}:{paths.get(j, '?')}"), code(f"gap={_bucket(j - i)}")]
-            facts += memory[away].get(self.name(j), ())
-            facts += known.get(j, ())
-            if others is not None and j not in spoken:
-                facts.append(others)
-            inner = self._quote[j] if self._quote else 0
-            facts.append(quoted[2 * bool(inner) + (quote == inner)])
-            found.append(facts)
-        return found
-
-    def _of_afar(self, here: int, low: int, high: int, candidates: Sequence[int]) -> dict[int, tuple[T, ...]]:
-        """Facts of the candidates outside a sentence, words ``low:high``, that all its triggers share."""
+        """Facts of the trigger ``i`` with each candidate (in order of the text): those of the candidate alone, of how
+        it lies to the trigger, and of what the rules and the claims before say of it. ``spoken``: heads of who says it
+        by the rules, nearest first; ``told``: what fills the slots of the claims before, the latest first."""
+        low, high = self.tree.bounds(i)
+        own = [j for j in candidates if low <= j < high]
         away = [j for j in candidates if not low <= j < high]
-        if self._afar[0] == here and self._afar[1] == away:
-            return self._afar[2]
+        lie = dict(zip(own, self.near(i, own), strict=True))
+        lie |= dict(zip(away, self.afar(self.document.words[i].sentence, away), strict=True))
+        quoted, known = self.quoted(i, candidates), self.known(i, candidates, spoken, told)
+        return [[*self.of_noun(j), *lie[j], q, *known.get(j, ())] for j, q in zip(candidates, quoted, strict=True)]
+
+    def near(self, i: int, own: Sequence[int]) -> list[tuple[T, ...]]:
+        """How candidates of its sentence lie to trigger ``i``."""
+        tree, code = self.tree, self._code
+        paths = self._paths(i, *tree.bounds(i))
+        passive = "P" if tree.pos[i] == "VERB" and tree.passive(i) else tree.pos[i][:2]
+        return [(code(f"path={passive}:{paths.get(j, '?')}"), code(f"gap={_bucket(j - i)}")) for j in own]
+
+    def afar(self, here: int, away: Sequence[int]) -> list[tuple[T, ...]]:
+        """How candidates elsewhere lie to the triggers of sentence ``here``."""
         words, code, sentences = self.document.words, self._code, self.document.sentences
-        paragraph = sentences[here].paragraph
+        low, paragraph = sentences[here].first, sentences[here].paragraph
         ranks: dict[str, int] = {}
         recency: dict[int, int] = {}
         for j in reversed([c for c in away if c < low]):
             kind = self._coarse(j)
             recency[j] = ranks[kind] = ranks.get(kind, -1) + 1
-        made: dict[int, tuple[T, ...]] = {}
+        made: list[tuple[T, ...]] = []
         of_sentence: dict[int, tuple[T, T]] = {}
         for j in away:
             number = words[j].sentence
@@ -210,16 +194,45 @@ class Coded(Generic[T]):
                 where = sentences[number]
                 at = f"at={'title' if where.title else min(where.paragraph, 3)}{where.paragraph == paragraph:d}"
                 shared = of_sentence[number] = (code(f"away={max(-REACH, number - here)}"), code(at))
-            own = self._remote.get(j)
-            if own is None:
-                part, often = self._parts.get(j, ""), min(self._names.get(self.name(j), 1), 6)
-                own = self._remote[j] = (code(f"part={part}"), code(f"often={often}"))
             rank = code(f"rank={self._coarse(j)}{min(recency.get(j, 9), 9)}")
-            made[j] = (shared[0], rank, shared[1], *own)
-        self._afar = (here, away, made)
+            made.append((shared[0], rank, shared[1], *self._of_remote(j)))
         return made
 
-    def _known(self, i: int, spoken: Sequence[int]) -> dict[int, list[T]]:
+    def _of_remote(self, j: int) -> tuple[T, T]:
+        found = self._remote.get(j)
+        if found is None:
+            part, often = self._parts.get(j, ""), min(self._names.get(self.name(j), 1), 6)
+            found = self._remote[j] = (self._code(f"part={part}"), self._code(f"often={often}"))
+        return found
+
+    def quoted(self, i: int, candidates: Sequence[int]) -> list[T]:
+        """Whether trigger ``i`` and each candidate stand in a quotation, and in the same."""
+        if not self._quote:
+            return [self._code("quote=FalseFalseTrue")] * len(candidates)
+        outer = self._quote[i]
+        codes = [[self._code(f"quote={bool(outer)}{inner}{same}") for same in (False, True)] for inner in (False, True)]
+        return [codes[inner > 0][inner == outer] for inner in (self._quote[j] for j in candidates)]
+
+    def known(
+        self, i: int, candidates: Sequence[int], spoken: Sequence[int], told: Sequence[Told]
+    ) -> dict[int, list[T]]:
+        """What the rules make of candidates beside trigger ``i``, and the claims before of their names; candidates of
+        which nothing is known are left out."""
+        code, found = self._code, self._ruled(i, spoken)
+        low, high = self.tree.bounds(i)
+        memory = self._remembered(told)
+        if memory:
+            for j in candidates:
+                for fact in memory.get(self.name(j), ()):
+                    found.setdefault(j, []).append(code(fact + " here" if low <= j < high else fact))
+        if spoken:
+            others = code("!others say")
+            for j in candidates:
+                if j not in spoken:
+                    found.setdefault(j, []).append(others)
+        return found
+
+    def _ruled(self, i: int, spoken: Sequence[int]) -> dict[int, list[T]]:
         """What the rules make of words beside trigger ``i``: their part in its claim and in those before, and that they
         say it."""
         found: dict[int, list[T]] = {}
@@ -238,16 +251,16 @@ class Coded(Generic[T]):
                 found.setdefault(j, []).append(self._code(fact))
         return found
 
-    def _remembered(self, told: Sequence[Told], where: str) -> dict[str, list[T]]:
-        """By name, which slots it filled in the claims before, in the latest of them first."""
-        found: dict[str, list[T]] = {}
+    def _remembered(self, told: Sequence[Told]) -> dict[str, list[str]]:
+        """By name, which slots it filled in the claims before, and how long ago."""
+        found: dict[str, list[str]] = {}
         for slot in MEMORY:
             latest: dict[str, int] = {}
-            for back, one in enumerate(told[:_LOOK_BACK]):
+            for back, one in enumerate(told[:LOOK_BACK]):
                 for name in one.get(slot, ()):
                     latest.setdefault(name, back)
             for name, back in latest.items():
-                found.setdefault(name, []).append(self._code(f"!told {slot}{min(back, 2)}{where}"))
+                found.setdefault(name, []).append(f"!told {slot}{min(back, 2)}")
         return found
 
     def of_noun(self, j: int) -> tuple[T, ...]:

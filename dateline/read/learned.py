@@ -6,8 +6,9 @@ is a head word each time; the noun phrase around it comes from the tree.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 from msgspec import Struct
@@ -17,7 +18,7 @@ from dateline.read import counts, times
 from dateline.read.claim_heads import ClaimHeads, logit, sigmoid
 from dateline.read.document import Document
 from dateline.read.draft import CountDraft, Draft, Phrase, PlacePhrase
-from dateline.read.facts import Coded, Told
+from dateline.read.facts import LOOK_BACK, Coded, Told
 from dateline.read.kinds import Kinds
 from dateline.read.model import Floats
 from dateline.read.ontology import ALL_MODES, COUNTS, PLACE_ROLES, STATUSES, TYPES
@@ -30,8 +31,6 @@ from dateline.values import PlaceRole
 
 _BEARERS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "X"})
 _NEVER = -30.0
-_KEPT = 4000
-"""Candidates remembered at most: enough for those that lie around a trigger, little for a report of megabytes."""
 
 
 class Found(Struct, frozen=True):
@@ -42,6 +41,17 @@ class Found(Struct, frozen=True):
     ranked: Ranked
     ruled: Draft | None
     signs: dict[str, float]
+
+
+class _Around(NamedTuple):
+    """Candidates of the triggers of a sentence, those of the sentence itself being ``first:last`` of them."""
+
+    here: int
+    candidates: list[int]
+    first: int
+    last: int
+    vectors: Floats  # [candidates, CLAIM]
+    known: Floats  # [candidates, HIDDEN + roles]: what they bring to any claim of the sentence
 
 
 def detect(document: Document, heads: ClaimHeads, ruled: Sequence[Draft], sources: SourceIndex) -> list[Draft]:
@@ -71,18 +81,18 @@ class Finder:
         self.sources = sources
         self.tree = tree = Tree(document)
         self.facts = Coded(tree, Kinds(tree), ruled, heads.codes)
-        self._known: dict[int, Floats] = {}
         self.words, self.scores = _scores(document, self.facts, heads)
+        self._kept = _Around(-1, [], 0, 0, self.scores, self.scores)
 
     def found(self) -> list[Found]:
         """The claims in order of the text."""
         at = logit(self.heads.thresholds.trigger)
         marked = np.nonzero((self.scores > at).any(axis=1))[0].tolist()
-        around = Around.of(self.document, [(self.words[n], float(self.scores[n].max())) for n in marked])
+        around = Around.of(self.facts, [(self.words[n], float(self.scores[n].max())) for n in marked])
         found: list[Found] = []
         told: list[Told] = []
         for n in marked:
-            for one, parts in self._of_word(self.words[n], self.scores[n], told[::-1], around):
+            for one, parts in self._of_word(self.words[n], self.scores[n], told[: -LOOK_BACK - 1 : -1], around):
                 found.append(one)
                 told.append(parts.told(self.facts))
         return sorted(found, key=lambda one: (one.draft.trigger.start, one.draft.trigger.end, one.draft.type))
@@ -99,24 +109,23 @@ class Finder:
     def _ruled(self, i: int, type_: str) -> Draft | None:
         return next((d for d in self.facts.by_head.get(i, ()) if d.type == type_), None)
 
-    def _of_word(self, i: int, scores: Floats, told: Sequence[Told], around: Around) -> list[tuple[Found, Parts]]:
+    def _of_word(self, i: int, scores: Floats, told: Sequence[Told], report: Around) -> list[tuple[Found, Parts]]:
         vectors, tree, heads = self.document.vectors, self.tree, self.heads
         assert vectors is not None
         word = self.document.words[i]
         spoken = self.sources.heads(word.start, word.end)
         candidates = sorted({*self.facts.candidates(i), *(h for h, _ in spoken)})
-        known = heads.around(self.facts.around(i, candidates, [h for h, _ in spoken], told))
-        known += self._alone(candidates)
-        doer, parts = vectors[i].astype(np.float32), vectors[candidates].astype(np.float32)
+        around = self._around(i, candidates)
+        known = self._known(i, around, [h for h, _ in spoken], told)
+        doer = vectors[i].astype(np.float32)
         about = self.facts.of_trigger(i)
         low, high = tree.bounds(i)
         own = np.array([low <= j < high for j in candidates], dtype=bool)
         names = [self.facts.name(j) for j in candidates]
         made: list[tuple[Found, Parts]] = []
         for t in np.nonzero(scores > logit(heads.thresholds.trigger))[0].tolist():
-            states = heads.states(doer, t, about)
-            status, mode, flags = states
-            options = ranked(*heads.roles(doer, t, parts, known), own, candidates, names)
+            status, mode, flags = heads.states(doer, t, about)
+            options = ranked(*heads.roles(doer, t, around.vectors, known), own, candidates, names)
             chosen = choose(options, heads.thresholds)
             ruled = self._ruled(i, TYPES[t])
             draft = Draft(
@@ -137,24 +146,41 @@ class Finder:
                 sources=_sources(chosen, spoken),
                 confidence=round(float(sigmoid(scores[t])), 3),
             )
-            shown = signs(self.facts, draft, scores, states, chosen, around)
+            shown = signs(self.facts, i, TYPES[t], float(scores[t]), report)
             if heads.calibrator is not None:
                 draft = replace(draft, confidence=heads.calibrator.apply(shown))
             made.append((Found(draft, options, ruled, shown), chosen))
         return made
 
-    def _alone(self, words: Sequence[int]) -> Floats:
-        """What candidates bring to any claim; kept, as those of neighbouring triggers are much the same."""
-        vectors = self.document.vectors
+    def _around(self, i: int, candidates: list[int]) -> _Around:
+        """The candidates, with what they bring to any claim of the sentence; kept for the triggers that follow."""
+        vectors, facts, heads = self.document.vectors, self.facts, self.heads
         assert vectors is not None
-        new = [j for j in words if j not in self._known]
-        if new:
-            if len(self._known) > _KEPT:
-                self._known.clear()
-                new = list(words)
-            rows = self.heads.alone(vectors[new].astype(np.float32), [self.facts.of_noun(j) for j in new])
-            self._known.update(zip(new, rows, strict=True))
-        return np.stack([self._known[j] for j in words])
+        here = self.document.words[i].sentence
+        if self._kept.here == here and self._kept.candidates == candidates:
+            return self._kept
+        low, high = self.tree.bounds(i)
+        first, last = bisect_left(candidates, low), bisect_left(candidates, high)
+        parts = vectors[candidates].astype(np.float32)
+        away = [*candidates[:first], *candidates[last:]]
+        lie = facts.afar(here, away)
+        nouns = [facts.of_noun(j) for j in candidates]
+        rows = [*map(tuple.__add__, nouns[:first], lie[:first]), *nouns[first:last]]
+        rows += map(tuple.__add__, nouns[last:], lie[first:])
+        self._kept = _Around(here, candidates, first, last, parts, heads.alone(parts, rows))
+        return self._kept
+
+    def _known(self, i: int, around: _Around, spoken: Sequence[int], told: Sequence[Told]) -> Floats:
+        """What the candidates bring to a claim of trigger ``i``."""
+        facts, heads, candidates = self.facts, self.heads, around.candidates
+        quoted = facts.quoted(i, candidates)
+        found = around.known + heads.around([quoted[:1]] if len({*quoted}) == 1 else [[q] for q in quoted])
+        found[around.first : around.last] += heads.around(facts.near(i, candidates[around.first : around.last]))
+        known = facts.known(i, candidates, spoken, told)
+        at = [k for k, j in enumerate(candidates) if j in known]
+        if at:
+            found[at] += heads.around([known[candidates[k]] for k in at])
+        return found
 
 
 def _scores(document: Document, facts: Coded[int], heads: ClaimHeads) -> tuple[list[int], Floats]:

@@ -15,6 +15,9 @@ from dateline.read.thresholds import Thresholds
 
 _AT = {name: number for number, name in enumerate(ROLES)}
 _SLOT_ROLES = [(name, [_AT[r] for r in roles]) for name, roles in SLOTS.items()]
+_PLACES = [_AT[r] for r in PLACE_ROLES]
+_SMALLEST = 0.02
+"""Share of the probability below which nothing is offered from elsewhere."""
 _NUMBERED = list(enumerate(_SLOT_ROLES))
 _ONE_OF = (
     [_AT[r] for r in PLACE_ROLES],
@@ -22,6 +25,7 @@ _ONE_OF = (
     [_AT[c] for c in COUNTS],
 )
 """Roles of which a word plays one at most."""
+_COLUMNS = np.arange(len(ROLES))
 LEAST = -4.0
 """Log-odds below which no threshold lies: what is less likely is not kept."""
 
@@ -73,43 +77,50 @@ def ranked(
 ) -> Ranked:
     """``scores`` [candidates, roles], ``none`` [slots, and places beside one's own] as ``ClaimHeads.roles`` gives them;
     ``own``: which candidates are of the claim's sentence; ``names``: what tells mentions of one thing."""
-    inner = scores.copy()
-    for group in _ONE_OF:
-        rows = inner[:, group]
-        rows[np.arange(len(group))[None, :] != rows.argmax(1)[:, None]] = -np.inf
-        inner[:, group] = rows
+    inner = scores[own]
     mine: dict[str, list[tuple[float, int]]] = {}
-    inner[~own] = -np.inf
+    words = [j for j, here in zip(candidates, own.tolist(), strict=True) if here]
+    for group in _ONE_OF:
+        columns = inner[:, group]
+        columns[_COLUMNS[: len(group)] != columns.argmax(1)[:, None]] = -np.inf
+        inner[:, group] = columns
     for k, r in np.argwhere(inner > LEAST).tolist():
-        mine.setdefault(ROLES[r], []).append((float(inner[k, r]), candidates[k]))
+        mine.setdefault(ROLES[r], []).append((float(inner[k, r]), words[k]))
     away = np.nonzero(~own)[0]
-    others = {name: _offered(scores, none[n], away, candidates, names, roles) for n, (name, roles) in _NUMBERED}
-    place = dict(_SLOT_ROLES)["place"]
-    return Ranked(mine, others, _offered(scores, none[len(_SLOT_ROLES)], away, candidates, names, place))
-
-
-def _offered(
-    scores: Floats, none: float, away: NDArray[np.int64], candidates: Sequence[int], names: Sequence[str],
-    roles: Sequence[int],
-) -> list[Elsewhere]:  # fmt: skip
-    """What candidates elsewhere offer: mentions of one thing count together, and the nearest stands for it."""
     if not len(away):
-        return []
-    outer = scores[np.ix_(away, np.array(roles))]
-    total = np.logaddexp.reduce(outer, axis=1)
-    everything = np.logaddexp(np.logaddexp.reduce(total), none)
+        return Ranked(mine, {}, [])
+    outer = scores[away]
+    heads = [candidates[k] for k in away.tolist()]
     groups: dict[str, list[int]] = {}
     for n, k in enumerate(away.tolist()):
         groups.setdefault(names[k], []).append(n)
+    members = list(groups.values())
+    others = {name: _offered(outer[:, roles], none[n], heads, members, roles) for n, (name, roles) in _NUMBERED}
+    place = _PLACES
+    return Ranked(mine, others, _offered(outer[:, place], none[len(_SLOT_ROLES)], heads, members, place))
+
+
+def _offered(
+    outer: Floats, none: float, heads: Sequence[int], members: Sequence[Sequence[int]], roles: Sequence[int]
+) -> list[Elsewhere]:
+    """What candidates elsewhere offer for a slot. ``outer`` [candidates, roles of the slot]; ``heads``: their words;
+    ``members``: the candidates that are mentions of one thing, which count together: the nearest of the likely ones
+    stands for it."""
+    total = outer[:, 0] if outer.shape[1] == 1 else np.logaddexp.reduce(outer, axis=1)
+    top = max(float(total.max()), none)
+    shares = np.exp(total - top)
+    everything = float(shares.sum()) + float(np.exp(none - top))
     made: list[Elsewhere] = []
-    for members in groups.values():
-        share = float(np.exp(np.logaddexp.reduce(total[members]) - everything))
-        best = max(members, key=lambda n: (float(total[n]) > float(total[members].max()) - 2, n))
-        role = ROLES[roles[int(outer[best].argmax())]]
-        share = min(max(share, 1e-9), 1 - 1e-9)
-        made.append(Elsewhere(candidates[int(away[best])], role, float(np.log(share / (1 - share)))))
+    for own in members:
+        share = float(shares[own].sum()) / everything
+        if share < _SMALLEST:
+            continue
+        high = max(float(total[n]) for n in own)
+        best = max(n for n in own if float(total[n]) > high - 2)
+        lead = float(np.log(share / max(1 - share, 1e-9)))
+        made.append(Elsewhere(heads[best], ROLES[roles[int(outer[best].argmax())]], lead))
     made.sort(key=lambda one: (-one.lead, one.word))
-    return [one for one in made[:MOST] if one.lead > LEAST]
+    return made[:MOST]
 
 
 def choose(found: Ranked, at: Thresholds) -> Parts:
