@@ -61,8 +61,9 @@ def main() -> None:
 
         export(given.run / "checkpoint.pt", given.out, given.run, given.version)
     if given.step in ("finish", "all"):
-        from training.finish import finish
+        from training.finish import finish, finish_reference
 
+        finish_reference(given.data, given.out, given.passes)
         finish(given.data, given.run / "checkpoint.pt", given.out, given.passes)
     if given.step in ("card", "all"):
         from training.card import write

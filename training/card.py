@@ -36,7 +36,13 @@ TEACHES = {
 }
 SHOWN = {
     "own": (
-        "claims_precision", "claims_recall", "claims_f1", "actors_f1", "recipients_f1", "places_f1", "sources_f1",
+        "claims_precision",
+        "claims_recall",
+        "claims_f1",
+        "actors_f1",
+        "recipients_f1",
+        "places_f1",
+        "sources_f1",
         "status_accuracy",
     ),
     "plover": ("top1_accuracy",),

@@ -90,6 +90,7 @@ def example(reader: Reader, text: Text, document: AnnotatedDocument) -> Example:
     """What there is to learn from one annotated document."""
     parsed = reader.document(report_of(text, document))
     tree = Tree(parsed)
+    ruled = replace(parsed, mentions=resolve(parsed, tree))
     parsed = replace(parsed, mentions=resolve(parsed, tree, reader.reference))
     tree = Tree(parsed)
     drafts = detect(parsed)
@@ -132,7 +133,7 @@ def example(reader: Reader, text: Text, document: AnnotatedDocument) -> Example:
         made.golds.append(gold)
         told.append(_told(made.triggers[gold.trigger], gold, facts))
     made.vectors = parsed.vectors
-    made.anaphors = from_annotations(parsed, tree, _stands(words, document))
+    made.anaphors = from_annotations(ruled, tree, _stands(words, document))
     return made
 
 

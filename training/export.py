@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from dateline.read.model import FORMAT, Card, Scores
+from dateline.read.model import FORMAT, Card, Scores, write_card
 from training.encoder import BASE_SHA256, base_folder
 from training.labels import Labels
 from training.network import DISTANCES, Network
@@ -114,7 +114,7 @@ def export(checkpoint: Path, folder: Path, kept: Path, version: str) -> None:
         FORMAT, labels.pos, labels.relations, labels.lemmas, labels.kinds, list(DISTANCES), WINDOW, BASE_SHA256,
         version, labels.word_facts, labels.trigger_facts, labels.pair_facts, labels.reference_facts,
     )  # fmt: skip
-    (folder / "reader.json").write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
+    write_card(card, folder)
     shutil.copyfile(base_folder() / "vocab.txt", folder / "vocabulary.txt")
 
 

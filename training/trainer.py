@@ -122,7 +122,8 @@ def take_over(network: Network, labels: Labels, warm: Path) -> None:
     for name in own:
         if not name.endswith(".rows") or name not in old or old[name].shape[1] != own[name].shape[1]:
             continue
-        field = facts[name.split(".")[-2].split("_")[0]]
+        head, table = name.split(".")[:2]
+        field = "reference_facts" if head == "reference" else facts[table.split("_")[0]]
         known = {fact: row for row, fact in enumerate(getattr(before, field), start=1)}
         for row, fact in enumerate(getattr(labels, field), start=1):
             if fact in known:

@@ -45,6 +45,13 @@ class Card(msgspec.Struct, frozen=True):
     thresholds: Thresholds = Thresholds()
 
 
+def write_card(card: Card, folder: Path) -> None:
+    """The card as JSON, facts in one line a list: there are thousands."""
+    fields = msgspec.structs.asdict(card)
+    lines = [f' "{name}": {msgspec.json.encode(value).decode()}' for name, value in fields.items()]
+    (folder / "reader.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
 class Scores(NamedTuple):
     """What the graph says of a window of n words. Arrays are by word; see ``training/network.py`` for the heads."""
 
