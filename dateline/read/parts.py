@@ -15,6 +15,8 @@ from dateline.read.thresholds import Thresholds
 
 _AT = {name: number for number, name in enumerate(ROLES)}
 _SLOT_ROLES = [(name, [_AT[r] for r in roles]) for name, roles in SLOTS.items()]
+_FIRST = [roles[0] for _, roles in _SLOT_ROLES]
+_SEVERAL = [(slot, roles) for slot, (_, roles) in enumerate(_SLOT_ROLES) if len(roles) > 1]
 _ONE_OF = (
     [_AT[r] for r in PLACE_ROLES],
     [_AT["actor"], _AT["recipient"]],
@@ -77,12 +79,14 @@ def ranked(scores: Floats, none: Floats, own: NDArray[np.bool_], candidates: Seq
     others: dict[str, Elsewhere] = {}
     if len(away):
         outer = scores[away]
-        for slot, (name, roles) in enumerate(_SLOT_ROLES):
-            columns = outer[:, roles]
-            total = columns[:, 0] if len(roles) == 1 else np.logaddexp.reduce(columns, axis=1)
-            best = int(total.argmax())
-            role = ROLES[roles[int(columns[best].argmax())]]
-            others[name] = Elsewhere(candidates[int(away[best])], role, float(total[best] - none[slot]))
+        totals = outer[:, _FIRST]
+        for slot, roles in _SEVERAL:
+            totals[:, slot] = np.logaddexp.reduce(outer[:, roles], axis=1)
+        leads = totals.max(0) - none
+        for slot, best in enumerate(totals.argmax(0).tolist()):
+            name, roles = _SLOT_ROLES[slot]
+            role = roles[0] if len(roles) == 1 else roles[int(outer[best, roles].argmax())]
+            others[name] = Elsewhere(candidates[int(away[best])], ROLES[role], float(leads[slot]))
     return Ranked(mine, others)
 
 

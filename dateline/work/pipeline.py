@@ -37,9 +37,10 @@ def read(report: Report, tools: Tools) -> Reading:
     tree = Tree(parsed)
     document = replace(parsed, mentions=resolve(parsed, tree))
     sources = SourceIndex(document, document.mentions, tree)
-    drafts = detect(document)
+    resolved = Tree(document)
+    drafts = detect(document, resolved)
     if document.vectors is not None:
-        drafts = learned.detect(document, tools.reader.heads, drafts, sources)
+        drafts = learned.detect(document, tools.reader.heads, drafts, sources, resolved)
     places = Places(document, tree, drafts, tools.index)
     times = Timeline(document, tree, drafts)
     return Reading(
