@@ -8,6 +8,8 @@ from msgspec.structs import replace
 from dateline.locate.index import Index, open_index
 from dateline.read import learned
 from dateline.read.detect import detect
+from dateline.read.document import Document
+from dateline.read.model import Floats
 from dateline.read.reader import Reader
 from dateline.read.reference import resolve
 from dateline.read.sources import SourceIndex
@@ -33,9 +35,7 @@ def load_tools() -> Tools:
 
 def read(report: Report, tools: Tools) -> Reading:
     """Everything that one report says."""
-    parsed = tools.reader.document(report)
-    tree = Tree(parsed)
-    document = replace(parsed, mentions=resolve(parsed, tree))
+    document, tree = _parsed(report, tools)
     sources = SourceIndex(document, document.mentions, tree)
     resolved = Tree(document)
     drafts = detect(document, resolved)
@@ -52,3 +52,19 @@ def read(report: Report, tools: Tools) -> Reading:
         times=times.times,
         tokens=document.words,
     )
+
+
+def type_scores(report: Report, tools: Tools) -> Floats | None:
+    """Log-odds that each word of a report claims something of each type, [words, types], whether or not it is found
+    likely enough for a claim; None where the model has no such scores. The report is parsed again."""
+    document, _ = _parsed(report, tools)
+    if document.vectors is None:
+        return None
+    return learned.type_scores(document, tools.reader.heads, detect(document))
+
+
+def _parsed(report: Report, tools: Tools) -> tuple[Document, Tree]:
+    """The report's parse with its mentions resolved, and the tree of the parse as it was before."""
+    parsed = tools.reader.document(report)
+    tree = Tree(parsed)
+    return replace(parsed, mentions=resolve(parsed, tree)), tree
