@@ -190,9 +190,11 @@ class Coded(Generic[T]):
         low, paragraph = sentences[here].first, sentences[here].paragraph
         ranks: dict[str, int] = {}
         recency: dict[int, int] = {}
-        for j in reversed([c for c in away if c < low]):
-            kind = self._coarse(j)
-            recency[j] = ranks[kind] = ranks.get(kind, -1) + 1
+        remote, kinds = self._remote, {j: self._coarse(j) for j in away}
+        for j in reversed(away):
+            if j < low:
+                kind = kinds[j]
+                recency[j] = ranks[kind] = ranks.get(kind, -1) + 1
         made: list[tuple[T, ...]] = []
         of_sentence: dict[int, tuple[T, T]] = {}
         for j in away:
@@ -202,8 +204,8 @@ class Coded(Generic[T]):
                 where = sentences[number]
                 at = f"at={'title' if where.title else min(where.paragraph, 3)}{where.paragraph == paragraph:d}"
                 shared = of_sentence[number] = (code(f"away={max(-REACH, number - here)}"), code(at))
-            rank = code(f"rank={self._coarse(j)}{min(recency.get(j, 9), 9)}")
-            made.append((shared[0], rank, shared[1], *self._of_remote(j)))
+            known = remote.get(j) or self._of_remote(j)
+            made.append((shared[0], code(f"rank={kinds[j]}{min(recency.get(j, 9), 9)}"), shared[1], *known))
         return made
 
     def _of_remote(self, j: int) -> tuple[T, T]:
