@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from dateline.values import Claim, ClaimType, Reading, Token
@@ -34,7 +34,7 @@ def main_claim(reading: Reading) -> Claim | None:
     return min(reading.claims, key=lambda claim: _order(claim, reading.tokens))
 
 
-def main_type(reading: Reading, scores: Sequence[Sequence[float]] | None = None) -> str | None:
+def main_type(reading: Reading, scores: Iterable[Iterable[float]] | None = None) -> str | None:
     """The PLOVER type of the main claim. Where nothing is claimed and there are ``scores`` (a row for each word of the
     reading, a column for each of :data:`TYPES`), the type with the highest score at any word; else None."""
     claim = main_claim(reading)

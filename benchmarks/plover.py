@@ -2,7 +2,8 @@
 
 Each sentence is read as a report of its day by the whole pipeline. ``type_accuracy``: share of all records whose type
 is that of our main claim (:mod:`benchmarks.main_event`, chosen by its place in the sentence, without a look at these
-records); a sentence in which nothing is found counts as wrong; ``answered`` is the share of the others.
+records); where no claim is found, the type with the highest score at any word answers, if the model has such scores.
+``answered``: share of records with an answer; ``claimed``: share of records in which a claim is found.
 ``source``, ``target``: the main claim's actors and recipients against the record's, whatever the type: an actor is
 right when its head or its full name is that of one in the record, used once (:mod:`benchmarks.claims.match`).
 ``type_among_claims``: share of records whose type is that of any claim found.
@@ -25,6 +26,7 @@ from benchmarks.main_event import main_claim, main_type, plover_type
 from benchmarks.reads import Reads, as_report
 from benchmarks.spans import Counts
 from dateline.locate.index import open_index
+from dateline.read.model import Floats
 from dateline.read.reader import Reader
 from dateline.values import Reading, Span
 from dateline.work import pipeline
@@ -38,24 +40,29 @@ def run(
     data: Path, split: str, reader: Reads, predict: Path | None = None, errors: Path | None = None
 ) -> dict[str, float]:
     """Reads the records of the split; ``predict`` gets records in the corpus's form with our types and actors."""
-    # The pipeline asks nothing of the reader but its documents.
+    # The pipeline asks nothing of the reader but its documents and, where these have vectors, its claim heads.
     tools = pipeline.Tools(cast(Reader, reader), open_index())
     gold = list(plover(data, split))
     found = [pipeline.read(as_report(one.id, one.text, published=one.date), tools) for one in gold]
-    metrics = score(gold, found)
+    scores = [None if one.claims else pipeline.type_scores(one.report, tools) for one in found]
+    metrics = score(gold, found, scores)
     if predict:
-        rows = [_record(one, reading) for one, reading in zip(gold, found, strict=True)]
+        rows = [_record(*one) for one in zip(gold, found, scores, strict=True)]
         predict.write_bytes(msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n")
     if errors:
-        sections = [_section(one, reading) for one, reading in zip(gold, found, strict=True)]
+        sections = [_section(*one) for one in zip(gold, found, scores, strict=True)]
         differences.write(errors, f"PLOVER {split}: main events", metrics, sections)
     return metrics
 
 
-def score(gold: Sequence[PloverRecord], found: Sequence[Reading]) -> dict[str, float]:
-    """The figures of records and, in the same order, what was read in them."""
+def score(
+    gold: Sequence[PloverRecord], found: Sequence[Reading], scores: Sequence[Floats | None] | None = None
+) -> dict[str, float]:
+    """The figures of records and, in the same order, what was read in them. ``scores``: log-odds by word and type for
+    those in which nothing is claimed."""
     pairs = list(zip(gold, found, strict=True))
-    answers = [(one.type, main_type(reading)) for one, reading in pairs]
+    known = scores if scores is not None else [None] * len(pairs)
+    answers = [(one.type, main_type(reading, own)) for (one, reading), own in zip(pairs, known, strict=True)]
     among = [one.type in {plover_type(c.type, c.mode) for c in reading.claims} for one, reading in pairs]
     source = target = Counts()
     for one, reading in pairs:
@@ -65,6 +72,7 @@ def score(gold: Sequence[PloverRecord], found: Sequence[Reading]) -> dict[str, f
     return {
         "type_accuracy": _share([kind == answer for kind, answer in answers]),
         "answered": _share([answer is not None for _, answer in answers]),
+        "claimed": _share([bool(reading.claims) for reading in found]),
         "type_among_claims": _share(among),
         **source.metrics("source"),
         **target.metrics("target"),
@@ -89,21 +97,21 @@ def _share(right: Sequence[bool]) -> float:
     return round(100 * sum(right) / len(right), 2) if right else 0.0
 
 
-def _record(one: PloverRecord, reading: Reading) -> dict[str, object]:
+def _record(one: PloverRecord, reading: Reading, scores: Floats | None) -> dict[str, object]:
     claim = main_claim(reading)
     return {
         "id": one.id.split(":", 1)[1],
         "date": one.date,
         "source": [{"actorText": a.text} for a in (claim.actors if claim else ())],
         "target": [{"actorText": a.text} for a in (claim.recipients if claim else ())],
-        "event": main_type(reading),
+        "event": main_type(reading, scores),
         "eventText": claim.trigger.text if claim else None,
         "text": one.text,
     }
 
 
-def _section(one: PloverRecord, reading: Reading) -> differences.Section:
-    had = _record(one, reading)
+def _section(one: PloverRecord, reading: Reading, scores: Floats | None) -> differences.Section:
+    had = _record(one, reading, scores)
     claim = main_claim(reading)
     rows = []
     if one.type != had["event"]:

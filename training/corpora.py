@@ -21,7 +21,7 @@ from training.annotations import texts
 from training.annotations.format import AnnotatedDocument, load_all
 from training.annotations.plan import is_dev
 from training.casing import Casing
-from training.claims import Example, example
+from training.claims import Example, example, is_carried
 from training.encoder import base_folder
 from training.examples import (
     Prepared,
@@ -115,7 +115,7 @@ def annotated(data: Path, reader: Reader) -> Iterator[Example]:
         if is_dev(batch.batch) or batch.reader != "a":
             continue
         for document in batch.documents:
-            yield example(reader, _text(known, data, document), document)
+            yield example(reader, _text(known, data, document), document, is_carried(batch.batch))
 
 
 def _text(known: dict[str, dict[str, texts.Text]], data: Path, document: AnnotatedDocument) -> texts.Text:

@@ -45,7 +45,7 @@ def read(documents: Iterable[AnnotatedDocument], data: Path, reader: Reads) -> I
 
     Raises ``UsageError`` where a corpus is not there, ``BrokenInputError`` where its text is not the annotated one."""
     texts = cache(partial(load, data))
-    # The pipeline asks nothing of the reader but its documents.
+    # The pipeline asks nothing of the reader but its documents and, where these have vectors, its claim heads.
     tools = pipeline.Tools(cast(Reader, reader), open_index())
     for gold in documents:
         text = texts(gold.corpus).get(gold.id)

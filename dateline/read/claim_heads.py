@@ -44,6 +44,10 @@ class ClaimHeads:
         self.codes = (_rows(words), _rows(triggers), _rows(pairs))
         if w:
             self._words = np.concatenate([w["word_facts.rows"], w["word_plain.rows"]], axis=1)
+            self._low = np.ascontiguousarray(
+                w["low_part.weight"].reshape(len(ROLES), -1, w["low_part.weight"].shape[1])
+            )
+            self._low_bias = w["low_part.bias"].reshape(len(ROLES), -1, 1)
             self._pairs = np.concatenate([w["pair_facts.rows"], w["pair_plain.rows"]], axis=1)
 
     def type_scores(self, vectors: Floats, facts: Sequence[Sequence[int]]) -> Floats:
@@ -83,10 +87,10 @@ class ClaimHeads:
         hidden = gelu(own + known[:, : -len(ROLES)])
         # The product of the two small vectors of every role, worked out from the trigger's side: one product for all
         # candidates of a claim.
-        low = self._linear("low_doer", doer).reshape(len(ROLES), -1, 1)
-        size = low.shape[1]
-        turned = (low * w["low_part.weight"].reshape(len(ROLES), size, -1)).sum(1)
-        shift = (low[:, :, 0] * w["low_part.bias"].reshape(len(ROLES), size)).sum(1)
+        low = self._linear("low_doer", doer).reshape(len(ROLES), 1, -1)
+        size = low.shape[2]
+        turned = np.matmul(low, self._low)[:, 0]
+        shift = np.matmul(low, self._low_bias)[:, 0, 0]
         alike: Floats = (parts @ turned.T + shift) * np.float32(size**-0.5)
         scores: Floats = self._linear("roles", hidden) + known[:, -len(ROLES) :] + alike
         return scores, self._linear("none", gelu(own))

@@ -19,14 +19,14 @@ _ALONE = 0.75
 """Without party, place, number or time, a trigger is the likelier to mean something else."""
 
 
-def detect(document: Document) -> list[Draft]:
-    """The claims of a parsed report, in order of the text.
+def detect(document: Document, tree: Tree | None = None) -> list[Draft]:
+    """The claims of a parsed report, in order of the text. ``tree``: that of the document, where it is there already.
 
     Each is worded as its sentence words it: noun phrases as written, pronouns kept; elements that the sentence
     leaves out and an earlier one supplies are marked as inherited. Places, dates, names and sources are resolved by
     later steps.
     """
-    tree = Tree(document)
+    tree = tree or Tree(document)
     kinds = Kinds(tree)
     found = [_raw(tree, kinds, m) for m in matches(tree, kinds, lexicon())]
     found = merge.merged(tree, kinds, found)

@@ -69,8 +69,11 @@ class Coded(Generic[T]):
         self.document: Document = document
         self.heads = sorted(document.mention_by_head)
         self.by_head: dict[int, list[Draft]] = {}
-        for draft in drafts:
+        self._numbers: dict[int, list[int]] = {}
+        self._role: dict[int, dict[int, str]] = {}
+        for number, draft in enumerate(drafts):
             self.by_head.setdefault(draft.trigger.head, []).append(draft)
+            self._numbers.setdefault(draft.trigger.head, []).append(number)
         self._starts = [d.trigger.start for d in drafts]
         self._quote = self._quoted()
         self._noun: dict[int, tuple[T, ...]] = {}
@@ -167,6 +170,11 @@ class Coded(Generic[T]):
         lie = dict(zip(own, self.near(i, own), strict=True))
         lie |= dict(zip(away, self.afar(self.document.words[i].sentence, away), strict=True))
         quoted, known = self.quoted(i, candidates), self.known(i, candidates, spoken, told)
+        others = self.others(spoken)
+        if others is not None:
+            for j in candidates:
+                if j not in spoken:
+                    known.setdefault(j, []).append(others)
         return [[*self.of_noun(j), *lie[j], q, *known.get(j, ())] for j, q in zip(candidates, quoted, strict=True)]
 
     def near(self, i: int, own: Sequence[int]) -> list[tuple[T, ...]]:
@@ -182,9 +190,11 @@ class Coded(Generic[T]):
         low, paragraph = sentences[here].first, sentences[here].paragraph
         ranks: dict[str, int] = {}
         recency: dict[int, int] = {}
-        for j in reversed([c for c in away if c < low]):
-            kind = self._coarse(j)
-            recency[j] = ranks[kind] = ranks.get(kind, -1) + 1
+        remote, kinds = self._remote, {j: self._coarse(j) for j in away}
+        for j in reversed(away):
+            if j < low:
+                kind = kinds[j]
+                recency[j] = ranks[kind] = ranks.get(kind, -1) + 1
         made: list[tuple[T, ...]] = []
         of_sentence: dict[int, tuple[T, T]] = {}
         for j in away:
@@ -194,8 +204,8 @@ class Coded(Generic[T]):
                 where = sentences[number]
                 at = f"at={'title' if where.title else min(where.paragraph, 3)}{where.paragraph == paragraph:d}"
                 shared = of_sentence[number] = (code(f"away={max(-REACH, number - here)}"), code(at))
-            rank = code(f"rank={self._coarse(j)}{min(recency.get(j, 9), 9)}")
-            made.append((shared[0], rank, shared[1], *self._of_remote(j)))
+            known = remote.get(j) or self._of_remote(j)
+            made.append((shared[0], code(f"rank={kinds[j]}{min(recency.get(j, 9), 9)}"), shared[1], *known))
         return made
 
     def _of_remote(self, j: int) -> tuple[T, T]:
@@ -204,6 +214,11 @@ class Coded(Generic[T]):
             part, often = self._parts.get(j, ""), min(self._names.get(self.name(j), 1), 6)
             found = self._remote[j] = (self._code(f"part={part}"), self._code(f"often={often}"))
         return found
+
+    @property
+    def quotes(self) -> bool:
+        """Whether anything is quoted; where not, :meth:`quoted` says the same of all."""
+        return bool(self._quote)
 
     def quoted(self, i: int, candidates: Sequence[int]) -> list[T]:
         """Whether trigger ``i`` and each candidate stand in a quotation, and in the same."""
@@ -218,38 +233,44 @@ class Coded(Generic[T]):
     ) -> dict[int, list[T]]:
         """What the rules make of candidates beside trigger ``i``, and the claims before of their names; candidates of
         which nothing is known are left out."""
-        code, found = self._code, self._ruled(i, spoken)
-        low, high = self.tree.bounds(i)
+        found: dict[int, list[T]] = {}
+        for j, fact in self._ruled(i, spoken):
+            found.setdefault(j, []).append(self._code(fact))
         memory = self._remembered(told)
         if memory:
+            low, high = self.tree.bounds(i)
+            named = self._name.get
             for j in candidates:
-                for fact in memory.get(self.name(j), ()):
-                    found.setdefault(j, []).append(code(fact + " here" if low <= j < high else fact))
-        if spoken:
-            others = code("!others say")
-            for j in candidates:
-                if j not in spoken:
-                    found.setdefault(j, []).append(others)
+                facts = memory.get(named(j) or self.name(j))
+                if facts is not None:
+                    where = " here" if low <= j < high else ""
+                    found.setdefault(j, []).extend([self._code(fact + where) for fact in facts])
         return found
 
-    def _ruled(self, i: int, spoken: Sequence[int]) -> dict[int, list[T]]:
+    def others(self, spoken: Sequence[int]) -> T | None:
+        """What holds of all candidates but those who say it by the rules."""
+        return self._code("!others say") if spoken else None
+
+    def _ruled(self, i: int, spoken: Sequence[int]) -> list[tuple[int, str]]:
         """What the rules make of words beside trigger ``i``: their part in its claim and in those before, and that they
         say it."""
-        found: dict[int, list[T]] = {}
         at = bisect_left(self._starts, self.document.words[i].start)
-        says = {j: f"!says={min(rank, 2)}" for rank, j in reversed(list(enumerate(spoken)))}
-        roles, latest, recent = (
-            {j: f"!{name}={role}" for j, role in _roles(drafts).items()}
-            for name, drafts in (
-                ("role", self.by_head.get(i, ())),
-                ("latest", self.drafts[max(0, at - 1) : at]),
-                ("recent", self.drafts[max(0, at - 4) : at]),
-            )
-        )
-        for part in (roles, says, latest, recent):
-            for j, fact in part.items():
-                found.setdefault(j, []).append(self._code(fact))
+        found = [(j, f"!role={role}") for j, role in self._roles(self._numbers.get(i, ())).items()]
+        says = {j: min(rank, 2) for rank, j in reversed(list(enumerate(spoken)))}
+        found += [(j, f"!says={rank}") for j, rank in says.items()]
+        found += [(j, f"!latest={role}") for j, role in self._roles(range(max(0, at - 1), at)).items()]
+        found += [(j, f"!recent={role}") for j, role in self._roles(range(max(0, at - 4), at)).items()]
         return found
+
+    def _roles(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The parts that drafts give to words, later ones first."""
+        made: dict[int, str] = {}
+        for number in numbers:
+            own = self._role.get(number)
+            if own is None:
+                own = self._role[number] = _roles(self.drafts[number])
+            made.update(own)
+        return made
 
     def _remembered(self, told: Sequence[Told]) -> dict[str, list[str]]:
         """By name, which slots it filled in the claims before, and how long ago."""
@@ -317,7 +338,7 @@ class Coded(Generic[T]):
     def _uses(self) -> None:
         """Notes for each word the first part that the rules give it in its own sentence."""
         for draft in self.drafts:
-            for head, role in _roles([draft]).items():
+            for head, role in _roles(draft).items():
                 if self.document.words[head].sentence == draft.sentence:
                     self._parts.setdefault(head, role)
 
@@ -335,24 +356,23 @@ _TELLING = frozenset(
 )
 
 
-def _roles(drafts: Iterable[Draft]) -> dict[int, str]:
-    """The parts that drafts give to words."""
+def _roles(draft: Draft) -> dict[int, str]:
+    """The parts that a draft gives to words."""
     found: dict[int, str] = {}
-    for draft in drafts:
-        for name, count in draft.counts.items():
-            if count.of is not None:
-                found[count.of.head] = name
-        for role, phrases in (("time", draft.times[:1]), ("means", draft.means)):
-            for phrase in phrases:
-                found[phrase.head] = role
-        for place in draft.places:
-            found[place.head] = place.role
-        for role, phrases in (("recipient", draft.recipients), ("actor", draft.actors)):
-            for phrase in phrases:
-                found[phrase.head] = role
+    for name, count in draft.counts.items():
+        if count.of is not None:
+            found[count.of.head] = name
+    for role, phrases in (("time", draft.times[:1]), ("means", draft.means)):
+        for phrase in phrases:
+            found[phrase.head] = role
+    for place in draft.places:
+        found[place.head] = place.role
+    for role, phrases in (("recipient", draft.recipients), ("actor", draft.actors)):
+        for phrase in phrases:
+            found[phrase.head] = role
     return found
 
 
 def _bucket(gap: int) -> str:
-    size = sum(abs(gap) >= edge for edge in _EDGES)
+    size = bisect_right(_EDGES, abs(gap))
     return f"{'-' if gap < 0 else '+'}{size}"

@@ -31,6 +31,8 @@ from dateline.values import PlaceRole
 
 _BEARERS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "X"})
 _NEVER = -30.0
+_KEPT = 1000
+"""Candidates remembered at a time: enough for the neighbourhood of a sentence, little for a report of megabytes."""
 
 
 class Found(Struct, frozen=True):
@@ -54,12 +56,14 @@ class _Around(NamedTuple):
     known: Floats  # [candidates, HIDDEN + roles]: what they bring to any claim of the sentence
 
 
-def detect(document: Document, heads: ClaimHeads, ruled: Sequence[Draft], sources: SourceIndex) -> list[Draft]:
+def detect(
+    document: Document, heads: ClaimHeads, ruled: Sequence[Draft], sources: SourceIndex, tree: Tree | None = None
+) -> list[Draft]:
     """The claims of a parsed report whose mentions are resolved, in order of the text. ``ruled``: what the lexicon and
-    the rules find (``dateline.read.detect``)."""
+    the rules find (``dateline.read.detect``); ``tree``: that of the document, where it is there already."""
     if document.vectors is None or not len(document.words):
         return []
-    return [one.draft for one in Finder(document, heads, ruled, sources).found()]
+    return [one.draft for one in Finder(document, heads, ruled, sources, tree).found()]
 
 
 def type_scores(document: Document, heads: ClaimHeads, ruled: Sequence[Draft]) -> Floats:
@@ -75,14 +79,23 @@ def type_scores(document: Document, heads: ClaimHeads, ruled: Sequence[Draft]) -
 class Finder:
     """Finds the claims of one document, and says what they were chosen from."""
 
-    def __init__(self, document: Document, heads: ClaimHeads, ruled: Sequence[Draft], sources: SourceIndex) -> None:
+    def __init__(
+        self,
+        document: Document,
+        heads: ClaimHeads,
+        ruled: Sequence[Draft],
+        sources: SourceIndex,
+        tree: Tree | None = None,
+    ) -> None:
         self.document = document
         self.heads = heads
         self.sources = sources
-        self.tree = tree = Tree(document)
+        self.tree = tree = tree or Tree(document)
         self.facts = Coded(tree, Kinds(tree), ruled, heads.codes)
         self.words, self.scores = _scores(document, self.facts, heads)
         self._kept = _Around(-1, [], 0, 0, self.scores, self.scores)
+        self._rows: dict[int, int] = {}
+        self._table: Floats = np.empty((0, 0), dtype=np.float32)
 
     def found(self) -> list[Found]:
         """The claims in order of the text."""
@@ -161,25 +174,47 @@ class Finder:
             return self._kept
         low, high = self.tree.bounds(i)
         first, last = bisect_left(candidates, low), bisect_left(candidates, high)
-        parts = vectors[candidates].astype(np.float32)
-        away = [*candidates[:first], *candidates[last:]]
-        lie = facts.afar(here, away)
-        nouns = [facts.of_noun(j) for j in candidates]
-        rows = [*map(tuple.__add__, nouns[:first], lie[:first]), *nouns[first:last]]
-        rows += map(tuple.__add__, nouns[last:], lie[first:])
-        self._kept = _Around(here, candidates, first, last, parts, heads.alone(parts, rows))
+        known = self._alone(candidates)
+        away = [*range(first), *range(last, len(candidates))]
+        if away:
+            known[away] += heads.around(facts.afar(here, [candidates[k] for k in away]))
+        if not facts.quotes:
+            known += heads.around([facts.quoted(i, candidates)[:1]])
+        self._kept = _Around(here, candidates, first, last, vectors[candidates].astype(np.float32), known)
         return self._kept
+
+    def _alone(self, words: Sequence[int]) -> Floats:
+        """What candidates bring to any claim; kept, as those of neighbouring sentences are much the same."""
+        vectors, rows = self.document.vectors, self._rows
+        assert vectors is not None
+        new = [j for j in words if j not in rows]
+        if new:
+            if len(rows) + len(new) > len(self._table):
+                rows.clear()
+                new = list(words)
+            first, last = len(rows), len(rows) + len(new)
+            made = self.heads.alone(vectors[new].astype(np.float32), [self.facts.of_noun(j) for j in new])
+            if last > len(self._table):
+                self._table = np.empty((max(last, _KEPT), made.shape[1]), dtype=np.float32)
+            self._table[first:last] = made
+            rows.update(zip(new, range(first, last), strict=True))
+        found: Floats = self._table[[rows[j] for j in words]]
+        return found
 
     def _known(self, i: int, around: _Around, spoken: Sequence[int], told: Sequence[Told]) -> Floats:
         """What the candidates bring to a claim of trigger ``i``."""
         facts, heads, candidates = self.facts, self.heads, around.candidates
-        quoted = facts.quoted(i, candidates)
-        found = around.known + heads.around([quoted[:1]] if len({*quoted}) == 1 else [[q] for q in quoted])
+        found = around.known.copy()
+        if facts.quotes:
+            found += heads.around([[code] for code in facts.quoted(i, candidates)])
         found[around.first : around.last] += heads.around(facts.near(i, candidates[around.first : around.last]))
         known = facts.known(i, candidates, spoken, told)
         at = [k for k, j in enumerate(candidates) if j in known]
         if at:
             found[at] += heads.around([known[candidates[k]] for k in at])
+        others = facts.others(spoken)
+        if others is not None:
+            found[[k for k, j in enumerate(candidates) if j not in spoken]] += heads.around([[others]])
         return found
 
 

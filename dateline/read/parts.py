@@ -23,9 +23,11 @@ _ONE_OF = (
     [_AT[r] for r in PLACE_ROLES],
     [_AT["actor"], _AT["recipient"]],
     [_AT[c] for c in COUNTS],
+    [_AT["means"]],
+    [_AT["time"]],
+    [_AT["source"]],
 )
 """Roles of which a word plays one at most."""
-_COLUMNS = np.arange(len(ROLES))
 LEAST = -4.0
 """Log-odds below which no threshold lies: what is less likely is not kept."""
 
@@ -77,15 +79,13 @@ def ranked(
 ) -> Ranked:
     """``scores`` [candidates, roles], ``none`` [slots, and places beside one's own] as ``ClaimHeads.roles`` gives them;
     ``own``: which candidates are of the claim's sentence; ``names``: what tells mentions of one thing."""
-    inner = scores[own]
     mine: dict[str, list[tuple[float, int]]] = {}
-    words = [j for j, here in zip(candidates, own.tolist(), strict=True) if here]
-    for group in _ONE_OF:
-        columns = inner[:, group]
-        columns[_COLUMNS[: len(group)] != columns.argmax(1)[:, None]] = -np.inf
-        inner[:, group] = columns
-    for k, r in np.argwhere(inner > LEAST).tolist():
-        mine.setdefault(ROLES[r], []).append((float(inner[k, r]), words[k]))
+    here = np.nonzero(own)[0].tolist()
+    for k, row in zip(here, scores[here].tolist(), strict=True):
+        for group in _ONE_OF:
+            best = max(group, key=row.__getitem__)
+            if row[best] > LEAST:
+                mine.setdefault(ROLES[best], []).append((row[best], candidates[k]))
     away = np.nonzero(~own)[0]
     if not len(away):
         return Ranked(mine, {}, [])

@@ -48,9 +48,11 @@ class Tree:
         self.rel = [w.relation for w in words]
         self.base = [w.relation.split(":", 1)[0] for w in words]
         self.head = [w.head for w in words]
+        self._case: dict[int, str] = {}
         self.kids = document.children
         if mended(self):
             self.kids = _children(self.head)
+        self._case.clear()
 
     def __len__(self) -> int:
         return len(self.lemma)
@@ -74,6 +76,12 @@ class Tree:
 
     def case(self, i: int) -> str:
         """The preposition that binds the nominal ``i``, in lower case ("out of"), or an empty text."""
+        known = self._case.get(i)
+        if known is None:
+            known = self._case[i] = self._preposition(i)
+        return known
+
+    def _preposition(self, i: int) -> str:
         found = [k for k in self.kids[i] if self.base[k] == "case" and k < i and self.form[k] not in ("'s", "’s")]
         if len(found) > 1:  # "across Tel Abyad in the countryside", both on the last word: the nearer binds it
             found = [k for k in found if not any(self._nominal_between(j, i) for j in range(k + 1, i))]

@@ -8,6 +8,8 @@ from msgspec.structs import replace
 from dateline.locate.index import Index, open_index
 from dateline.read import learned
 from dateline.read.detect import detect
+from dateline.read.document import Document
+from dateline.read.model import Floats
 from dateline.read.reader import Reader
 from dateline.read.resolution import resolve
 from dateline.read.sources import SourceIndex
@@ -33,15 +35,12 @@ def load_tools() -> Tools:
 
 def read(report: Report, tools: Tools) -> Reading:
     """Everything that one report says."""
-    parsed = tools.reader.document(report)
-    tree = Tree(parsed)
-    # A reader without vectors of words (a recorded one) has no learned heads either.
-    heads = None if parsed.vectors is None else tools.reader.reference
-    document = replace(parsed, mentions=resolve(parsed, tree, heads))
+    document, tree = _parsed(report, tools)
     sources = SourceIndex(document, document.mentions, tree)
-    drafts = detect(document)
+    resolved = Tree(document)
+    drafts = detect(document, resolved)
     if document.vectors is not None:
-        drafts = learned.detect(document, tools.reader.heads, drafts, sources)
+        drafts = learned.detect(document, tools.reader.heads, drafts, sources, resolved)
     places = Places(document, tree, drafts, tools.index)
     times = Timeline(document, tree, drafts)
     return Reading(
@@ -53,3 +52,21 @@ def read(report: Report, tools: Tools) -> Reading:
         times=times.times,
         tokens=document.words,
     )
+
+
+def type_scores(report: Report, tools: Tools) -> Floats | None:
+    """Log-odds that each word of a report claims something of each type, [words, types], whether or not it is found
+    likely enough for a claim; None where the model has no such scores. The report is parsed again."""
+    document, _ = _parsed(report, tools)
+    if document.vectors is None:
+        return None
+    return learned.type_scores(document, tools.reader.heads, detect(document))
+
+
+def _parsed(report: Report, tools: Tools) -> tuple[Document, Tree]:
+    """The report's parse with its mentions resolved, and the tree of the parse as it was before."""
+    parsed = tools.reader.document(report)
+    tree = Tree(parsed)
+    # A reader without vectors of words (a recorded one) has no learned heads either.
+    heads = None if parsed.vectors is None else tools.reader.reference
+    return replace(parsed, mentions=resolve(parsed, tree, heads)), tree

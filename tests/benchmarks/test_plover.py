@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, get_args
 
+import numpy as np
 import pytest
 
 from benchmarks import main_event, plover, run
@@ -78,6 +79,7 @@ def test_figures_by_hand() -> None:
     assert plover.score(gold, [first, second, reading()]) == {
         "type_accuracy": 33.33,
         "answered": 66.67,
+        "claimed": 66.67,
         "type_among_claims": 66.67,
         "source_precision": 100.0,
         "source_recall": 50.0,
@@ -86,6 +88,14 @@ def test_figures_by_hand() -> None:
         "target_recall": 33.33,
         "target_f1": 40.0,
     }
+
+
+def test_a_record_without_a_claim_is_answered_by_scores() -> None:
+    gold = [PloverRecord("0:a", TEXT, "AID", [], [], "1999-01-01")] * 2
+    rows = np.full((len(HEADS), len(main_event.TYPES)), -9.0, dtype=np.float32)
+    rows[3, main_event.TYPES.index("AID")] = -4.0
+    figures = plover.score(gold, [reading(), reading(claim("left", "RETREAT"))], [rows, None])
+    assert (figures["type_accuracy"], figures["answered"], figures["claimed"]) == (50.0, 100.0, 50.0)
 
 
 def test_records_are_read_and_written_back(tmp_path: Path) -> None:

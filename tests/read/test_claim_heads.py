@@ -3,66 +3,53 @@
 from __future__ import annotations
 
 import math
+import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+sys.path.insert(0, str(Path(__file__).parent))
+import random_heads
+from random_heads import LOW, SIZE
+
 from dateline.read import claim_heads
 from dateline.read.claim_heads import ClaimHeads, sigmoid
-from dateline.read.ontology import ALL_MODES, FLAGS, MODES, ROLES, SLOTS, STATUSES, TYPES
+from dateline.read.ontology import ALL_MODES, MODES, ROLES, SLOTS, TYPES
 
-SIZE, HIDDEN, STATE, LOW = 8, 6, 5, 2
 WORDS, TRIGGERS, PAIRS = ["pos=VERB", "title"], ["root"], ["gap=+1", "path=<obj", "!role=actor"]
-
-
-def weights(seed: int) -> dict[str, claim_heads.Floats]:
-    """Random weights of the right shapes."""
-    draw = np.random.default_rng(seed)
-    shapes = {
-        "word": (HIDDEN, SIZE), "types": (len(TYPES), HIDDEN), "state": (STATE, SIZE),
-        "states": (len(STATUSES) + len(ALL_MODES) + len(FLAGS), STATE), "doer": (HIDDEN, SIZE),
-        "part": (HIDDEN, SIZE), "roles": (len(ROLES), HIDDEN), "low_doer": (len(ROLES) * LOW, SIZE),
-        "low_part": (len(ROLES) * LOW, SIZE), "none": (len(SLOTS) + 1, HIDDEN),
-    }  # fmt: skip
-    made = {f"claims.{k}.weight": draw.normal(size=s) for k, s in shapes.items()}
-    made |= {f"claims.{k}.bias": draw.normal(size=s[0]) for k, s in shapes.items()}
-    tables = {
-        "word_facts": (len(WORDS), HIDDEN), "word_plain": (len(WORDS), len(TYPES)),
-        "state_facts": (len(TRIGGERS), STATE), "pair_facts": (len(PAIRS), HIDDEN),
-        "pair_plain": (len(PAIRS), len(ROLES)),
-    }  # fmt: skip
-    for name, (rows, width) in tables.items():
-        made[f"claims.{name}.rows"] = np.concatenate([np.zeros((1, width)), draw.normal(size=(rows, width))])
-    made["claims.state_type.weight"] = draw.normal(size=(len(TYPES), STATE))
-    made["claims.pair_type.weight"] = draw.normal(size=(len(TYPES), HIDDEN))
-    return {k: v.astype(np.float16) for k, v in made.items()}
 
 
 @pytest.fixture
 def heads() -> ClaimHeads:
-    return ClaimHeads(weights(1), WORDS, TRIGGERS, PAIRS)
+    return random_heads.heads(1, WORDS, TRIGGERS, PAIRS)
+
+
+def coded(heads: ClaimHeads, kind: int, facts: Sequence[Sequence[str]]) -> list[list[int]]:
+    return [[heads.codes[kind](fact) for fact in one] for one in facts]
 
 
 def test_unknown_facts_count_for_nothing(heads: ClaimHeads) -> None:
     vectors = np.random.default_rng(2).normal(size=(2, SIZE)).astype(np.float32)
-    plain = heads.type_scores(vectors, [["title"], []])
-    more = heads.type_scores(vectors, [["never seen", "title"], ["nor this"]])
+    plain = heads.type_scores(vectors, coded(heads, 0, [["title"], []]))
+    more = heads.type_scores(vectors, coded(heads, 0, [["never seen", "title"], ["nor this"]]))
     assert np.allclose(plain, more)
     assert not np.allclose(plain, heads.type_scores(vectors, [[], []]))
 
 
 def test_facts_are_summed_in_any_order(heads: ClaimHeads) -> None:
     vectors = np.ones((1, SIZE), dtype=np.float32)
-    one = heads.type_scores(vectors, [["title", "pos=VERB"]])
-    assert np.allclose(one, heads.type_scores(vectors, [["pos=VERB", "title"]]))
+    one = heads.type_scores(vectors, coded(heads, 0, [["title", "pos=VERB"]]))
+    assert np.allclose(one, heads.type_scores(vectors, coded(heads, 0, [["pos=VERB", "title"]])))
 
 
 @given(st.integers(0, len(TYPES) - 1), st.integers(0, 100))
 def test_a_mode_is_one_of_its_type(type_: int, seed: int) -> None:
-    heads = ClaimHeads(weights(seed), WORDS, TRIGGERS, PAIRS)
-    status, mode, flags = heads.states(np.ones(SIZE, dtype=np.float32), type_, ["root"])
+    heads = random_heads.heads(seed, WORDS, TRIGGERS, PAIRS)
+    status, mode, flags = heads.states(np.ones(SIZE, dtype=np.float32), type_, [heads.codes[1]("root")])
     assert math.isclose(float(status.sum()), 1, rel_tol=1e-4)
     assert math.isclose(float(mode.sum()), 1, rel_tol=1e-4)
     assert ((flags >= 0) & (flags <= 1)).all()
@@ -74,13 +61,28 @@ def test_a_candidate_is_scored_by_itself(heads: ClaimHeads) -> None:
     draw = np.random.default_rng(3)
     parts = draw.normal(size=(3, SIZE)).astype(np.float32)
     doer = draw.normal(size=SIZE).astype(np.float32)
-    facts = [["gap=+1"], ["path=<obj", "!role=actor"], []]
-    together, none = heads.roles(doer, 4, parts, heads.pairs(facts))
+    alone = coded(heads, 2, [["gap=+1"], [], []])
+    around = coded(heads, 2, [["path=<obj", "!role=actor"], ["gap=+1"], []])
+    together, none = heads.roles(doer, 4, parts, heads.alone(parts, alone) + heads.around(around))
     assert together.shape == (3, len(ROLES))
     assert none.shape == (len(SLOTS) + 1,)
     for k in range(3):
-        alone, _ = heads.roles(doer, 4, parts[k : k + 1], heads.pairs(facts[k : k + 1]))
-        assert np.allclose(alone[0], together[k], atol=1e-5)
+        one = slice(k, k + 1)
+        known = heads.alone(parts[one], alone[one]) + heads.around(around[one])
+        assert np.allclose(heads.roles(doer, 4, parts[one], known)[0][0], together[k], atol=1e-4)
+
+
+def test_the_two_sides_of_a_role_are_multiplied(heads: ClaimHeads) -> None:
+    draw = np.random.default_rng(4)
+    parts, doer = draw.normal(size=(2, SIZE)).astype(np.float32), draw.normal(size=SIZE).astype(np.float32)
+    nothing = np.zeros((2, random_heads.HIDDEN + len(ROLES)), dtype=np.float32)
+    scores, _ = heads.roles(doer, 0, parts, nothing)
+    w = heads.weights
+    low = (w["low_doer.weight"] @ doer + w["low_doer.bias"]).reshape(len(ROLES), LOW)
+    other = (parts @ w["low_part.weight"].T + w["low_part.bias"]).reshape(2, len(ROLES), LOW)
+    own = w["doer.weight"] @ doer + w["doer.bias"] + w["pair_type.weight"][0]
+    plain = w["roles.weight"] @ claim_heads._gelu(own) + w["roles.bias"]
+    assert np.allclose(scores, plain + (low * other).sum(-1) / LOW**0.5, atol=1e-3)
 
 
 @given(st.floats(-8, 8))

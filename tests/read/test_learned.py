@@ -1,0 +1,217 @@
+"""Claims by the heads, on real parses: what holds whatever the weights are, and what the bundled heads find."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from dateline.read import learned
+from dateline.read.calibrate import Calibrator
+from dateline.read.claim_heads import ClaimHeads, logit
+from dateline.read.detect import detect
+from dateline.read.document import Document
+from dateline.read.draft import Draft
+from dateline.read.facts import Facts
+from dateline.read.kinds import Kinds
+from dateline.read.ontology import MODES, ROLES, SLOTS, TYPES
+from dateline.read.parts import LEAST, Elsewhere, Parts, Ranked, choose, ranked
+from dateline.read.reader import Reader
+from dateline.read.reference import resolve
+from dateline.read.sources import SourceIndex
+from dateline.read.thresholds import Thresholds
+from dateline.read.tree import Tree
+from dateline.values import Report
+
+sys.path.insert(0, str(Path(__file__).parent))
+import random_heads
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+WORDS = (
+    "The army shelled the mill at Darwan on Monday . Rebels said they left , killing nine civilians and two police "
+    "officers in the north of the town because Orla Finch had warned them yesterday “ we will not go ” after that"
+).split()
+Parse = Callable[[str], Document]
+
+
+@pytest.fixture(scope="module")
+def parse() -> Parse:
+    reader = Reader.load()
+
+    def document(text: str) -> Document:
+        """Parsed by the bundled model, with vectors that follow from the words alone."""
+        parsed = reader.document(Report("id", "0" * 64, "0" * 64, text))
+        parsed = replace(parsed, mentions=resolve(parsed, Tree(parsed)))
+        draw = np.random.default_rng(7).normal(size=(97, random_heads.SIZE))
+        vectors = np.array([draw[sum(map(ord, parsed.form(i))) % 97] for i in range(len(parsed.words))])
+        return replace(parsed, vectors=vectors.reshape(-1, random_heads.SIZE).astype(np.float16))
+
+    return document
+
+
+def heads(document: Document, seed: int) -> ClaimHeads:
+    """Random heads for the facts of a document."""
+    facts = Facts(Tree(document), Kinds(Tree(document)), detect(document))
+    words, triggers, pairs = set(), set(), set()
+    for i in range(0, len(document.words), 3):
+        words.update(facts.of_word(i))
+        triggers.update(facts.of_trigger(i))
+        for found in facts.of_pairs(i, facts.candidates(i), [], []):
+            pairs.update(found)
+    return random_heads.heads(seed, sorted(words), sorted(triggers), sorted(pairs))
+
+
+def found(document: Document, with_: ClaimHeads) -> list[Draft]:
+    return learned.detect(document, with_, detect(document), SourceIndex(document, document.mentions))
+
+
+def with_thresholds(one: ClaimHeads, at: Thresholds) -> ClaimHeads:
+    one.thresholds = at
+    return one
+
+
+def check(document: Document, drafts: list[Draft]) -> None:
+    """What every list of claims keeps to."""
+    size = len(document.text)
+    assert [(d.trigger.start, d.trigger.end, d.type) for d in drafts] == sorted(
+        (d.trigger.start, d.trigger.end, d.type) for d in drafts
+    )
+    assert len({(d.trigger.head, d.type) for d in drafts}) == len(drafts)
+    for d in drafts:
+        sentence = document.sentences[d.sentence]
+        assert sentence.start <= document.words[d.trigger.head].start < sentence.end
+        assert d.mode is None or d.mode in MODES.get(d.type, ())
+        assert 0 <= d.confidence <= 1
+        for phrases in (d.actors, d.recipients, d.means, d.places, d.times):
+            assert len({p.head for p in phrases}) == len(phrases)
+            for p in phrases:
+                assert 0 <= p.start < p.end <= size
+                away = document.words[p.head].sentence != d.sentence
+                assert p.inherited == away
+        assert not {p.head for p in d.actors if not p.inherited} & {p.head for p in d.recipients if not p.inherited}
+        assert all(0 <= head < len(document.words) for head, _ in d.sources or ())
+        for count in d.counts.values():
+            assert 0 <= count.start < count.end <= size
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.sampled_from(WORDS), max_size=70).map(" ".join), st.integers(0, 5))
+def test_any_text_gives_orderly_claims_and_the_same_ones_again(parse: Parse, text: str, seed: int) -> None:
+    document = parse(text)
+    if not document.words:
+        assert found(document, random_heads.heads(seed)) == []
+        return
+    with_ = heads(document, seed)
+    drafts = found(document, with_)
+    check(document, drafts)
+    assert found(document, with_) == drafts
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.txt"))[:4], ids=lambda p: p.stem)
+def test_samples_give_orderly_claims(parse: Parse, path: Path) -> None:
+    document = parse(path.read_text(encoding="utf-8"))
+    drafts = found(document, heads(document, 3))
+    assert drafts
+    check(document, drafts)
+
+
+def test_the_bundled_heads_on_a_sample() -> None:
+    reader = Reader.load()
+    if not reader.heads.weights:
+        pytest.skip("the bundled model has no claim heads")
+    parsed = reader.document(Report("id", "0" * 64, "0" * 64, " ".join(WORDS)))
+    document = replace(parsed, mentions=resolve(parsed, Tree(parsed)))
+    drafts = found(document, reader.heads)
+    check(document, drafts)
+    shelled = [d for d in drafts if document.form(d.trigger.head) == "shelled"]
+    assert [d.type for d in shelled] == ["ASSAULT"]
+    assert [document.form(p.head) for p in shelled[0].actors] == ["army"]
+
+
+def test_a_higher_threshold_finds_fewer_claims(parse: Parse) -> None:
+    document = parse(" ".join(WORDS))
+    with_ = heads(document, 1)
+    counts = []
+    for at in (0.05, 0.2, 0.4, 0.6, 0.9):
+        with_ = with_thresholds(with_, Thresholds(at))
+        drafts = found(document, with_)
+        scores = learned.type_scores(document, with_, detect(document))
+        assert len(drafts) == int((scores > logit(at)).sum())
+        counts.append({(d.trigger.head, d.type) for d in drafts})
+    assert all(more >= fewer for more, fewer in pairwise(counts))
+    assert counts[0] > counts[-1]
+
+
+def test_scores_of_types_are_those_of_words(parse: Parse) -> None:
+    document = parse(" ".join(WORDS))
+    scores = learned.type_scores(document, heads(document, 1), [])
+    assert scores.shape == (len(document.words), len(TYPES))
+    dots = [i for i, w in enumerate(document.words) if w.pos == "PUNCT"]
+    assert dots
+    assert (scores[dots] == scores.min()).all()
+
+
+def test_a_calibrator_makes_the_confidence(parse: Parse) -> None:
+    document = parse(" ".join(WORDS))
+    with_ = heads(document, 1)
+    plain = found(document, with_)
+    with_.calibrator = Calibrator({"score": 1.0}, 0.0)
+    # The log-odds of the trigger taken as they are: the same as without one.
+    again = found(document, with_)
+    assert [d.confidence for d in again] == pytest.approx([d.confidence for d in plain], abs=1e-3)
+    with_.calibrator = Calibrator({}, -1.0)
+    assert {round(d.confidence, 3) for d in found(document, with_)} == {0.269}
+
+
+def scored(draw: np.random.Generator, n: int) -> Ranked:
+    own = draw.random(n) < 0.5
+    scores = draw.normal(scale=3, size=(n, len(ROLES))).astype(np.float32)
+    return ranked(scores, draw.normal(size=len(SLOTS) + 1).astype(np.float32), own, list(range(n)), [str(k) for k in range(n)])
+
+
+def own_words(parts: Parts, role: str) -> set[int]:
+    return {word for _, word in parts.own.get(role, ())}
+
+
+@given(st.integers(0, 200), st.sampled_from(ROLES), st.floats(-3, 3), st.floats(-3, 3))
+def test_a_higher_threshold_leaves_a_role_fewer_words(seed: int, role: str, one: float, other: float) -> None:
+    options = scored(np.random.default_rng(seed), 12)
+    low, high = sorted((one, other))
+    many, few = (choose(options, Thresholds(roles={role: at})) for at in (low, high))
+    assert own_words(many, role) >= own_words(few, role)
+    for unlike in set(ROLES) - {role}:
+        assert own_words(many, unlike) == own_words(few, unlike)
+
+
+@given(st.integers(0, 200), st.sampled_from(sorted(SLOTS)), st.floats(-3, 3), st.floats(-3, 3))
+def test_a_higher_score_of_nothing_takes_over_less(seed: int, slot: str, one: float, other: float) -> None:
+    options = scored(np.random.default_rng(seed), 12)
+    low, high = sorted((one, other))
+    many, few = (choose(options, Thresholds(none={slot: at})) for at in (low, high))
+    assert set(many.taken) >= set(few.taken)
+    assert many.own == few.own
+
+
+@given(st.integers(0, 200))
+def test_a_word_plays_one_part_of_those_that_exclude_each_other(seed: int) -> None:
+    options = scored(np.random.default_rng(seed), 12)
+    words = [word for role in ("actor", "recipient") for _, word in options.own.get(role, ())]
+    assert len(words) == len(set(words))
+    places = [word for role in SLOTS["place"] for _, word in options.own.get(role, ())]
+    assert len(places) == len(set(places))
+    assert all(score > LEAST for scored_ in options.own.values() for score, _ in scored_)
+
+
+def test_a_slot_is_taken_over_only_where_the_sentence_leaves_it_open() -> None:
+    other = {"actor": Elsewhere(9, "actor", 0.5)}
+    assert choose(Ranked({}, other), Thresholds()).taken == {"actor": (9, "actor")}
+    assert choose(Ranked({}, other), Thresholds(none={"actor": 0.6})).taken == {}
+    assert choose(Ranked({"actor": [(0.1, 2)]}, other), Thresholds()).taken == {}
+    assert choose(Ranked({"actor": [(0.1, 2)]}, other), Thresholds(roles={"actor": 0.2})).taken
