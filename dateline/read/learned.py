@@ -127,7 +127,9 @@ class Finder:
         assert vectors is not None
         word = self.document.words[i]
         spoken = self.sources.heads(word.start, word.end)
-        candidates = sorted({*self.facts.candidates(i), *(h for h, _ in spoken)})
+        candidates = self.facts.candidates(i)
+        if spoken:
+            candidates = sorted({*candidates, *(h for h, _ in spoken)})
         around = self._around(i, candidates)
         known = self._known(i, around, [h for h, _ in spoken], told)
         doer = vectors[i].astype(np.float32)

@@ -26,7 +26,7 @@ _ONE_OF = (
     [_AT["source"]],
 )
 """Roles of which a word plays one at most."""
-LEAST = -4.0
+LEAST = -2.0
 """Log-odds below which no threshold lies: what is less likely is not kept."""
 
 
@@ -71,6 +71,8 @@ def ranked(scores: Floats, none: Floats, own: NDArray[np.bool_], candidates: Seq
     mine: dict[str, list[tuple[float, int]]] = {}
     here = np.nonzero(own)[0].tolist()
     for k, row in zip(here, scores[here].tolist(), strict=True):
+        if max(row) <= LEAST:
+            continue
         for group in _ONE_OF:
             best = max(group, key=row.__getitem__)
             if row[best] > LEAST:
