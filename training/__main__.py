@@ -11,12 +11,15 @@ import msgspec
 def main() -> None:
     """Parses the call and runs the step."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=["splits", "train", "export", "card", "all", "agreement", "calibrate", "tune"])
+    steps = ["splits", "train", "export", "finish", "card", "all", "agreement", "calibrate", "tune"]
+    parser.add_argument("step", choices=steps)
     data = Path("../shared/data")
-    parser.add_argument("--data", type=Path, default=data, help="folder of ewt/, gum/, re3d/, polnear/")
+    parser.add_argument("--data", type=Path, default=data, help="folder of all corpora")
     parser.add_argument("--run", type=Path, default=Path("runs/reader"), help="folder for checkpoints")
     parser.add_argument("--out", type=Path, default=Path("dateline/read/weights"), help="folder for what is shipped")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--passes", type=int, default=10, help="finish: how often the claim heads see each report")
+    parser.add_argument("--warm", type=Path, help="train: checkpoint of an earlier version to begin with")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--version", default="1", help="version of the weights, written to their card")
@@ -48,14 +51,20 @@ def main() -> None:
     if given.step in ("train", "all"):
         import torch
 
+        from training.corpora import prepare
         from training.trainer import train
 
         torch.set_num_threads(given.threads)
-        train(given.data, given.run, given.rounds, given.seed)
+        train(prepare(given.data), given.run, given.rounds, given.seed, warm=given.warm)
     if given.step in ("export", "all"):
         from training.export import export
 
         export(given.run / "checkpoint.pt", given.out, given.run, given.version)
+    if given.step in ("finish", "all"):
+        from training.finish import finish, finish_reference
+
+        finish_reference(given.data, given.out, given.passes)
+        finish(given.data, given.run / "checkpoint.pt", given.out, given.passes)
     if given.step in ("card", "all"):
         from training.card import write
 

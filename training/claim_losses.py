@@ -15,8 +15,8 @@ from dateline.read.ontology import ALL_MODES, FLAGS, MODES, ROLES, SLOTS, STATUS
 from training.claim_network import ClaimHeads
 from training.claims import Example, Gold, Trigger
 
-LEAST = 3
-"""How often a fact must be seen in training to have a row."""
+LEAST = (3, 3, 8)
+"""How often a fact of words, triggers and pairs must be seen in training to have a row."""
 RULES_LEFT_OUT = 0.3
 """Share of triggers and sentences whose facts of lexicon and rules are left out in training."""
 MODE_MASK = torch.full((len(TYPES), len(ALL_MODES)), -1e4)
@@ -40,7 +40,7 @@ class Vocabulary(Struct, frozen=True):
 
 
 def gather(examples: Iterable[Example]) -> Vocabulary:
-    """The facts seen at least ``LEAST`` times."""
+    """The facts seen at least ``LEAST`` times of their kind."""
     words: Counter[str] = Counter()
     triggers: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
@@ -49,7 +49,10 @@ def gather(examples: Iterable[Example]) -> Vocabulary:
         for trigger in one.triggers:
             triggers.update(trigger.facts)
             pairs.update(f for facts in trigger.pairs for f in facts)
-    kept = [sorted(f for f, n in counts.items() if n >= LEAST) for counts in (words, triggers, pairs)]
+    kept = [
+        sorted(f for f, n in counts.items() if n >= least)
+        for counts, least in zip((words, triggers, pairs), LEAST, strict=True)
+    ]
     return Vocabulary(*kept)
 
 
@@ -171,24 +174,35 @@ def taken_loss(
     found: Tensor, none: Tensor, golds: Sequence[Gold], triggers: Sequence[Trigger], starts: Sequence[int]
 ) -> Tensor:
     """For each slot that a claim's sentence leaves open: one of the candidates elsewhere, or nothing. ``found``
-    [pairs, roles] of all claims' candidates, each claim's from ``starts`` on; ``none`` [claims, slots]."""
+    [pairs, roles] of all claims' candidates, each claim's from ``starts`` on; ``none`` [claims, slots and one more, for
+    places beside the sentence's own]. Where several things are taken over, each should have its share."""
     away = [[k for k, own in enumerate(t.own) if not own] for t in triggers]
     width = max(map(len, away))
-    rows = torch.tensor([[s + k for k in ks] + [0] * (width - len(ks)) for s, ks in zip(starts, away, strict=False)])
-    shut = torch.tensor([[False] * len(ks) + [True] * (width - len(ks)) for ks in away])
+    rows = torch.tensor(
+        [[s + k for k in ks] + [0] * (width - len(ks)) for s, ks in zip(starts, away, strict=False)], dtype=torch.long
+    )
+    shut = torch.tensor([[False] * len(ks) + [True] * (width - len(ks)) for ks in away], dtype=torch.bool)
     total = found.new_zeros(())
     for slot, (name, roles) in enumerate(zip(SLOTS, SLOT_ROLES, strict=True)):
         open_ = [n for n, g in enumerate(golds) if g.taken[name] is not None]
         if not open_:
             continue
         scores = torch.logsumexp(found[:, roles], -1)[rows[open_]].masked_fill(shut[open_], -1e4)
-        scores = torch.cat([scores, none[open_, slot : slot + 1]], dim=1)
-        right = torch.zeros(scores.shape, dtype=torch.bool)
+        beside = torch.tensor([len(SLOTS) if name == "place" and golds[n].placed else slot for n in open_])
+        scores = torch.log_softmax(torch.cat([scores, none[open_].gather(1, beside[:, None])], dim=1), 1)
+        of: list[int] = []
+        right: list[list[bool]] = []
+        share: list[float] = []
         for row, n in enumerate(open_):
             places = {k: at for at, k in enumerate(away[n])}
-            for at in [places[k] for k in golds[n].taken[name] or () if k in places] or [width]:
-                right[row, at] = True
-        total = total + (torch.logsumexp(scores, 1) - torch.logsumexp(scores.masked_fill(~right, -1e4), 1)).sum()
+            groups = [[places[k] for k in group if k in places] for group in golds[n].taken[name] or ()]
+            groups = [g for g in groups if g] or [[width]]
+            for group in groups:
+                of.append(row)
+                right.append([at in group for at in range(width + 1)])
+                share.append(1 / len(groups))
+        kept = scores[of].masked_fill(~torch.tensor(right), -1e4)
+        total = total - (torch.logsumexp(kept, 1) * torch.tensor(share)).sum()
     return total
 
 

@@ -54,7 +54,7 @@ class ClaimHeads(nn.Module):
         nn.init.constant_(self.roles.bias, -3.0)
         self.low_doer = nn.Linear(CLAIM, len(ROLES) * LOW)
         self.low_part = nn.Linear(CLAIM, len(ROLES) * LOW)
-        self.none = nn.Linear(HIDDEN, len(SLOTS))
+        self.none = nn.Linear(HIDDEN, len(SLOTS) + 1)
         for table in (self.state_type, self.pair_type):
             nn.init.normal_(table.weight, std=0.1)
         self.drop = nn.Dropout(0.2)
@@ -73,9 +73,10 @@ class ClaimHeads(nn.Module):
     def role_scores(
         self, doers: Tensor, types: Tensor, parts: Tensor, facts: Tensor, claim: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """Scores of the roles of candidates [p, roles], and for each claim of taking over nothing [n, slots]. ``doers``
-        [n, CLAIM] are the triggers' vectors, ``types`` [n]; ``parts`` [p, CLAIM] the candidates' of all claims,
-        ``facts`` [p, k], ``claim`` [p] says whose candidate each is."""
+        """Scores of the roles of candidates [p, roles], and for each claim of taking over nothing [n, slots + 1], the
+        last for places beside one in the claim's own sentence. ``doers`` [n, CLAIM] are the triggers' vectors,
+        ``types`` [n]; ``parts`` [p, CLAIM] the candidates' of all claims, ``facts`` [p, k]; ``claim`` [p] says whose
+        candidate each is."""
         own = self.doer(doers) + self.pair_type(types)
         hidden = F.gelu(own[claim] + self.part(parts) + self.pair_facts(facts))
         low = self.low_doer(doers)[claim].unflatten(-1, (len(ROLES), LOW))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,12 +16,12 @@ from benchmarks.corpora.treebank import ewt, gum
 from benchmarks.corpora.uds import uds
 from dateline.read.pieces import Pieces
 from dateline.read.reader import Reader
-from training import claim_losses, generated
+from training import claim_losses, generated, reference_losses
 from training.annotations import texts
 from training.annotations.format import AnnotatedDocument, load_all
 from training.annotations.plan import is_dev
 from training.casing import Casing
-from training.claims import Example, example
+from training.claims import Example, example, is_carried
 from training.encoder import base_folder
 from training.examples import (
     Prepared,
@@ -38,12 +37,14 @@ from training.examples import (
 )  # fmt: skip
 from training.incidents import FORMS, from_incidents
 from training.labels import Labels, gather
+from training.reference import from_coreference
+from training.reference import gather as gather_references
 from training.splits import check
 
 LIMITS = (128, 160, 192, 224)
 """Sizes of windows in training, one drawn a document and round, so that no head leans on one size."""
 PIECES_A_BATCH = 1800
-WHOLE = ("claims", "generated")
+WHOLE = ("claims", "generated", "gum")
 """Corpora whose documents are learned from as a whole."""
 PASSES = {
     "ewt": 0.5, "gum": 0.5, "re3d": 1.0, "polnear": 0.35, "uds": 0.5, "muc4": 0.34, "claims": 2.0, "generated": 1.0,
@@ -52,20 +53,29 @@ PASSES = {
 
 
 class Corpora(Struct):
-    """Prepared documents, the labels that they show, and the annotated documents held out of training."""
+    """Prepared documents, and the labels that they show."""
 
     documents: list[Prepared]
     labels: Labels
-    held: list[Example]
 
 
-def prepare(data: Path, held: tuple[int, int] | None = None) -> Corpora:
-    """All training documents under ``data``. ``held``: (k, n) leaves the annotated documents of the k-th of n folds out
-    (by the sha256 of their id), to measure on."""
+HELD = Path(__file__).with_name("held.txt")
+"""Annotated reports (corpus/id, one a line) that the network is not trained on: thresholds and the calibration of
+confidence come from them."""
+
+
+def prepare(data: Path, held: frozenset[str] | None = None) -> Corpora:
+    """All training documents under ``data``. ``held``: annotated documents left out (default: ``held.txt``'s)."""
+    held = frozenset(HELD.read_text(encoding="utf-8").split("\n")) if held is None else held
     vocabulary = Pieces.load(base_folder() / "vocab.txt")
     banks = [("ewt", d) for d in ewt(data / "ewt", "train")] + [("gum", d) for d in gum(data / "gum", "train")]
     labels = gather(d for _, d in banks)
-    made = [from_treebank(corpus, d, labels, vocabulary) for corpus, d in banks]
+    reader = Reader.load()
+    made: list[Prepared] = []
+    for corpus, bank in banks:
+        prepared = from_treebank(corpus, bank, labels, vocabulary)
+        prepared.anaphors = from_coreference(reader, bank) if corpus == "gum" else None
+        made.append(prepared)
     reports = list(re3d(data / "re3d", "train"))
     articles = list(polnear(data / "polnear", "train"))
     check(
@@ -80,22 +90,22 @@ def prepare(data: Path, held: tuple[int, int] | None = None) -> Corpora:
     casing = Casing([*(d.text for _, d in banks), *(d.text for d in reports), *(a.text for a in articles)])
     for document in incidents(data / "muc4", "train"):
         made += [from_incidents(document, form, vocabulary, casing) for form in FORMS]
-    reader = Reader.load()
     kept: list[tuple[str, Example]] = []
-    out: list[Example] = []
-    for one in annotated(data, reader):
-        if held is not None and fold(one.id, held[1]) == held[0]:
-            out.append(one)
-        else:
-            kept.append(("claims", one))
+    kept += [("claims", one) for one in annotated(data, reader) if one.id not in held]
     kept += [("generated", example(reader, text, document)) for text, document in generated.load()]
     rows = claim_losses.gather(one for _, one in kept)
-    labels = msgspec.structs.replace(labels, word_facts=rows.words, trigger_facts=rows.triggers, pair_facts=rows.pairs)
     for corpus, one in kept:
         prepared = from_claims(one, vocabulary)
         prepared.corpus = corpus
         made.append(prepared)
-    return Corpora(made, labels, out)
+    labels = msgspec.structs.replace(
+        labels,
+        word_facts=rows.words,
+        trigger_facts=rows.triggers,
+        pair_facts=rows.pairs,
+        reference_facts=gather_references((a for d in made for a in d.anaphors or ()), reference_losses.LEAST),
+    )
+    return Corpora(made, labels)
 
 
 def annotated(data: Path, reader: Reader) -> Iterator[Example]:
@@ -105,18 +115,13 @@ def annotated(data: Path, reader: Reader) -> Iterator[Example]:
         if is_dev(batch.batch) or batch.reader != "a":
             continue
         for document in batch.documents:
-            yield example(reader, _text(known, data, document), document)
+            yield example(reader, _text(known, data, document), document, is_carried(batch.batch))
 
 
 def _text(known: dict[str, dict[str, texts.Text]], data: Path, document: AnnotatedDocument) -> texts.Text:
     if document.corpus not in known:
         known[document.corpus] = texts.load(data, document.corpus)
     return known[document.corpus][document.id]
-
-
-def fold(id_: str, folds: int) -> int:
-    """Which fold a document belongs to."""
-    return int(hashlib.sha256(id_.encode()).hexdigest(), 16) % folds
 
 
 def schedule(documents: list[Prepared], turn: int, seed: int) -> list[list[Window]]:

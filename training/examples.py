@@ -19,6 +19,7 @@ from dateline.read.windows import paragraphs, windows
 from dateline.read.words import split
 from training.claims import CONTEXT, Example
 from training.labels import GUM_KINDS, RE3D_KINDS, ROLES, Labels, script
+from training.reference import Anaphor
 
 IGNORE = -100
 
@@ -55,6 +56,7 @@ class Prepared(Struct):
     cues: list[int] = field(default_factory=list)
     certainties: list[float] | None = None
     claims: Example | None = None
+    anaphors: list[Anaphor] | None = None
 
 
 def _prepared(corpus: str, text: str, words: list[tuple[int, int]], vocabulary: pc.Pieces) -> Prepared:
@@ -164,6 +166,7 @@ def from_claims(one: Example, vocabulary: pc.Pieces) -> Prepared:
     made.casing = shown_casing(made.casing, made.casing.count(pc.UPPER), made.casing.count(pc.LOWER))
     made.openers = one.openers
     made.claims = one
+    made.anaphors = one.anaphors
     return made
 
 

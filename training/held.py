@@ -23,7 +23,7 @@ from dateline.read.document import Document
 from dateline.read.draft import Draft, Phrase
 from dateline.read.learned import Finder
 from dateline.read.reader import Reader
-from dateline.read.reference import resolve
+from dateline.read.resolution import resolve
 from dateline.read.sources import SourceIndex
 from dateline.read.tree import Tree
 from dateline.values import ClaimType
@@ -106,11 +106,11 @@ def read(documents: Iterable[AnnotatedDocument], data: Path, reader: Reader) -> 
         text: Text | None = texts(gold.corpus).get(gold.id)
         if text is None or text.sha256 != gold.sha256:
             raise BrokenInputError(f"{gold.corpus} {gold.id}: not there as it was annotated; fetch the corpus again")
-        yield held(gold, text.text, reader.document(report_of(text, gold.published)))
+        yield held(gold, text.text, reader.document(report_of(text, gold.published)), reader)
 
 
-def held(gold: AnnotatedDocument, text: str, parsed: Document) -> Held:
+def held(gold: AnnotatedDocument, text: str, parsed: Document, reader: Reader) -> Held:
     """A parsed report with what the rules make of it."""
     tree = Tree(parsed)
-    document = replace(parsed, mentions=resolve(parsed, tree))
+    document = replace(parsed, mentions=resolve(parsed, tree, reader.reference))
     return Held(gold, text, document, detect(document), SourceIndex(document, document.mentions, tree))

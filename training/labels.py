@@ -32,6 +32,7 @@ class Labels(Struct, frozen=True):
     word_facts: list[str] = []
     trigger_facts: list[str] = []
     pair_facts: list[str] = []
+    reference_facts: list[str] = []
 
 
 def gather(documents: Iterable[TreebankDocument]) -> Labels:

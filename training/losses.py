@@ -9,8 +9,8 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from dateline.read import pieces as pc
-from training import claim_losses, incident_losses
-from training.examples import IGNORE, Link, Window
+from training import claim_losses, incident_losses, reference_losses
+from training.examples import IGNORE, Link, Prepared, Window
 from training.incidents import Incidents
 from training.network import LINK, Network, distance_bucket
 
@@ -53,9 +53,14 @@ def _labels(batch: list[Window], name: str, words: int) -> Tensor:
 
 
 def losses(
-    network: Network, batch: list[Window], rng: random.Random, rows: claim_losses.Rows | None = None
+    network: Network,
+    batch: list[Window],
+    rng: random.Random,
+    rows: claim_losses.Rows | None = None,
+    references: reference_losses.ReferenceRows | None = None,
 ) -> dict[str, Tensor]:
-    """Mean losses by head. ``rows``: needed where the batch is of annotated claims."""
+    """Mean losses by head. ``rows``: needed where the batch is of annotated claims; ``references``: where it shows what
+    refers back to what. Such a batch holds all windows of a document that are needed."""
     pieces, casing, mask, first, last = inputs(batch, rng)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         x = network.encoder(pieces, casing, mask)
@@ -87,9 +92,17 @@ def losses(
         made["certainty"] = _certainties(network, batch, h)
     if isinstance(document, Incidents):
         made |= _incidents(network, batch, h)
+    if document.claims is None and document.anaphors is None:
+        return made
+    read = _vectors(network, batch, h)
     if document.claims is not None:
         assert rows is not None
-        made |= _claims(network, rows, batch, h, rng)
+        made |= _claims(network, rows, read, rng)
+    assert references is not None
+    known = [(d.anaphors or [], vectors) for d, vectors in read]
+    found = reference_losses.losses(network.reference, references, known, rng)
+    if found is not None:
+        made["reference"] = found
     return made
 
 
@@ -118,26 +131,29 @@ def _incidents(network: Network, batch: list[Window], h: Tensor) -> dict[str, Te
     }
 
 
-def _claims(
-    network: Network, rows: claim_losses.Rows, batch: list[Window], h: Tensor, rng: random.Random
-) -> dict[str, Tensor]:
-    """A batch holds all windows of a document that are needed."""
+def _vectors(network: Network, batch: list[Window], h: Tensor) -> list[tuple[Prepared, Tensor]]:
+    """The documents of a batch with their words' vectors for claims [words, CLAIM], 0 where no window was read."""
     vectors = network.claim_vectors(h)
-    read: list[claim_losses.Read] = []
-    order = list(dict.fromkeys(id(w.document) for w in batch))
-    for number in order:
+    made: list[tuple[Prepared, Tensor]] = []
+    for number in dict.fromkeys(id(w.document) for w in batch):
         own = [(b, w) for b, w in enumerate(batch) if id(w.document) == number]
-        one = own[0][1].document.claims
-        assert one is not None
+        document = own[0][1].document
         pieces, at = [], 0
         for b, w in sorted(own, key=lambda x: x[1].first):
             if w.first > at:
                 pieces.append(vectors.new_zeros(w.first - at, vectors.shape[-1]))
             pieces.append(vectors[b, : w.last - w.first])
             at = w.last
-        if at < len(one.words):
-            pieces.append(vectors.new_zeros(len(one.words) - at, vectors.shape[-1]))
-        read.append(claim_losses.Read(one, torch.cat(pieces)))
+        if at < len(document.words):
+            pieces.append(vectors.new_zeros(len(document.words) - at, vectors.shape[-1]))
+        made.append((document, torch.cat(pieces)))
+    return made
+
+
+def _claims(
+    network: Network, rows: claim_losses.Rows, documents: list[tuple[Prepared, Tensor]], rng: random.Random
+) -> dict[str, Tensor]:
+    read = [claim_losses.Read(d.claims, vectors) for d, vectors in documents if d.claims is not None]
     found, claims = claim_losses.losses(network.claims, rows, read, rng)
     return {name: value / (claims + CLAIMS_AT_LEAST) for name, value in found.items()}
 

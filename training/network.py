@@ -11,6 +11,7 @@ from training.claim_network import CLAIM, ClaimHeads
 from training.crf import Chain
 from training.encoder import SIZE, Encoder
 from training.labels import Labels
+from training.reference_network import ReferenceHeads
 
 ARC, RELATION, LINK = 256, 128, 64
 DISTANCES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96)
@@ -47,6 +48,7 @@ class Network(nn.Module):
         self.link_none = nn.Parameter(torch.zeros(2))
         self.claim = nn.Linear(SIZE, CLAIM)
         self.claims = ClaimHeads((len(labels.word_facts), len(labels.trigger_facts), len(labels.pair_facts)))
+        self.reference = ReferenceHeads(len(labels.reference_facts))
         self.certainty_hidden = nn.Linear(SIZE, 128)
         self.certainty = nn.Linear(128, 1)
         self.incident_roles = nn.Linear(SIZE, len(incident_labels.MARKED) * 3)

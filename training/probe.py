@@ -87,7 +87,7 @@ def probe(network: Network, rows: Rows, examples: Sequence[Example]) -> dict[str
 def _parts(
     add: Callable[..., None],
     parts: Sequence[tuple[int, int]],
-    taken: dict[str, tuple[int, ...] | None],
+    taken: dict[str, tuple[tuple[int, ...], ...] | None],
     found: Tensor,
     none: Tensor,
     own: Tensor,
@@ -107,7 +107,7 @@ def _parts(
             chosen = int(away[best]) if best < len(away) else None
         if taken[name]:
             there += 1
-            hit += chosen in (taken[name] or ())
+            hit += any(chosen in group for group in taken[name] or ())
         claimed += chosen is not None
         add(name, hit, claimed, there)
     r = ROLES.index("means")

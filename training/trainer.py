@@ -16,11 +16,13 @@ from training.encoder import base_folder
 from training.labels import Labels
 from training.losses import losses
 from training.network import Network
+from training.reference_losses import ReferenceRows
 
 WEIGHTS = {
     "start": 0.5, "pos": 0.5, "lemma": 0.4, "head_kind": 0.6, "names": 1.0, "entities": 1.0, "arc": 1.0,
     "relation": 0.7, "roles": 3.0, "link": 0.5, "certainty": 1.0, "incident_role": 4.0, "incident_type": 0.5,
     "incident_window": 0.5, "trigger": 1.0, "status": 0.5, "mode": 0.3, "flags": 0.3, "role": 0.7, "taken": 0.4,
+    "reference": 0.5,
 }  # fmt: skip
 
 
@@ -53,6 +55,7 @@ def train(
         fused=True,
     )
     rows = Rows(Vocabulary(labels.word_facts, labels.trigger_facts, labels.pair_facts))
+    references = ReferenceRows(labels.reference_facts)
     rising = max(1, total // 20)
     rate = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / rising, max(0.0, (total - s) / max(1, total - rising)))
@@ -83,7 +86,7 @@ def train(
     for step, batch in enumerate([b for plan in plans for b in plan]):
         if step < done:
             continue
-        found = losses(network, batch, random.Random(f"{seed}/{step}/casing"), rows)
+        found = losses(network, batch, random.Random(f"{seed}/{step}/casing"), rows, references)
         loss = torch.stack([WEIGHTS[k] * v for k, v in found.items()]).sum()
         optimiser.zero_grad()
         loss.backward()
@@ -119,7 +122,8 @@ def take_over(network: Network, labels: Labels, warm: Path) -> None:
     for name in own:
         if not name.endswith(".rows") or name not in old or old[name].shape[1] != own[name].shape[1]:
             continue
-        field = facts[name.split(".")[-2].split("_")[0]]
+        head, table = name.split(".")[:2]
+        field = "reference_facts" if head == "reference" else facts[table.split("_")[0]]
         known = {fact: row for row, fact in enumerate(getattr(before, field), start=1)}
         for row, fact in enumerate(getattr(labels, field), start=1):
             if fact in known:

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from benchmarks.spans import Counts
 from dateline.read.calibrate import save
 from dateline.read.claim_heads import ClaimHeads, logit
-from dateline.read.model import Card
+from dateline.read.model import Card, write_card
 from dateline.read.ontology import TYPES
 from dateline.read.reader import Reader
 from dateline.read.thresholds import Thresholds
@@ -105,4 +105,4 @@ def write(at: Thresholds, weights: Path) -> None:
     """Puts thresholds into the card of the model in a folder."""
     path = weights / "reader.json"
     card = replace(msgspec.json.decode(path.read_bytes(), type=Card), thresholds=at)
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
+    write_card(card, weights)

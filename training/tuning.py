@@ -17,6 +17,7 @@ from dateline.read import counts, times
 from dateline.read.draft import Phrase
 from dateline.read.learned import Found, outermost
 from dateline.read.ontology import COUNTS, PLACE_ROLES, SLOTS
+from dateline.read.parts import ALONE, MOST
 from dateline.read.phrases import phrase
 from dateline.read.standing import stands_for
 from dateline.read.thresholds import Thresholds
@@ -40,19 +41,20 @@ FOLDS = 5
 
 
 class Options(Struct, frozen=True):
-    """What a claim's slot could hold. ``scores``: rising, of words that may play a part; ``counts[n]``: what is right
-    and found where the n best of them are taken; ``lead``: by how much the best elsewhere beats nothing, None where
-    there is none; ``taken``: what is right and found where it is taken over."""
+    """What a claim's slot could hold. ``scores``: rising, of words of its sentence that may play a part;
+    ``counts[n][m]``: what is right and found where the n best of them are taken, and m of what other sentences offer;
+    ``leads``: falling, of what these offer where no word of the sentence is taken; ``beside``: where one is."""
 
     scores: tuple[float, ...]
-    counts: tuple[Counts, ...]
-    lead: float | None = None
-    taken: Counts = Counts()
+    counts: tuple[tuple[Counts, ...], ...]
+    leads: tuple[float, ...] = ()
+    beside: tuple[float, ...] = ()
 
     def at(self, role: float, none: float) -> Counts:
-        """The slot's counts under a role's threshold and a bias on taking over nothing."""
+        """The slot's counts under a role's threshold and one of taking over."""
         n = len(self.scores) - bisect_left(self.scores, role + 1e-9)
-        return self.taken if not n and self.lead is not None and self.lead > none else self.counts[n]
+        offered = self.beside if n else self.leads
+        return self.counts[n][sum(lead > none for lead in offered)]
 
 
 class Setting(Struct, frozen=True):
@@ -83,14 +85,20 @@ def of_claim(tree: Tree, found: Found, gold: AnnotatedClaim) -> list[tuple[Group
 
 def _of_slot(tree: Tree, found: Found, group: Group, gold: Sequence[Expression]) -> Options:
     own = sorted((x for role in GROUPS[group] for x in found.ranked.own.get(role, [])), reverse=True)
-    most = min(len(own), 1) if group == "time" else len(own)
-    prefixes = [_counted(tree, group, [j for _, j in own[:n]], gold) for n in range(most + 1)]
-    prefixes += [prefixes[-1]] * (len(own) - most)
+    alone = group in ALONE
+    elsewhere = found.ranked.elsewhere.get(group, [])[: 1 if alone else MOST]
+    beside = found.ranked.beside if group == "place" else []
+    rows: list[tuple[Counts, ...]] = []
+    for n in range(len(own) + 1):
+        words = [j for _, j in own[: min(n, 1) if alone else n]]
+        offered = beside if n else elsewhere
+        rows.append(
+            tuple(
+                _counted(tree, group, words + [one.word for one in offered[:m]], gold) for m in range(len(offered) + 1)
+            )
+        )
     scores = tuple(score for score, _ in reversed(own))
-    other = found.ranked.elsewhere.get(group)
-    if other is None:
-        return Options(scores, tuple(prefixes))
-    return Options(scores, tuple(prefixes), other.lead, _counted(tree, group, [other.word], gold))
+    return Options(scores, tuple(rows), tuple(o.lead for o in elsewhere), tuple(o.lead for o in beside))
 
 
 def _counted(tree: Tree, group: Group, words: Sequence[int], gold: Sequence[Expression]) -> Counts:
@@ -110,12 +118,12 @@ def _of_count(tree: Tree, found: Found, name: str, gold: Number | None) -> Optio
     own = sorted(found.ranked.own.get(name, []), reverse=True)
     ruled = found.ruled.counts.get(name) if found.ruled is not None else None
     best = ruled
-    prefixes = []
+    rows = []
     for n in range(len(own) + 1):
         if n and best is ruled:
             best = counts.at(tree, own[n - 1][1]) or ruled
-        prefixes.append(exact(wanted, {(best.low, best.high)} if best is not None else set()))
-    return Options(tuple(score for score, _ in reversed(own)), tuple(prefixes))
+        rows.append((exact(wanted, {(best.low, best.high)} if best is not None else set()),))
+    return Options(tuple(score for score, _ in reversed(own)), tuple(rows))
 
 
 def settings(options: Mapping[Group, Sequence[Sequence[Options]]]) -> dict[Group, Setting]:

@@ -18,7 +18,7 @@ _STYLE = (
     "td:first-child,th:first-child{width:6em}td{width:auto}tr.sentence td{background:#f4f4f4;border-top:2px solid #555}"
     "td.missed{background:#fde9e7}td.extra{background:#e8f0fd}dl{margin:0;display:grid;grid-template-columns:6em 1fr}"
     "dt{color:#555}dd{margin:0}.trigger{text-decoration:underline;text-decoration-thickness:2px}table{table-layout:fixed}"
-    ".gold{text-decoration-color:#d33}.had{text-decoration-color:#36c}"
+    ".gold{text-decoration-color:#d33}.had{text-decoration-color:#36c;text-underline-offset:5px}"
 )
 _KEY = (
     "<p>Left: as annotated; right: as found. Triggers in the sentence: <span class='trigger gold'>annotated</span>, "

@@ -113,4 +113,5 @@ def places(slot: str) -> tuple[str, ...]:
     ('colombia', 'cucuta', 'campanario')
     """
     names = re.split(r":| - | / ", _SORT.sub("", " ".join(slot.lower().split())))
-    return tuple(name.strip() for name in names if name.strip() not in ("", "-", "*"))
+    bare = [name.strip(" ()") for name in names]  # brackets join alternatives
+    return tuple(dict.fromkeys(name for name in bare if name not in ("", "-", "*", "?")))

@@ -55,7 +55,7 @@ class ClaimHeads:
         them for words."""
         known = _sums(self._words, facts)
         hidden: Floats = known[:, : -len(TYPES)] + self._linear("word", vectors)
-        scores: Floats = self._linear("types", _gelu(hidden)) + known[:, -len(TYPES) :]
+        scores: Floats = self._linear("types", gelu(hidden)) + known[:, -len(TYPES) :]
         return scores
 
     def states(self, vector: Floats, type_: int, facts: Sequence[int]) -> tuple[Floats, Floats, Floats]:
@@ -63,7 +63,7 @@ class ClaimHeads:
         of its trigger."""
         known: Floats = self.weights["state_facts.rows"][list(facts)].sum(0)
         hidden: Floats = known + self._linear("state", vector) + self.weights["state_type.weight"][type_]
-        scores = self._linear("states", _gelu(hidden))
+        scores = self._linear("states", gelu(hidden))
         a, b = len(STATUSES), len(STATUSES) + len(ALL_MODES)
         return _softmax(scores[:a]), _softmax(scores[a:b] + _MODES[type_]), sigmoid(scores[b : b + len(FLAGS)])
 
@@ -84,7 +84,7 @@ class ClaimHeads:
         [p, CLAIM] are the candidates' vectors, ``known`` the sum of what :meth:`alone` and :meth:`around` give."""
         w = self.weights
         own = self._linear("doer", doer) + w["pair_type.weight"][type_]
-        hidden = _gelu(own + known[:, : -len(ROLES)])
+        hidden = gelu(own + known[:, : -len(ROLES)])
         # The product of the two small vectors of every role, worked out from the trigger's side: one product for all
         # candidates of a claim.
         low = self._linear("low_doer", doer).reshape(len(ROLES), 1, -1)
@@ -93,7 +93,7 @@ class ClaimHeads:
         shift = np.matmul(low, self._low_bias)[:, 0, 0]
         alike: Floats = (parts @ turned.T + shift) * np.float32(size**-0.5)
         scores: Floats = self._linear("roles", hidden) + known[:, -len(ROLES) :] + alike
-        return scores, self._linear("none", _gelu(own))
+        return scores, self._linear("none", gelu(own))
 
     def _linear(self, name: str, x: Floats) -> Floats:
         found: Floats = x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
@@ -138,7 +138,7 @@ def _softmax(x: Floats) -> Floats:
     return found
 
 
-def _gelu(x: Floats) -> Floats:
+def gelu(x: Floats) -> Floats:
     """The exact form, with the error function as Abramowitz and Stegun's 7.1.26 gives it (error below 1.5e-7)."""
     z = np.abs(x) * np.float32(0.7071067811865476)
     t = 1 / (1 + np.float32(0.3275911) * z)

@@ -30,7 +30,8 @@ class Document(Struct, frozen=True, dict=True):
     ``mention_heads[i]`` is the head word of ``mentions[i]``. ``certainty``: for each word, how sure it is that what it
     names did or does happen, from -3 (surely not) to 3 (surely); empty where the model does not say.
     ``vectors`` [words, n] is what the claim heads read; ``incident_roles`` [words, roles, 3] and ``incident_types``
-    [words, types] are scores of the incident heads (``dateline/read/incidents.py``); None in a document made by hand.
+    [words, types] are scores of the incident heads (``dateline/read/incidents.py``). They are None in a document that
+    no model with such heads has read.
     """
 
     report: Report

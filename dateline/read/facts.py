@@ -293,7 +293,7 @@ class Coded(Generic[T]):
             signature = "".join(letter for bit, letter in _BITS if bits & bit) if bits.bit_count() < 9 else "*"
             known = self._noun[j] = (
                 code(f"npos={tree.pos[j]}"), code(f"kind={kind}"), code(f"bits={signature}"),
-                code(f"ncase={tree.case(j)}"), code(f"nlemma={tree.lemma[j]}"), code(f"nrel={tree.rel[j]}"),
+                code(f"ncase={tree.case(j)}"), code(f"nrel={tree.rel[j]}"),
             )  # fmt: skip
         return known
 

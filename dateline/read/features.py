@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 
 from msgspec import Struct
 
 from dateline.read.document import Document
 from dateline.read.lists import words as word_list
+from dateline.read.quotations import quotations
 from dateline.read.tree import Tree
 from dateline.values import Mention
 
@@ -50,6 +52,17 @@ class Features(Struct, frozen=True):
 def features(document: Document, tree: Tree) -> list[Features]:
     """The features of every mention, in the document's order."""
     return [_of(document, tree, i, m, h) for i, (m, h) in enumerate(_pairs(document))]
+
+
+def quoted(document: Document) -> list[bool]:
+    """For every mention, in the document's order, whether it stands in a quotation."""
+    spans = [piece for q in quotations(document.text) if q.depth == 0 for piece in q.pieces]
+    starts = [start for start, _ in spans]
+    found = []
+    for mention in document.mentions:
+        i = bisect_right(starts, mention.start) - 1
+        found.append(i >= 0 and mention.start < spans[i][1])
+    return found
 
 
 def _pairs(document: Document) -> list[tuple[Mention, int]]:

@@ -136,10 +136,11 @@ class Finder:
         about = self.facts.of_trigger(i)
         low, high = tree.bounds(i)
         own = np.array([low <= j < high for j in candidates], dtype=bool)
+        names = [self.facts.name(j) for j in candidates]
         made: list[tuple[Found, Parts]] = []
         for t in np.nonzero(scores > logit(heads.thresholds.trigger))[0].tolist():
             status, mode, flags = heads.states(doer, t, about)
-            options = ranked(*heads.roles(doer, t, around.vectors, known), own, candidates)
+            options = ranked(*heads.roles(doer, t, around.vectors, known), own, candidates, names)
             chosen = choose(options, heads.thresholds)
             ruled = self._ruled(i, TYPES[t])
             draft = Draft(
@@ -228,8 +229,8 @@ def _scores(document: Document, facts: Coded[int], heads: ClaimHeads) -> tuple[l
 
 def _phrases(tree: Tree, chosen: Parts, role: str) -> tuple[Phrase, ...]:
     if role in chosen.taken:
-        whole = phrase(tree, chosen.taken[role][0])
-        return (Phrase(whole.start, whole.end, whole.head, True),)
+        elsewhere = [phrase(tree, j) for j, _ in chosen.taken[role]]
+        return tuple(replace(p, inherited=True) for p in elsewhere)
     found = [phrase(tree, j) for _, j in sorted(chosen.own.get(role, []), key=lambda x: x[1])]
     return tuple(outermost(found))
 
@@ -245,14 +246,12 @@ def _within(one: Phrase, other: Phrase) -> bool:
 
 
 def _places(tree: Tree, chosen: Parts) -> tuple[PlacePhrase, ...]:
-    if "place" in chosen.taken:
-        j, role = chosen.taken["place"]
-        return (_place(tree, j, cast("PlaceRole", role), True),)
     found: list[tuple[int, int, PlacePhrase]] = []
     for rank, role in enumerate(PLACE_ROLES):
         for _, j in chosen.own.get(role, []):
             found.append((0 if role in ("at", "held") else 1 + rank, j, _place(tree, j, role, False)))
-    return tuple(p for _, _, p in sorted(found, key=lambda x: x[:2]))
+    elsewhere = [_place(tree, j, cast("PlaceRole", role), True) for j, role in chosen.taken.get("place", ())]
+    return (*(p for _, _, p in sorted(found, key=lambda x: x[:2])), *elsewhere)
 
 
 def _place(tree: Tree, j: int, role: PlaceRole, inherited: bool) -> PlacePhrase:
@@ -262,7 +261,7 @@ def _place(tree: Tree, j: int, role: PlaceRole, inherited: bool) -> PlacePhrase:
 
 def _times(tree: Tree, chosen: Parts) -> tuple[Phrase, ...]:
     if "time" in chosen.taken:
-        whole = times.whole(tree, chosen.taken["time"][0])
+        whole = times.whole(tree, chosen.taken["time"][0][0])
         return (Phrase(whole.start, whole.end, whole.head, True),)
     return tuple(times.whole(tree, j) for _, j in sorted(chosen.own.get("time", []), reverse=True))
 
@@ -285,7 +284,7 @@ def _sources(chosen: Parts, spoken: Sequence[tuple[int, int | None]]) -> tuple[t
     """Head words of who says it, with the cue where the rules know it: in their order, then in order of the text."""
     heads = [j for _, j in chosen.own.get("source", [])]
     if "source" in chosen.taken:
-        heads = [chosen.taken["source"][0]]
+        heads = [j for j, _ in chosen.taken["source"]]
     order = [h for h, _ in spoken]
     cues = dict(reversed(list(spoken)))
     heads.sort(key=lambda j: (order.index(j) if j in order else len(order), j))

@@ -41,7 +41,15 @@ class Card(msgspec.Struct, frozen=True):
     word_facts: list[str] = []
     trigger_facts: list[str] = []
     pair_facts: list[str] = []
+    reference_facts: list[str] = []
     thresholds: Thresholds = Thresholds()
+
+
+def write_card(card: Card, folder: Path) -> None:
+    """The card as JSON, facts in one line a list: there are thousands."""
+    fields = msgspec.structs.asdict(card)
+    lines = [f' "{name}": {msgspec.json.encode(value).decode()}' for name, value in fields.items()]
+    (folder / "reader.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
 class Scores(NamedTuple):

@@ -15,8 +15,10 @@ from dateline.read.thresholds import Thresholds
 
 _AT = {name: number for number, name in enumerate(ROLES)}
 _SLOT_ROLES = [(name, [_AT[r] for r in roles]) for name, roles in SLOTS.items()]
-_FIRST = [roles[0] for _, roles in _SLOT_ROLES]
-_SEVERAL = [(slot, roles) for slot, (_, roles) in enumerate(_SLOT_ROLES) if len(roles) > 1]
+_PLACES = [_AT[r] for r in PLACE_ROLES]
+_SMALLEST = 0.02
+"""Share of the probability below which nothing is offered from elsewhere."""
+_NUMBERED = list(enumerate(_SLOT_ROLES))
 _ONE_OF = (
     [_AT[r] for r in PLACE_ROLES],
     [_AT["actor"], _AT["recipient"]],
@@ -30,9 +32,15 @@ LEAST = -2.0
 """Log-odds below which no threshold lies: what is less likely is not kept."""
 
 
+MOST = 3
+"""How many mentions elsewhere may fill one slot."""
+ALONE = frozenset({"time"})
+"""Slots that one mention fills at most."""
+
+
 class Elsewhere(Struct, frozen=True):
-    """The best candidate of other sentences for a slot: its word, its role there, and how far its score lies above that
-    of taking over nothing."""
+    """What other sentences offer for a slot: the nearest mention of one thing, its role there, and the log-odds that
+    the claim takes it over."""
 
     word: int
     role: str
@@ -41,33 +49,36 @@ class Elsewhere(Struct, frozen=True):
 
 class Ranked(Struct, frozen=True):
     """Candidates by what they could be. ``own``: by role, (score, word) of the claim's sentence with a score above
-    :data:`LEAST`, in order of the text; ``elsewhere``: by slot, the best of other sentences."""
+    :data:`LEAST`, in order of the text; ``elsewhere``: by slot, what other sentences offer where the claim's own leaves
+    it open, the likeliest first; ``beside``: places elsewhere where its own sentence has one too."""
 
     own: dict[str, list[tuple[float, int]]]
-    elsewhere: dict[str, Elsewhere]
+    elsewhere: dict[str, list[Elsewhere]]
+    beside: list[Elsewhere]
 
 
 class Parts(Struct, frozen=True):
-    """Candidates chosen for a claim. ``own``: by role, (score, word); ``taken``: by slot, word of another sentence and
-    its role."""
+    """Candidates chosen for a claim. ``own``: by role, (score, word); ``taken``: by slot, words of other sentences and
+    their roles."""
 
     own: dict[str, list[tuple[float, int]]]
-    taken: dict[str, tuple[int, str]]
+    taken: dict[str, list[tuple[int, str]]]
 
     def told(self, facts: Coded[int]) -> Told:
         """What the claims that follow know of this one."""
         found: Told = {}
         for slot, roles in SLOTS.items():
             heads = [j for role in roles for _, j in self.own.get(role, [])]
-            if not heads and slot in self.taken:
-                heads = [self.taken[slot][0]]
+            heads += [j for j, _ in self.taken.get(slot, ())]
             found[slot] = frozenset(facts.name(j) for j in heads)
         return found
 
 
-def ranked(scores: Floats, none: Floats, own: NDArray[np.bool_], candidates: Sequence[int]) -> Ranked:
-    """``scores`` [candidates, roles], ``none`` [slots] as ``ClaimHeads.roles`` gives them; ``own``: which candidates
-    are of the claim's sentence."""
+def ranked(
+    scores: Floats, none: Floats, own: NDArray[np.bool_], candidates: Sequence[int], names: Sequence[str]
+) -> Ranked:
+    """``scores`` [candidates, roles], ``none`` [slots, and places beside one's own] as ``ClaimHeads.roles`` gives them;
+    ``own``: which candidates are of the claim's sentence; ``names``: what tells mentions of one thing."""
     mine: dict[str, list[tuple[float, int]]] = {}
     here = np.nonzero(own)[0].tolist()
     for k, row in zip(here, scores[here].tolist(), strict=True):
@@ -78,31 +89,58 @@ def ranked(scores: Floats, none: Floats, own: NDArray[np.bool_], candidates: Seq
             if row[best] > LEAST:
                 mine.setdefault(ROLES[best], []).append((row[best], candidates[k]))
     away = np.nonzero(~own)[0]
-    others: dict[str, Elsewhere] = {}
-    if len(away):
-        outer = scores[away]
-        totals = outer[:, _FIRST]
-        for slot, roles in _SEVERAL:
-            totals[:, slot] = np.logaddexp.reduce(outer[:, roles], axis=1)
-        leads = totals.max(0) - none
-        for slot, best in enumerate(totals.argmax(0).tolist()):
-            name, roles = _SLOT_ROLES[slot]
-            role = roles[0] if len(roles) == 1 else roles[int(outer[best, roles].argmax())]
-            others[name] = Elsewhere(candidates[int(away[best])], ROLES[role], float(leads[slot]))
-    return Ranked(mine, others)
+    if not len(away):
+        return Ranked(mine, {}, [])
+    outer = scores[away]
+    heads = [candidates[k] for k in away.tolist()]
+    groups: dict[str, list[int]] = {}
+    for n, k in enumerate(away.tolist()):
+        groups.setdefault(names[k], []).append(n)
+    members = list(groups.values())
+    others = {name: _offered(outer[:, roles], none[n], heads, members, roles) for n, (name, roles) in _NUMBERED}
+    place = _PLACES
+    return Ranked(mine, others, _offered(outer[:, place], none[len(_SLOT_ROLES)], heads, members, place))
+
+
+def _offered(
+    outer: Floats, none: float, heads: Sequence[int], members: Sequence[Sequence[int]], roles: Sequence[int]
+) -> list[Elsewhere]:
+    """What candidates elsewhere offer for a slot. ``outer`` [candidates, roles of the slot]; ``heads``: their words;
+    ``members``: the candidates that are mentions of one thing, which count together: the nearest of the likely ones
+    stands for it."""
+    total = outer[:, 0] if outer.shape[1] == 1 else np.logaddexp.reduce(outer, axis=1)
+    top = max(float(total.max()), none)
+    shares = np.exp(total - top)
+    everything = float(shares.sum()) + float(np.exp(none - top))
+    made: list[Elsewhere] = []
+    for own in members:
+        share = float(shares[own].sum()) / everything
+        if share < _SMALLEST:
+            continue
+        high = max(float(total[n]) for n in own)
+        best = max(n for n in own if float(total[n]) > high - 2)
+        lead = float(np.log(share / max(1 - share, 1e-9)))
+        made.append(Elsewhere(heads[best], ROLES[roles[int(outer[best].argmax())]], lead))
+    made.sort(key=lambda one: (-one.lead, one.word))
+    return made[:MOST]
 
 
 def choose(found: Ranked, at: Thresholds) -> Parts:
     """Who plays a part: of the claim's own sentence all whose score is above the role's threshold, a word as actor or
-    as recipient and as one kind of place only; for a slot left open the best elsewhere, or nothing."""
+    as recipient and as one kind of place only; for a slot left open, and for places in any case, what other sentences
+    offer above the slot's threshold."""
     own: dict[str, list[tuple[float, int]]] = {}
     for role, scored in found.own.items():
         floor = at.roles.get(role, 0.0)
         kept = [(score, word) for score, word in scored if score > floor]
         if kept:
             own[role] = kept
-    taken: dict[str, tuple[int, str]] = {}
-    for slot, other in found.elsewhere.items():
-        if not any(role in own for role in SLOTS[slot]) and other.lead > at.none.get(slot, 0.0):
-            taken[slot] = (other.word, other.role)
+    taken: dict[str, list[tuple[int, str]]] = {}
+    for slot, others in found.elsewhere.items():
+        filled = any(role in own for role in SLOTS[slot])
+        offered = others if not filled else (found.beside if slot == "place" else [])
+        floor = at.none.get(slot, 0.0)
+        kept_ = [(one.word, one.role) for one in offered if one.lead > floor][: 1 if slot in ALONE else MOST]
+        if kept_:
+            taken[slot] = kept_
     return Parts(own, taken)

@@ -42,7 +42,7 @@ def antecedent(
         if feature.sentence - other.sentence > _BACK:
             break
         entity = entity_of[other.index]
-        if not _agrees(feature, other, entity) or _bound(feature, other, tree):
+        if not _agrees(feature, other, entity) or bound(feature, other, tree):
             continue
         score = _score(feature, other, entity, tree, quoted)
         old = ranked.get(id(entity))
@@ -73,7 +73,7 @@ def _agrees(feature: Features, other: Features, entity: Entity) -> bool:
     return False
 
 
-def _bound(feature: Features, other: Features, tree: Tree) -> bool:
+def bound(feature: Features, other: Features, tree: Tree) -> bool:
     """Whether grammar forbids the pair: arguments of one verb, or a pronoun within the other's own phrase."""
     if other.start >= feature.start and other.style != "pronoun":
         return True

@@ -24,6 +24,7 @@ from dateline.read.mentions import mentions
 from dateline.read.model import Model, Scores, shown_casing
 from dateline.read.opening import after_dateline
 from dateline.read.parse import Parsed, parse
+from dateline.read.reference_heads import ReferenceHeads
 from dateline.read.stand_ins import stood_in
 from dateline.read.windows import ended, paragraphs, windows
 from dateline.read.words import split
@@ -49,6 +50,7 @@ class Reader:
             card.thresholds,
             calibrate.find(model.folder),
         )
+        self.reference = ReferenceHeads(model.small, card.reference_facts)
 
     @classmethod
     def load(cls, folder: Path | None = None, graph: str = "reader.onnx") -> Reader:

@@ -7,20 +7,20 @@ the same noun, descriptions by sort, pronouns. No answer where none is clear.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.read.aliases import aliases as aliases_of
 from dateline.read.descriptions import by_sort, same_noun
 from dateline.read.document import Document
 from dateline.read.entities import Entity, Names, acronym_key, initials
-from dateline.read.features import THIRD, Features, features
+from dateline.read.features import THIRD, Features, features, quoted
 from dateline.read.kinds import lists as kind_lists
 from dateline.read.lists import words as word_list
 from dateline.read.phrases import extent
 from dateline.read.pronouns import antecedent, relative
-from dateline.read.quotations import quotations
 from dateline.read.tree import Tree
 from dateline.values import Mention, MentionKind
 
@@ -29,16 +29,27 @@ _RECENT = 12
 _UNNAMED = frozenset({"time", "quantity"})
 
 
-def resolve(document: Document, tree: Tree | None = None) -> tuple[Mention, ...]:
+class Choice(Struct, frozen=True):
+    """What a mention may refer back to by the model: mentions with their chances, and the chance of none of them."""
+
+    candidates: tuple[tuple[int, float], ...]
+    none: float
+
+
+def resolve(
+    document: Document, tree: Tree | None = None, learned: Mapping[int, Choice] | None = None
+) -> tuple[Mention, ...]:
     """The document's mentions in their order, with ``of`` (index of the mention referred back to), ``name`` (in full)
-    and ``id`` (of a well-known actor) filled in where they are known."""
-    return _Resolver(document, tree or Tree(document)).run()
+    and ``id`` (of a well-known actor) filled in where they are known. ``learned``: by mention, what is followed in
+    place of the rules for pronouns and descriptions."""
+    return _Resolver(document, tree or Tree(document), learned or {}).run()
 
 
 class _Resolver:
-    def __init__(self, document: Document, tree: Tree) -> None:
+    def __init__(self, document: Document, tree: Tree, learned: Mapping[int, Choice]) -> None:
         self.document = document
         self.tree = tree
+        self.learned = learned
         self.features = features(document, tree)
         self.names = Names(document, tree, aliases_of(document))
         self.entity_of: dict[int, Entity] = {}
@@ -50,7 +61,7 @@ class _Resolver:
         self.by_word: dict[int, int] = {}
         self.before: list[Features] = []
         self.by_head = {f.head: f for f in reversed(self.features)}
-        self.quoted = self._quoted()
+        self.quoted = quoted(document)
 
     def run(self) -> tuple[Mention, ...]:
         for feature in sorted(self.features, key=lambda f: (f.start, -f.end)):
@@ -60,15 +71,6 @@ class _Resolver:
                 self.by_noun.setdefault(feature.lemma, []).append(feature)
             self.by_word.setdefault(feature.head, feature.index)
         return tuple(self._filled(i, m) for i, m in enumerate(self.document.mentions))
-
-    def _quoted(self) -> list[bool]:
-        spans = [piece for q in quotations(self.document.text) if q.depth == 0 for piece in q.pieces]
-        starts = [start for start, _ in spans]
-        found = []
-        for mention in self.document.mentions:
-            i = bisect_right(starts, mention.start) - 1
-            found.append(i >= 0 and mention.start < spans[i][1])
-        return found
 
     def _place(self, feature: Features) -> None:
         """Put one mention to the entity it belongs to, or to a new one."""
@@ -144,11 +146,29 @@ class _Resolver:
 
     def _pronoun(self, feature: Features) -> int | None:
         of = relative(feature, self.tree, self.by_word)
+        if of is None and feature.index in self.learned:
+            return self._chosen(self.learned[feature.index])
         if of is None and feature.form in THIRD:
             of = antecedent(feature, self.before, self.entity_of, self.tree, self.quoted)
         return of
 
+    def _chosen(self, choice: Choice) -> int | None:
+        """The likeliest mention of what is likeliest meant."""
+        total: dict[int, float] = {}
+        best: dict[int, tuple[float, int]] = {}
+        for i, chance in choice.candidates:
+            entity = self.entity_of.get(i)
+            if entity is not None:
+                total[id(entity)] = total.get(id(entity), 0.0) + chance
+                best[id(entity)] = max(best.get(id(entity), (-1.0, i)), (chance, i))
+        if not total:
+            return None
+        chosen = max(total, key=lambda key: (total[key], best[key]))
+        return best[chosen][1] if total[chosen] > choice.none else None
+
     def _described(self, feature: Features) -> int | None:
+        if feature.index in self.learned:
+            return self._chosen(self.learned[feature.index])
         of = same_noun(feature, self.by_noun, self.entity_of)
         if of is None:
             of = by_sort(feature, self.before, self.entity_of, self.tree, kind_lists().states)

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 class Thresholds(Struct, frozen=True):
     """``trigger``: probability from which a word reports something. ``roles``: log-odds from which a word of the
-    claim's sentence plays a role, by role. ``none``: what is added to the score of taking over nothing from other
-    sentences, by slot. Where a role or slot is not named, 0."""
+    claim's sentence plays a role, by role. ``none``: log-odds from which a mention of another sentence is taken over,
+    by slot. Where a role or slot is not named, 0."""
 
     trigger: float = 0.4
     roles: dict[str, float] = {}

@@ -11,7 +11,7 @@ from dateline.read.detect import detect
 from dateline.read.document import Document
 from dateline.read.model import Floats
 from dateline.read.reader import Reader
-from dateline.read.reference import resolve
+from dateline.read.resolution import resolve
 from dateline.read.sources import SourceIndex
 from dateline.read.tree import Tree
 from dateline.values import Reading, Report
@@ -67,4 +67,6 @@ def _parsed(report: Report, tools: Tools) -> tuple[Document, Tree]:
     """The report's parse with its mentions resolved, and the tree of the parse as it was before."""
     parsed = tools.reader.document(report)
     tree = Tree(parsed)
-    return replace(parsed, mentions=resolve(parsed, tree)), tree
+    # A reader without vectors of words (a recorded one) has no learned heads either.
+    heads = None if parsed.vectors is None else tools.reader.reference
+    return replace(parsed, mentions=resolve(parsed, tree, heads)), tree

@@ -95,6 +95,8 @@ def test_a_missing_float_graph_is_told(data: Path, capsys: pytest.CaptureFixture
 def test_a_figure_that_loses_too_much_is_marked() -> None:
     shown = int8.lines({"ewt": {"las": (84.0, 84.6), "uas": (88.0, 88.5)}})
     assert [line.endswith("too much is lost") for line in shown] == [True, False]
+    one_record, three = {"plover": {"type_accuracy": (60.0, 60.6)}}, {"plover": {"type_accuracy": (60.0, 61.9)}}
+    assert [line.endswith("lost") for result in (one_record, three) for line in int8.lines(result)] == [False, True]
 
 
 def test_the_page_can_show_what_quantising_costs() -> None:

@@ -82,6 +82,7 @@ def test_days(slot: str, expected: tuple[str | None, str | None]) -> None:
 
 def test_places() -> None:
     assert places("PERU: LIMA (CITY) - CUZCO (CITY)") == ("peru", "lima", "cuzco")
+    assert places("(PERU: LIMA (CITY)) / (PERU: CUZCO (CITY))") == ("peru", "lima", "cuzco")
     assert places("-") == ()
 
 

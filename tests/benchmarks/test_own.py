@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from benchmarks import run
+from benchmarks import own, run
 from benchmarks.claims import stored
+from benchmarks.claims.reading import Read
 from benchmarks.claims.texts import load
 from benchmarks.claims.values import (
     AnnotatedClaim,
@@ -17,7 +19,11 @@ from benchmarks.claims.values import (
     Expression,
     SourceExpression,
 )
+from benchmarks.published import PUBLISHED
 from dateline.errors import BrokenInputError, NotFoundError
+from training.annotations.agreement import twice
+from training.annotations.format import load_all
+from training.annotations.plan import is_dev
 
 BODY = "Rebels shelled <Ada> Town on Monday, Mayor Bo Ek said. Thousands of people fled."
 HEAD = "Index,Event Description,Time,ACLED/GDELT,Article Url,train_dev_test_split\n"
@@ -94,3 +100,12 @@ def test_every_dev_batch_is_there(shared: Path) -> None:
     assert len({(one.corpus, one.id) for one in chosen}) == len(chosen) >= 30
     for one in chosen[:3]:
         assert load(shared / "data", one.corpus)[one.id].sha256 == one.sha256
+
+
+def test_the_passes_agree_as_it_is_told(shared: Path) -> None:
+    """The figures beside ours are those of the stored passes."""
+    texts = cache(partial(load, shared / "data"))
+    pairs = twice([b for b in load_all() if is_dev(b.batch)], "a", "b")
+    found = own.figures([Read(texts(a.corpus)[a.id], a, b) for a, b in pairs])
+    (told,) = PUBLISHED["own"]
+    assert {name: found[name] for name in told.metrics} == told.metrics

@@ -20,7 +20,7 @@ def weights(seed: int, words: int, triggers: int, pairs: int) -> dict[str, Float
         "word": (HIDDEN, SIZE), "types": (len(TYPES), HIDDEN), "state": (STATE, SIZE),
         "states": (len(STATUSES) + len(ALL_MODES) + len(FLAGS), STATE), "doer": (HIDDEN, SIZE),
         "part": (HIDDEN, SIZE), "roles": (len(ROLES), HIDDEN), "low_doer": (len(ROLES) * LOW, SIZE),
-        "low_part": (len(ROLES) * LOW, SIZE), "none": (len(SLOTS), HIDDEN),
+        "low_part": (len(ROLES) * LOW, SIZE), "none": (len(SLOTS) + 1, HIDDEN),
     }  # fmt: skip
     made = {f"claims.{k}.weight": draw.normal(size=s) for k, s in shapes.items()}
     made |= {f"claims.{k}.bias": draw.normal(size=s[0]) for k, s in shapes.items()}

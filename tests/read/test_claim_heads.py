@@ -65,7 +65,7 @@ def test_a_candidate_is_scored_by_itself(heads: ClaimHeads) -> None:
     around = coded(heads, 2, [["path=<obj", "!role=actor"], ["gap=+1"], []])
     together, none = heads.roles(doer, 4, parts, heads.alone(parts, alone) + heads.around(around))
     assert together.shape == (3, len(ROLES))
-    assert none.shape == (len(SLOTS),)
+    assert none.shape == (len(SLOTS) + 1,)
     for k in range(3):
         one = slice(k, k + 1)
         known = heads.alone(parts[one], alone[one]) + heads.around(around[one])
@@ -88,7 +88,7 @@ def test_the_two_sides_of_a_role_are_multiplied(heads: ClaimHeads) -> None:
 @given(st.floats(-8, 8))
 def test_the_gaussian_unit_is_the_exact_one(x: float) -> None:
     exact = 0.5 * x * (1 + math.erf(x / math.sqrt(2)))
-    assert abs(float(claim_heads._gelu(np.array([x], dtype=np.float32))[0]) - exact) < 1e-5
+    assert abs(float(claim_heads.gelu(np.array([x], dtype=np.float32))[0]) - exact) < 1e-5
 
 
 @given(st.floats(-1e6, 1e6))

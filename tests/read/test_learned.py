@@ -181,7 +181,7 @@ def test_a_calibrator_makes_the_confidence(parse: Parse) -> None:
 def scored(draw: np.random.Generator, n: int) -> Ranked:
     own = draw.random(n) < 0.5
     scores = draw.normal(scale=3, size=(n, len(ROLES))).astype(np.float32)
-    return ranked(scores, draw.normal(size=len(SLOTS)).astype(np.float32), own, list(range(n)))
+    return ranked(scores, draw.normal(size=len(SLOTS) + 1).astype(np.float32), own, list(range(n)), [str(k) for k in range(n)])
 
 
 def own_words(parts: Parts, role: str) -> set[int]:
