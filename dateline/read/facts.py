@@ -79,7 +79,8 @@ class Coded(Generic[T]):
         self._noun: dict[int, tuple[T, ...]] = {}
         self._remote: dict[int, tuple[T, T]] = {}
         self._name: dict[int, str] = {}
-        self._listed: dict[str, list[T]] = {}
+        self._shapes: dict[_Shape, list[T]] = {}
+        self._near: tuple[int, list[int]] = (-1, [])
         self._names: dict[str, int] = {}
         for head in self.heads:
             name = self.name(head)
@@ -99,22 +100,14 @@ class Coded(Generic[T]):
     def of_word(self, i: int) -> list[T]:
         """Facts of a word that may be a trigger."""
         tree, code = self.tree, self._code_word
-        found = [code(f"!rule={d.type}") for d in self.by_head.get(i, ())]
-        lemma = tree.lemma[i]
-        listed = self._listed.get(lemma)
-        if listed is None:
-            facts = sorted({f"!listed={e.type}/{e.part[0]}" for e in lexicon().at(lemma)})
-            listed = self._listed[lemma] = [code(f) for f in facts]
-        found += listed
-        found.append(code(f"pos={tree.pos[i]}"))
-        found.append(code(f"rel={tree.rel[i]}"))
+        found = [code(f"!rule={d.type}") for d in self.by_head[i]] if i in self.by_head else []
         sentence = self.document.sentences[self.document.words[i].sentence]
-        if sentence.title:
-            found.append(code("title"))
-        found.append(code(f"case={tree.case(i)}"))
-        found.append(code(f"up={tree.pos[tree.head[i]]}"))
-        found += [code(f"kid={r}") for r in sorted({tree.rel[k] for k in tree.kids[i]} & _TELLING)]
-        return found
+        kids = tuple([tree.rel[k] for k in tree.kids[i]])
+        shape = (tree.lemma[i], tree.pos[i], tree.rel[i], tree.pos[tree.head[i]], sentence.title, tree.case(i), kids)
+        known = self._shapes.get(shape)
+        if known is None:
+            known = self._shapes[shape] = [code(fact) for fact in _of_shape(*shape)]
+        return found + known
 
     def of_trigger(self, i: int) -> list[T]:
         """Facts of a trigger: what the words around make of it."""
@@ -143,6 +136,12 @@ class Coded(Generic[T]):
     def candidates(self, i: int) -> list[int]:
         """Words that may play a part in a claim with its trigger at word ``i``, in order of the text: the nominals of
         its sentence, and heads of mentions near it and in the first sentences."""
+        number = self.document.words[i].sentence
+        if self._near[0] != number:
+            self._near = (number, self._candidates(i, number))
+        return [*self._near[1]]
+
+    def _candidates(self, i: int, number: int) -> list[int]:
         tree = self.tree
         low, high = tree.bounds(i)
         own = [
@@ -150,7 +149,6 @@ class Coded(Generic[T]):
             for j in range(low, high)
             if tree.pos[j] in _NOMINAL or j in self.document.mention_by_head or tree.form[j] in _TIMELY
         ]
-        number = self.document.words[i].sentence
         sentences = self.document.sentences
         first = sentences[max(0, number - REACH)].first
         last = sentences[min(len(sentences) - 1, number + AHEAD)].last
@@ -180,9 +178,9 @@ class Coded(Generic[T]):
     def near(self, i: int, own: Sequence[int]) -> list[tuple[T, ...]]:
         """How candidates of its sentence lie to trigger ``i``."""
         tree, code = self.tree, self._code
-        paths = self._paths(i, *tree.bounds(i))
         passive = "P" if tree.pos[i] == "VERB" and tree.passive(i) else tree.pos[i][:2]
-        return [(code(f"path={passive}:{paths.get(j, '?')}"), code(f"gap={_bucket(j - i)}")) for j in own]
+        ways = zip(own, self._paths(i, own), strict=True)
+        return [(code(f"path={passive}:{way}"), code(f"gap={_bucket(j - i)}")) for j, way in ways]
 
     def afar(self, here: int, away: Sequence[int]) -> list[tuple[T, ...]]:
         """How candidates elsewhere lie to the triggers of sentence ``here``."""
@@ -303,24 +301,29 @@ class Coded(Generic[T]):
         number = self.document.mention_by_head.get(j)
         return "-" if number is None else self.document.mentions[number].kind[:3]
 
-    def _paths(self, i: int, low: int, high: int) -> dict[int, str]:
-        """The way through the tree from ``i`` to each word of its sentence: labels up, then down."""
+    def _paths(self, i: int, own: Sequence[int]) -> list[str]:
+        """The way through the tree from ``i`` to words of its sentence: labels up, then down; "?" where it is long."""
         tree = self.tree
-        found = {i: ""}
-        edge = [i]
-        for _ in range(_STEPS):
-            grown: list[int] = []
-            for k in edge:
-                way = found[k]
-                up = tree.head[k]
-                if up not in found and low <= up < high and ">" not in way:
-                    found[up] = f"{way}<{tree.rel[k]}"
-                    grown.append(up)
-                for child in tree.kids[k]:
-                    if child not in found:
-                        found[child] = f"{way}>{tree.rel[child]}"
-                        grown.append(child)
-            edge = grown
+        ways = {i: ("", 0)}
+        top = i
+        for step in range(1, _STEPS + 1):
+            up = tree.head[top]
+            if up in ways:
+                break
+            ways[up] = (f"{ways[top][0]}<{tree.rel[top]}", step)
+            top = up
+        found = []
+        for j in own:
+            way, k, down = ways.get(j), j, ""
+            for step in range(1, _STEPS + 1):
+                if way is not None:
+                    break
+                down = f">{tree.rel[k]}{down}"
+                k = tree.head[k]
+                met = ways.get(k)
+                if met is not None:
+                    way = (met[0] + down, 0) if met[1] + step <= _STEPS else ("?", 0)
+            found.append("?" if way is None else way[0])
         return found
 
     def _quoted(self) -> list[int]:
@@ -371,6 +374,16 @@ def _roles(draft: Draft) -> dict[int, str]:
         for phrase in phrases:
             found[phrase.head] = role
     return found
+
+
+_Shape = tuple[str, str, str, str, bool, str, tuple[str, ...]]
+
+
+def _of_shape(lemma: str, pos: str, relation: str, up: str, title: bool, case: str, kids: tuple[str, ...]) -> list[str]:
+    """Facts of a word, the rules' own left out; words of one shape have the same."""
+    found = sorted({f"!listed={e.type}/{e.part[0]}" for e in lexicon().at(lemma)})
+    found += [f"pos={pos}", f"rel={relation}", *(["title"] if title else []), f"case={case}", f"up={up}"]
+    return found + [f"kid={r}" for r in sorted({*kids} & _TELLING)]
 
 
 def _bucket(gap: int) -> str:

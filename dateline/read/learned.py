@@ -130,7 +130,9 @@ class Finder:
         assert vectors is not None
         word = self.document.words[i]
         spoken = self.sources.heads(word.start, word.end)
-        candidates = sorted({*self.facts.candidates(i), *(h for h, _ in spoken)})
+        candidates = self.facts.candidates(i)
+        if spoken:
+            candidates = sorted({*candidates, *(h for h, _ in spoken)})
         around = self._around(i, candidates)
         known = self._known(i, around, [h for h, _ in spoken], told)
         doer = vectors[i].astype(np.float32)
@@ -195,13 +197,13 @@ class Finder:
         vectors, rows = self.document.vectors, self._rows
         assert vectors is not None
         new = [j for j in words if j not in rows]
-        if new:
+        if new or not len(self._table):
             if len(rows) + len(new) > len(self._table):
                 rows.clear()
                 new = list(words)
             first, last = len(rows), len(rows) + len(new)
             made = self.heads.alone(vectors[new].astype(np.float32), [self.facts.of_noun(j) for j in new])
-            if last > len(self._table):
+            if last > len(self._table) or not self._table.size:
                 self._table = np.empty((max(last, _KEPT), made.shape[1]), dtype=np.float32)
             self._table[first:last] = made
             rows.update(zip(new, range(first, last), strict=True))

@@ -28,7 +28,7 @@ _ONE_OF = (
     [_AT["source"]],
 )
 """Roles of which a word plays one at most."""
-LEAST = -4.0
+LEAST = -2.0
 """Log-odds below which no threshold lies: what is less likely is not kept."""
 
 
@@ -83,6 +83,8 @@ def ranked(
     mine: dict[str, list[tuple[float, int]]] = {}
     here = np.nonzero(own)[0].tolist()
     for k, row in zip(here, scores[here].tolist(), strict=True):
+        if max(row) <= LEAST:
+            continue
         for group in _ONE_OF:
             best = max(group, key=row.__getitem__)
             if row[best] > LEAST:

@@ -101,7 +101,7 @@ def check(document: Document, drafts: list[Draft]) -> None:
             assert 0 <= count.start < count.end <= size
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=20)
 @given(st.lists(st.sampled_from(WORDS), max_size=70).map(" ".join), st.integers(0, 5))
 def test_any_text_gives_orderly_claims_and_the_same_ones_again(parse: Parse, text: str, seed: int) -> None:
     document = parse(text)
@@ -133,6 +133,14 @@ def test_the_bundled_heads_on_a_sample() -> None:
     shelled = [d for d in drafts if document.form(d.trigger.head) == "shelled"]
     assert [d.type for d in shelled] == ["ASSAULT"]
     assert [document.form(p.head) for p in shelled[0].actors] == ["army"]
+
+
+def test_a_word_without_any_candidate_bears_a_claim(parse: Parse) -> None:
+    document = parse("on")
+    with_ = with_thresholds(random_heads.heads(0), Thresholds(1e-9))
+    drafts = found(document, with_)
+    check(document, drafts)
+    assert not any(d.actors or d.places or d.sources for d in drafts)
 
 
 def test_a_higher_threshold_finds_fewer_claims(parse: Parse) -> None:
