@@ -99,10 +99,10 @@ def export(checkpoint: Path, folder: Path, kept: Path, version: str) -> None:
     halfway.unlink()
     _halved(folder / "reader.onnx")
     state = {k: v.detach().numpy() for k, v in network.state_dict().items()}
-    kept = [n for n, fact in enumerate(labels.reference_facts) if not fact.startswith(LEFT_OUT)]
+    shipped = [n for n, fact in enumerate(labels.reference_facts) if not fact.startswith(LEFT_OUT)]
     for name in ("reference.facts.rows", "reference.plain.rows"):
-        state[name] = state[name][[0, *(n + 1 for n in kept)]]
-    references = [labels.reference_facts[n] for n in kept]
+        state[name] = state[name][[0, *(n + 1 for n in shipped)]]
+    references = [labels.reference_facts[n] for n in shipped]
     np.savez_compressed(
         folder / "reader.npz",
         transitions=network.chain.transitions().detach().numpy(),
