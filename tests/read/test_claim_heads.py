@@ -81,7 +81,7 @@ def test_the_two_sides_of_a_role_are_multiplied(heads: ClaimHeads) -> None:
     low = (w["low_doer.weight"] @ doer + w["low_doer.bias"]).reshape(len(ROLES), LOW)
     other = (parts @ w["low_part.weight"].T + w["low_part.bias"]).reshape(2, len(ROLES), LOW)
     own = w["doer.weight"] @ doer + w["doer.bias"] + w["pair_type.weight"][0]
-    plain = w["roles.weight"] @ claim_heads._gelu(own) + w["roles.bias"]
+    plain = w["roles.weight"] @ claim_heads.gelu(own) + w["roles.bias"]
     assert np.allclose(scores, plain + (low * other).sum(-1) / LOW**0.5, atol=1e-3)
 
 

@@ -181,7 +181,9 @@ def test_a_calibrator_makes_the_confidence(parse: Parse) -> None:
 def scored(draw: np.random.Generator, n: int) -> Ranked:
     own = draw.random(n) < 0.5
     scores = draw.normal(scale=3, size=(n, len(ROLES))).astype(np.float32)
-    return ranked(scores, draw.normal(size=len(SLOTS) + 1).astype(np.float32), own, list(range(n)), [str(k) for k in range(n)])
+    return ranked(
+        scores, draw.normal(size=len(SLOTS) + 1).astype(np.float32), own, list(range(n)), [str(k) for k in range(n)]
+    )
 
 
 def own_words(parts: Parts, role: str) -> set[int]:
@@ -218,8 +220,19 @@ def test_a_word_plays_one_part_of_those_that_exclude_each_other(seed: int) -> No
 
 
 def test_a_slot_is_taken_over_only_where_the_sentence_leaves_it_open() -> None:
-    other = {"actor": Elsewhere(9, "actor", 0.5)}
-    assert choose(Ranked({}, other), Thresholds()).taken == {"actor": (9, "actor")}
-    assert choose(Ranked({}, other), Thresholds(none={"actor": 0.6})).taken == {}
-    assert choose(Ranked({"actor": [(0.1, 2)]}, other), Thresholds()).taken == {}
-    assert choose(Ranked({"actor": [(0.1, 2)]}, other), Thresholds(roles={"actor": 0.2})).taken
+    other = {"actor": [Elsewhere(9, "actor", 0.5)]}
+    assert choose(Ranked({}, other, []), Thresholds()).taken == {"actor": [(9, "actor")]}
+    assert choose(Ranked({}, other, []), Thresholds(none={"actor": 0.6})).taken == {}
+    assert choose(Ranked({"actor": [(0.1, 2)]}, other, []), Thresholds()).taken == {}
+    assert choose(Ranked({"actor": [(0.1, 2)]}, other, []), Thresholds(roles={"actor": 0.2})).taken
+
+
+def test_a_place_may_stand_beside_one_of_another_sentence() -> None:
+    found = Ranked({"at": [(0.1, 2)]}, {"place": [Elsewhere(9, "at", 0.5)]}, [Elsewhere(7, "to", 0.5)])
+    assert choose(found, Thresholds()).taken == {"place": [(7, "to")]}
+    assert choose(found, Thresholds(roles={"at": 0.2})).taken == {"place": [(9, "at")]}
+
+
+def test_one_day_at_most_is_taken_over() -> None:
+    two = [Elsewhere(9, "time", 0.5), Elsewhere(7, "time", 0.4)]
+    assert choose(Ranked({}, {"time": two}, []), Thresholds()).taken == {"time": [(9, "time")]}

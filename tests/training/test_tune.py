@@ -25,20 +25,28 @@ RIGHT, NONE, WRONG, MISSED = Counts(1, 1, 1), Counts(), Counts(0, 1, 0), Counts(
 
 
 def test_the_words_above_a_threshold_are_taken() -> None:
-    options = Options((-0.5, 0.5), (MISSED, RIGHT, Counts(1, 2, 1)))
+    options = Options((-0.5, 0.5), ((MISSED,), (RIGHT,), (Counts(1, 2, 1),)))
     assert [options.at(at, 0.0) for at in (-1.0, 0.0, 0.5, 1.0)] == [Counts(1, 2, 1), RIGHT, MISSED, MISSED]
 
 
 def test_an_open_slot_is_filled_from_elsewhere() -> None:
-    options = Options((0.5,), (MISSED, WRONG), lead=0.25, taken=RIGHT)
+    options = Options((0.5,), ((MISSED, RIGHT), (WRONG,)), leads=(0.25,))
     assert options.at(0.0, 0.0) == WRONG
     assert options.at(0.5, 0.0) == RIGHT
     assert options.at(0.5, 0.25) == MISSED
 
 
+def test_what_lies_beside_its_own_is_offered_apart() -> None:
+    both = Counts(2, 2, 2)
+    options = Options((0.5,), ((MISSED, RIGHT), (RIGHT, both)), leads=(1.0,), beside=(-1.0,))
+    assert options.at(0.0, 0.0) == RIGHT
+    assert options.at(0.0, -1.5) == both
+    assert options.at(1.0, 0.0) == RIGHT
+
+
 def test_a_better_threshold_is_found_where_all_reports_agree() -> None:
     # What scores between -1 and 0 is right: the default misses it.
-    reports = [[Options((-0.6,), (MISSED, RIGHT)), Options((-1.2,), (NONE, WRONG))] for _ in range(10)]
+    reports = [[Options((-0.6,), ((MISSED,), (RIGHT,))), Options((-1.2,), ((NONE,), (WRONG,)))] for _ in range(10)]
     chosen = tuning.settings({"means": reports})["means"]
     assert chosen.default == 0
     assert chosen.own == chosen.expected == 100
@@ -48,14 +56,17 @@ def test_a_better_threshold_is_found_where_all_reports_agree() -> None:
 
 
 def test_thresholds_stay_where_chance_alone_moves_them() -> None:
-    reports = [[Options((0.1,), (MISSED, RIGHT))], *[[Options((-0.1 * k,), (NONE, WRONG))] for k in range(1, 9)]]
+    reports = [
+        [Options((0.1,), ((MISSED,), (RIGHT,)))],
+        *[[Options((-0.1 * k,), ((NONE,), (WRONG,)))] for k in range(1, 9)],
+    ]
     assert tuning.settings({"actor": reports})["actor"].role == 0
     assert tuning.thresholds(0.4, tuning.settings({"actor": reports})) == Thresholds()
 
 
 @given(st.lists(st.floats(-2, 2), max_size=5), st.floats(-2, 2), st.floats(-2, 2))
 def test_a_higher_threshold_takes_no_more_words(scores: list[float], one: float, other: float) -> None:
-    options = Options(tuple(sorted(scores)), tuple(Counts(0, n, 0) for n in range(len(scores) + 1)))
+    options = Options(tuple(sorted(scores)), tuple((Counts(0, n, 0),) for n in range(len(scores) + 1)))
     low, high = sorted((one, other))
     assert options.at(low, 0).found >= options.at(high, 0).found
 
