@@ -18,7 +18,7 @@ def main() -> None:
     parser.add_argument("--run", type=Path, default=Path("runs/reader"), help="folder for checkpoints")
     parser.add_argument("--out", type=Path, default=Path("dateline/read/weights"), help="folder for what is shipped")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--passes", type=int, default=10, help="finish: how often the claim heads see each report")
+    parser.add_argument("--passes", type=int, default=5, help="finish: how often the claim heads see each report")
     parser.add_argument("--warm", type=Path, help="train: checkpoint of an earlier version to begin with")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -61,9 +61,8 @@ def main() -> None:
 
         export(given.run / "checkpoint.pt", given.out, given.run, given.version)
     if given.step in ("finish", "all"):
-        from training.finish import finish, finish_reference
+        from training.finish import finish
 
-        finish_reference(given.data, given.out, given.passes)
         finish(given.data, given.run / "checkpoint.pt", given.out, given.passes)
     if given.step in ("card", "all"):
         from training.card import write

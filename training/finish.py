@@ -1,8 +1,8 @@
-"""The last step of training: the heads outside the graph, on exactly what they will see at run time.
+"""The last step of training: the claim heads alone, on exactly what they will see at run time.
 
 The exported int8 reader reads every annotated report again; its own vectors and its own parse, not those of the
 network in floating point and of the parser before it, are what the small heads learn from. The graph stays as it is;
-the weights of the heads beside it are replaced. The reference head is trained afresh, without the rarer facts.
+the weights of the claim heads beside it are replaced.
 """
 
 from __future__ import annotations
@@ -15,12 +15,9 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import torch
-from msgspec.structs import replace
 
-from benchmarks.corpora.treebank import gum
-from dateline.read.model import Card, write_card
 from dateline.read.reader import Reader
-from training import generated, reference_losses
+from training import generated
 from training.annotations import texts
 from training.annotations.format import load_all
 from training.annotations.plan import is_dev
@@ -30,14 +27,9 @@ from training.corpora import HELD
 from training.labels import Labels
 from training.losses import CLAIMS_AT_LEAST
 from training.network import Network
-from training.reference import from_coreference, gather, parsed
-from training.reference_losses import ReferenceRows
-from training.reference_network import ReferenceHeads
 from training.trainer import WEIGHTS, take_over
 
-RATE, DECAY, DOCUMENTS = 1.5e-3, 0.03, 6
-LEAST = 30
-"""How often a fact of the reference head must be seen to have a row."""
+RATE, DECAY, DOCUMENTS = 1e-3, 0.03, 6
 RISING = 100
 """Steps until the learning rate is reached."""
 
@@ -95,42 +87,6 @@ def finish(data: Path, checkpoint: Path, weights: Path, passes: int, seed: int =
                 seen[name] = seen.get(name, 0.0) + float(value.detach()) * DOCUMENTS / len(documents)
         print(turn + 1, " ".join(f"{k} {v:.3f}" for k, v in sorted(seen.items())), file=sys.stderr, flush=True)
     _store(weights, "claims", heads.state_dict())
-
-
-def finish_reference(data: Path, weights: Path, passes: int, seed: int = 1) -> None:
-    """Trains a reference head for ``passes`` passes over GUM's training documents and the annotated reports, and writes
-    it to ``weights``."""
-    torch.manual_seed(seed)
-    reader = Reader.load(weights)
-    documents = [(d.one.anaphors, d.vectors) for d in read_again(data, weights)]
-    for bank in gum(data / "gum", "train"):
-        found, _ = parsed(reader, bank)
-        assert found.vectors is not None
-        documents.append((from_coreference(reader, bank), torch.from_numpy(found.vectors.astype(np.float32))))
-    facts = gather((a for anaphors, _ in documents for a in anaphors), LEAST)
-    rows = ReferenceRows(facts)
-    heads = ReferenceHeads(len(facts))
-    optimiser = torch.optim.AdamW(heads.parameters(), lr=RATE, weight_decay=DECAY)
-    total, step = passes * len(documents) // DOCUMENTS, 0
-    for turn in range(passes):
-        random.Random(f"{seed}/{turn}").shuffle(documents)
-        seen = 0.0
-        for at in range(0, len(documents), DOCUMENTS):
-            for group in optimiser.param_groups:
-                group["lr"] = RATE * min(1.0, (step + 1) / RISING) * max(0.0, 1 - step / total)
-            batch = documents[at : at + DOCUMENTS]
-            loss = reference_losses.losses(heads, rows, batch, random.Random(f"{seed}/{step}"))
-            step += 1
-            if loss is None:
-                continue
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            seen += float(loss.detach()) * DOCUMENTS / len(documents)
-        print(turn + 1, f"reference {seen:.3f}", file=sys.stderr, flush=True)
-    _store(weights, "reference", heads.state_dict())
-    card = msgspec.json.decode((weights / "reader.json").read_bytes(), type=Card)
-    write_card(replace(card, reference_facts=facts), weights)
 
 
 def _store(weights: Path, prefix: str, state: Mapping[str, torch.Tensor]) -> None:

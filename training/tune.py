@@ -63,6 +63,8 @@ def tune(documents: Sequence[Held], heads: ClaimHeads) -> tuple[Thresholds, dict
             finder = one.finder(with_thresholds(heads, at))
             found = finder.found()
             for gold, number in one.paired([(f.draft.trigger, f.draft.type) for f in found]).pairs:
+                if found[number].by_rules:
+                    continue
                 for group, option in tuning.of_claim(finder.tree, found[number], gold):
                     options[group][-1].append(option)
         slots = tuning.settings(options)

@@ -75,10 +75,11 @@ class Parts(Struct, frozen=True):
 
 
 def ranked(
-    scores: Floats, none: Floats, own: NDArray[np.bool_], candidates: Sequence[int], names: Sequence[str]
+    scores: Floats, none: Floats, own: NDArray[np.bool_], candidates: Sequence[int], names: Sequence[str], low: int
 ) -> Ranked:
     """``scores`` [candidates, roles], ``none`` [slots, and places beside one's own] as ``ClaimHeads.roles`` gives them;
-    ``own``: which candidates are of the claim's sentence; ``names``: what tells mentions of one thing."""
+    ``own``: which candidates are of the claim's sentence; ``names``: what tells mentions of one thing; ``low``:
+    the first word of the claim's sentence. Only sources are taken from sentences behind."""
     mine: dict[str, list[tuple[float, int]]] = {}
     here = np.nonzero(own)[0].tolist()
     for k, row in zip(here, scores[here].tolist(), strict=True):
@@ -97,9 +98,12 @@ def ranked(
     for n, k in enumerate(away.tolist()):
         groups.setdefault(names[k], []).append(n)
     members = list(groups.values())
-    others = {name: _offered(outer[:, roles], none[n], heads, members, roles) for n, (name, roles) in _NUMBERED}
-    place = _PLACES
-    return Ranked(mine, others, _offered(outer[:, place], none[len(_SLOT_ROLES)], heads, members, place))
+    before = [kept for own_ in members if (kept := [n for n in own_ if heads[n] < low])]
+    others = {
+        name: _offered(outer[:, roles], none[n], heads, members if name == "source" else before, roles)
+        for n, (name, roles) in _NUMBERED
+    }
+    return Ranked(mine, others, _offered(outer[:, _PLACES], none[len(_SLOT_ROLES)], heads, before, _PLACES))
 
 
 def _offered(
