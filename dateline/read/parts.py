@@ -117,7 +117,10 @@ def _offered(
     top = max(float(total.max()), float(none))
     scores: list[float] = total.tolist()
     shares: list[float] = np.exp(total - top).tolist()
-    everything = sum(shares) + exp(float(none) - top)
+    together = sum(shares)
+    everything = together + exp(float(none) - top)
+    if together < _SMALLEST * everything:
+        return []
     made: list[Elsewhere] = []
     for own in members:
         share = sum([shares[n] for n in own]) / everything
