@@ -2,9 +2,9 @@
 
 A claim's signs are named numbers: log-odds of the model's heads, and 1 for what holds ("type=ASSAULT"). A logistic
 regression adds them up to log-odds (Platt 1999, "Probabilistic Outputs for Support Vector Machines", for several
-signs), and a rising line of few straight pieces turns these into a share of right claims (isotonic regression by
-pooling adjacent violators: Zadrozny and Elkan 2002, "Transforming Classifier Scores into Accurate Multiclass
-Probability Estimates"). What is fitted is kept as JSON beside the weights.
+signs), and where there are many claims a rising line of few straight pieces turns these into a share of right claims
+(isotonic regression by pooling adjacent violators: Zadrozny and Elkan 2002, "Transforming Classifier Scores into
+Accurate Multiclass Probability Estimates"). What is fitted is kept as JSON beside the weights.
 """
 
 from __future__ import annotations
@@ -25,8 +25,12 @@ FOLDS = 5
 LEAST = 60
 """Claims that a point of the rising line rests on at least: fewer would follow chance."""
 MOST_POINTS = 25
+ENOUGH = 4000
+"""Claims from which a line is fitted: fitted on some of 2,000 claims of training reports and judged on the others, the
+regression alone was the better calibrated, with 38 reports by a point of calibration error."""
 _DECIMALS = 6
-_RIDGE = 1.0
+_RIDGE = 20.0
+"""Weights of signs brought to one scale: of 1, 5, 10, 20, 40 and 60 the best in the same trials."""
 _STEPS = 50
 
 
@@ -59,6 +63,8 @@ def fit(signs: Sequence[Signs], right: Sequence[bool], groups: Sequence[Hashable
     if not any(right) or all(right):
         raise ValueError("judged claims must hold right ones and wrong ones")
     weights, bias = _regression(signs, right)
+    if len(signs) < ENOUGH:
+        return Calibrator(weights, bias)
     scores = [one.log_odds(s) for one, s in zip(_left_out(signs, right, groups), signs, strict=True)]
     return Calibrator(weights, bias, rising(scores, right))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import exp, log
 
 import numpy as np
 from msgspec import Struct
@@ -113,17 +114,21 @@ def _offered(
     ``members``: the candidates that are mentions of one thing, which count together: the nearest of the likely ones
     stands for it."""
     total = outer[:, 0] if outer.shape[1] == 1 else np.logaddexp.reduce(outer, axis=1)
-    top = max(float(total.max()), none)
-    shares = np.exp(total - top)
-    everything = float(shares.sum()) + float(np.exp(none - top))
+    top = max(float(total.max()), float(none))
+    scores: list[float] = total.tolist()
+    shares: list[float] = np.exp(total - top).tolist()
+    together = sum(shares)
+    everything = together + exp(float(none) - top)
+    if together < _SMALLEST * everything:
+        return []
     made: list[Elsewhere] = []
     for own in members:
-        share = float(shares[own].sum()) / everything
+        share = sum([shares[n] for n in own]) / everything
         if share < _SMALLEST:
             continue
-        high = max(float(total[n]) for n in own)
-        best = max(n for n in own if float(total[n]) > high - 2)
-        lead = float(np.log(share / max(1 - share, 1e-9)))
+        high = max(scores[n] for n in own)
+        best = max(n for n in own if scores[n] > high - 2)
+        lead = log(share / max(1 - share, 1e-9))
         made.append(Elsewhere(heads[best], ROLES[roles[int(outer[best].argmax())]], lead))
     made.sort(key=lambda one: (-one.lead, one.word))
     return made[:MOST]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import ModelError
-from dateline.read.calibrate import Calibrator, cross_fitted, fit, folds, load, rising, save
+from dateline.read.calibrate import ENOUGH, Calibrator, cross_fitted, fit, folds, load, rising, save
 
 
 def drawn(number: int, seed: int = 3) -> tuple[list[dict[str, float]], list[bool], list[str]]:
@@ -30,12 +30,13 @@ def drawn(number: int, seed: int = 3) -> tuple[list[dict[str, float]], list[bool
 
 
 def test_the_fit_finds_what_made_the_outcomes() -> None:
-    signs, right, groups = drawn(3000)
+    signs, right, groups = drawn(ENOUGH)
     found = fit(signs, right, groups)
     assert found.weights["x"] == pytest.approx(2, abs=0.25)
     assert found.weights["type=AID"] == pytest.approx(-1, abs=0.3)
     assert abs(found.weights["idle"]) < 0.3
     assert "same" not in found.weights
+    assert len(found.points) > 2
     expected = cross_fitted(signs, right, groups)
     error = sum((p - r) ** 2 for p, r in zip(expected, right, strict=True))
     base = sum(right) / len(right)
@@ -53,8 +54,8 @@ def test_signs_that_say_nothing_give_the_base_rate() -> None:
 def test_signs_that_say_all_stay_within_bounds() -> None:
     right = [i % 2 == 0 for i in range(400)]
     found = fit([{"x": float(r)} for r in right], right, [i // 8 for i in range(400)])
-    assert 0.9 < found.apply({"x": 1.0}) < 1
-    assert 0 < found.apply({"x": 0.0}) < 0.1
+    assert 0.8 < found.apply({"x": 1.0}) < 1
+    assert 0 < found.apply({"x": 0.0}) < 0.2
 
 
 def test_few_claims_give_a_curve_without_points() -> None:
