@@ -25,13 +25,16 @@ from dateline.read.model import Floats
 from dateline.read.ontology import ALL_MODES, COUNTS, PLACE_ROLES, STATUSES, TYPES
 from dateline.read.parts import Parts, Ranked, choose, ranked
 from dateline.read.phrases import phrase
+from dateline.read.setting import Setting
 from dateline.read.signs import Around, signs
 from dateline.read.sources import SourceIndex
+from dateline.read.status import reality
 from dateline.read.tree import Tree
 from dateline.values import PlaceRole
 
 _BEARERS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "X"})
 _NEVER = -30.0
+_NOT = frozenset({"not", "n't", "n’t", "never"})
 _KEPT = 1000
 """Candidates remembered at a time: enough for the neighbourhood of a sentence, little for a report of megabytes."""
 
@@ -93,7 +96,9 @@ class Finder:
         self.heads = heads
         self.sources = sources
         self.tree = tree = tree or Tree(document)
-        self.facts = Coded(tree, Kinds(tree), ruled, heads.codes)
+        kinds = Kinds(tree)
+        self.facts = Coded(tree, kinds, ruled, heads.codes)
+        self.setting = Setting(tree, kinds)
         self.words, self.scores = _scores(document, self.facts, heads)
         self._kept = _Around(-1, [], 0, 0, self.scores, self.scores)
         self._rows: dict[int, int] = {}
@@ -141,17 +146,22 @@ class Finder:
         own = np.array([low <= j < high for j in candidates], dtype=bool)
         names = [self.facts.name(j) for j in candidates]
         made: list[tuple[Found, Parts]] = []
-        chosen_types = set(np.nonzero(scores > logit(heads.thresholds.trigger))[0].tolist())
+        likely = np.nonzero(scores > logit(heads.thresholds.trigger))[0].tolist()
+        # A gas explosion or a boxing match is no conflict, whatever its words: the rules' own condition holds here too.
+        chosen_types = {t for t in likely if self.setting.allows(None, word.sentence, TYPES[t])}
         for t in sorted(chosen_types | {TYPES.index(d.type) for d in self.facts.by_head.get(i, ())}):
             status, mode, flags = heads.states(doer, t, about)
             options = ranked(*heads.roles(doer, t, around.vectors, known), own, candidates, names, low)
             chosen = choose(options, heads.thresholds)
+            said = STATUSES[int(status.argmax())]
+            # "Had not captured" must never come out as a capture: the word's own negation outweighs the head.
+            denied = said == "actual" and any(tree.form[k] in _NOT for k in tree.kids[i]) and reality(tree, i).negated
             ruled = self._ruled(i, TYPES[t])
             draft = Draft(
                 type=TYPES[t],
                 mode=ALL_MODES[int(mode.argmax())] or None,
-                status=STATUSES[int(status.argmax())],
-                negated=bool(flags[0] > 0.5),
+                status="denied" if denied else said,
+                negated=denied or bool(flags[0] > 0.5),
                 aggregate=bool(flags[1] > 0.5),
                 background=bool(flags[2] > 0.5),
                 trigger=self.trigger(i, TYPES[t]),

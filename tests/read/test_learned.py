@@ -28,7 +28,8 @@ from dateline.read.reference import resolve
 from dateline.read.sources import SourceIndex
 from dateline.read.thresholds import Thresholds
 from dateline.read.tree import Tree
-from dateline.values import Report
+from dateline.values import Claim, Report
+from dateline.work.pipeline import Tools, load_tools, read
 
 sys.path.insert(0, str(Path(__file__).parent))
 import random_heads
@@ -233,3 +234,26 @@ def test_a_place_may_be_taken_over_beside_one_of_the_sentence() -> None:
     chosen = choose(Ranked(own, {"place": [Elsewhere(5, "at", 3.0)]}, beside), Thresholds())
     assert chosen.own == own
     assert chosen.taken == {"place": [(9, "at")]}
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return load_tools()
+
+
+def claims_of(tools: Tools, text: str) -> tuple[Claim, ...]:
+    return read(Report("r", "0", "0", text, published="2015-06-23"), tools).claims
+
+
+def test_what_did_not_happen_is_never_told_as_done(tools: Tools) -> None:
+    found = claims_of(tools, "The rebels had not captured the town of Ain Issa, a military source said on Tuesday.")
+    captured = [c for c in found if c.trigger.text == "captured"]
+    assert captured
+    assert all(c.status == "denied" and c.negated for c in captured)
+
+
+def test_an_accident_is_no_assault(tools: Tools) -> None:
+    text = "A gas explosion at a bakery killed two people and hurt nine on Friday. The explosion broke windows nearby."
+    assert not [c for c in claims_of(tools, text) if c.type == "ASSAULT"]
+    armed = "A car bomb explosion at a bakery killed two soldiers and hurt nine on Friday, the army said."
+    assert [c for c in claims_of(tools, armed) if c.type == "ASSAULT"]
