@@ -120,7 +120,7 @@ BARS: dict[str, dict[str, float]] = {
         "status_accuracy": 90.0,
     },
     "calibration": {"ece": 5.0, "brier_skill": 0.15},
-    "polnear": {"source_f1": 76.0, "cue_f1": 68.0, "content_f1": 58.0},
+    "polnear": {"source_f1": 79.0, "cue_f1": 71.0, "content_f1": 62.0},
     "ewt": {"upos": 95.0, "las": 84.0},
     "plover": {"type_accuracy": 70.0},
     "muc4": {"template_f1": 40.0},

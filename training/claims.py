@@ -86,19 +86,8 @@ def report_of(text: Text, document: AnnotatedDocument) -> Report:
     return Report(text.id, text.sha256, text.sha256, text.text, title=title or None, published=document.published)
 
 
-CARRIED = ("ceha", "more", "muc4", "trnews")
-"""Batches whose annotators carried places and days over from other sentences as often as the reconciled dev set does
-(a fifth of the claims). Those of the others did so in none to a tenth of theirs, and second passes over the same texts
-in more: there, no place and no day taken over tells nothing."""
-
-
-def is_carried(batch: str) -> bool:
-    """Whether a batch's claims without place or day are to be learned as such."""
-    return batch.rsplit("-", 1)[0] in CARRIED
-
-
-def example(reader: Reader, text: Text, document: AnnotatedDocument, carried: bool = True) -> Example:
-    """What there is to learn from one annotated document. ``carried``: see :data:`CARRIED`."""
+def example(reader: Reader, text: Text, document: AnnotatedDocument) -> Example:
+    """What there is to learn from one annotated document."""
     parsed = reader.document(report_of(text, document))
     tree = Tree(parsed)
     ruled = replace(parsed, mentions=resolve(parsed, tree))
@@ -141,9 +130,6 @@ def example(reader: Reader, text: Text, document: AnnotatedDocument, carried: bo
             made.triggers.append(Trigger(head, facts.of_trigger(head), candidates, pairs, own))
         made.marked.setdefault(head, set()).add(TYPES.index(claim.type))
         gold = _gold(made, facts, words, claim, head, at[head])
-        if not carried:
-            unsaid = {slot: None for slot in ("place", "time") if gold.taken[slot] == ()}
-            gold = replace(gold, taken=gold.taken | unsaid)
         made.golds.append(gold)
         told.append(_told(made.triggers[gold.trigger], gold, facts))
     made.vectors = parsed.vectors

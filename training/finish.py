@@ -22,7 +22,7 @@ from training.annotations import texts
 from training.annotations.format import load_all
 from training.annotations.plan import is_dev
 from training.claim_losses import Read, Rows, Vocabulary, losses
-from training.claims import example, is_carried
+from training.claims import example
 from training.corpora import HELD
 from training.labels import Labels
 from training.losses import CLAIMS_AT_LEAST
@@ -48,11 +48,11 @@ def read_again(data: Path, weights: Path) -> list[Read]:
                 continue
             if document.corpus not in known:
                 known[document.corpus] = texts.load(data, document.corpus)
-            pairs.append((known[document.corpus][document.id], document, is_carried(batch.batch)))
-    pairs += [(text, document, True) for text, document in generated.load()]
+            pairs.append((known[document.corpus][document.id], document))
+    pairs += generated.load()
     made = []
-    for text, document, carried in pairs:
-        one = example(reader, text, document, carried)
+    for text, document in pairs:
+        one = example(reader, text, document)
         if one.vectors is not None:
             made.append(Read(one, torch.from_numpy(one.vectors.astype(np.float32))))
     return made

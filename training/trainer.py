@@ -26,6 +26,10 @@ WEIGHTS = {
 }  # fmt: skip
 
 
+AVERAGED = 0.998
+"""How much of the running average of the weights stays at a step: it reaches some 500 steps back."""
+
+
 def train(
     corpora: Corpora,
     folder: Path,
@@ -37,7 +41,8 @@ def train(
 ) -> Network:
     """Trains for ``rounds`` rounds; a checkpoint goes to ``folder`` every ``every`` seconds and at the end. ``warm``:
     a checkpoint of an earlier version, whose weights are taken over where they fit. ``only``: corpora to train on,
-    where not all."""
+    where not all. The network returned, and stored as ``network`` at the end, has the running average of the weights
+    over the last steps (Izmailov et al. 2018, arXiv:1803.05407)."""
     torch.manual_seed(seed)
     folder.mkdir(parents=True, exist_ok=True)
     labels = corpora.labels
@@ -73,10 +78,14 @@ def train(
         take_over(network, labels, warm)
     else:
         network.encoder.load_base(base_folder() / "model.safetensors")
+    live = list(network.parameters())
+    averages = [p.detach().clone() for p in live]
+    if done:
+        averages = [a.copy_(b) for a, b in zip(averages, state["averages"], strict=True)]
 
     def save() -> None:
         state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "rate": rate.state_dict()}
-        torch.save(state | {"done": done}, checkpoint.with_suffix(".new"))
+        torch.save(state | {"done": done, "averages": averages}, checkpoint.with_suffix(".new"))
         checkpoint.with_suffix(".new").replace(checkpoint)
 
     network.train()
@@ -94,6 +103,8 @@ def train(
         optimiser.step()
         rate.step()
         done = step + 1
+        with torch.no_grad():
+            torch._foreach_lerp_(averages, live, 1 - min(AVERAGED, done / (done + 9)))
         pieces += sum(w.size for w in batch)
         for k, v in found.items():
             seen.setdefault(k, []).append(float(v.detach()))
@@ -105,6 +116,9 @@ def train(
         if time.monotonic() - saved > every:
             save()
             saved = time.monotonic()
+    with torch.no_grad():
+        for value, average in zip(live, averages, strict=True):
+            value.copy_(average)
     save()
     network.eval()
     return network
