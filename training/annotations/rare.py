@@ -6,7 +6,7 @@ Patterns only choose what is read: whoever annotates a passage marks all types i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,7 +15,7 @@ from training.annotations.texts import Text
 
 SHORTEST, LONGEST = 4, 12
 # A pattern for each rare type, and what a sentence with it is worth: the rarer the type, the more.
-_WORTH = {
+WORTH = {
     "CONCEDE": 10.0,
     "CONCEDE, perhaps": 3.0,
     "REJECT": 4.0,
@@ -30,6 +30,20 @@ _WORTH = {
     "AID": 1.0,
     "COOPERATE": 1.0,
     "CONTROL": 1.0,
+}
+# What a second choice, for the batches ``lack-N``, is after: the types that a model trained on the first finds worst.
+LACKING = {
+    "MOBILIZE": 3.0,
+    "COOPERATE": 3.0,
+    "AID": 3.0,
+    "STRENGTH": 2.5,
+    "SANCTION": 2.5,
+    "REJECT": 2.0,
+    "DISPLACE": 2.0,
+    "CONTROL": 2.0,
+    "THREATEN": 1.0,
+    "RETREAT": 1.0,
+    "AGREE": 1.0,
 }
 _PATTERNS = {
     "CONCEDE": r"""amnesty | (?<!beg )\bpardon(?:s|ed|ing)?\b | truce | concessions? | back(?:ed|s|ing)?\s(?:down|off) |
@@ -87,16 +101,16 @@ class Passage(Struct, frozen=True):
     worth: float
 
 
-def passages(texts: Iterable[Text]) -> list[Passage]:
-    """The best passage of each text that has one, best first."""
-    found = [p for text in texts if (p := _best(text)) is not None]
+def passages(texts: Iterable[Text], worth: Mapping[str, float] = WORTH) -> list[Passage]:
+    """The best passage of each text that has one, best first. ``worth``: what a sentence with each pattern counts."""
+    found = [p for text in texts if (p := _best(text, worth)) is not None]
     return sorted(found, key=lambda p: (-p.worth, p.text.id))
 
 
-def _best(text: Text) -> Passage | None:
+def _best(text: Text, of: Mapping[str, float]) -> Passage | None:
     spans = sentences(text.text)
     shown = [" ".join(text.text[a:b].split()) for a, b in spans]
-    worth = [_worth(s) for s in shown]
+    worth = [_worth(s, of) for s in shown]
     candidates = [
         Passage(text, first + 1, count, round(sum(worth[first : first + count]) / (count + 3), 3))
         for first in range(len(spans))
@@ -106,11 +120,11 @@ def _best(text: Text) -> Passage | None:
     return max(candidates, key=lambda p: (p.worth, -p.first), default=None)
 
 
-def _worth(sentence: str) -> float:
+def _worth(sentence: str, of: Mapping[str, float]) -> float:
     # Long lists and tables make no dense news.
     if len(sentence) > 600:
         return 0.0
-    worth = sum(_WORTH[name] for name, pattern in _RARE.items() if pattern.search(sentence))
+    worth = sum(of.get(name, 0.0) for name, pattern in _RARE.items() if pattern.search(sentence))
     return worth if _ABOUT.search(sentence) else worth / 3
 
 
