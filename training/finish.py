@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -22,6 +22,7 @@ from training.annotations import texts
 from training.annotations.format import load_all
 from training.annotations.plan import is_dev
 from training.claim_losses import Read, Rows, Vocabulary, losses
+from training.claim_network import ClaimHeads
 from training.claims import example
 from training.corpora import HELD
 from training.labels import Labels
@@ -32,6 +33,7 @@ from training.trainer import WEIGHTS, take_over
 RATE, DECAY, DOCUMENTS = 1e-3, 0.03, 6
 RISING = 100
 """Steps until the learning rate is reached."""
+SEEDS = (1, 2, 3)
 
 
 def read_again(data: Path, weights: Path) -> list[Read]:
@@ -58,35 +60,49 @@ def read_again(data: Path, weights: Path) -> list[Read]:
     return made
 
 
-def finish(data: Path, checkpoint: Path, weights: Path, passes: int, seed: int = 1) -> None:
-    """Trains the claim heads of ``checkpoint`` for ``passes`` passes and writes them to ``weights``."""
-    torch.manual_seed(seed)
+def finish(data: Path, checkpoint: Path, weights: Path, passes: int, seeds: Sequence[int] = SEEDS) -> None:
+    """Trains the claim heads of ``checkpoint`` for ``passes`` passes, once for each seed, and writes the mean of their
+    weights to ``weights``: from the same start in another order they end near each other, and the mean does at least as
+    well as each (Wortsman et al. 2022, arXiv:2203.05482)."""
     labels = msgspec.json.decode((checkpoint.parent / "labels.json").read_bytes(), type=Labels)
-    network = Network(labels)
-    take_over(network, labels, checkpoint)
-    heads = network.claims
-    rows = Rows(Vocabulary(labels.word_facts, labels.trigger_facts, labels.pair_facts))
     documents = read_again(data, weights)
+    total: dict[str, torch.Tensor] = {}
+    for seed in seeds:
+        torch.manual_seed(seed)
+        network = Network(labels)
+        take_over(network, labels, checkpoint)
+        for name, value in _heads(network.claims, labels, documents, passes, seed).items():
+            total[name] = total.get(name, torch.zeros_like(value)) + value / len(seeds)
+    _store(weights, "claims", total)
+
+
+def _heads(
+    heads: ClaimHeads, labels: Labels, documents: Sequence[Read], passes: int, seed: int
+) -> Mapping[str, torch.Tensor]:
+    """The heads' weights after training."""
+    rows = Rows(Vocabulary(labels.word_facts, labels.trigger_facts, labels.pair_facts))
+    order = list(documents)
     optimiser = torch.optim.AdamW(heads.parameters(), lr=RATE, weight_decay=DECAY)
-    total = passes * len(documents) // DOCUMENTS
+    total = passes * len(order) // DOCUMENTS
     step = 0
     heads.train()
     for turn in range(passes):
-        random.Random(f"{seed}/{turn}").shuffle(documents)
+        random.Random(f"{seed}/{turn}").shuffle(order)
         seen: dict[str, float] = {}
-        for at in range(0, len(documents), DOCUMENTS):
+        for at in range(0, len(order), DOCUMENTS):
             for group in optimiser.param_groups:
                 group["lr"] = RATE * min(1.0, (step + 1) / RISING) * max(0.0, 1 - step / total)
-            found, claims = losses(heads, rows, documents[at : at + DOCUMENTS], random.Random(f"{seed}/{step}"))
+            found, claims = losses(heads, rows, order[at : at + DOCUMENTS], random.Random(f"{seed}/{step}"))
             parts = {name: value / (claims + CLAIMS_AT_LEAST) for name, value in found.items()}
             optimiser.zero_grad()
             torch.stack([WEIGHTS[name] * value for name, value in parts.items()]).sum().backward()
             optimiser.step()
             step += 1
             for name, value in parts.items():
-                seen[name] = seen.get(name, 0.0) + float(value.detach()) * DOCUMENTS / len(documents)
-        print(turn + 1, " ".join(f"{k} {v:.3f}" for k, v in sorted(seen.items())), file=sys.stderr, flush=True)
-    _store(weights, "claims", heads.state_dict())
+                seen[name] = seen.get(name, 0.0) + float(value.detach()) * DOCUMENTS / len(order)
+        told = " ".join(f"{k} {v:.3f}" for k, v in sorted(seen.items()))
+        print(f"seed {seed}, pass {turn + 1}: {told}", file=sys.stderr, flush=True)
+    return {name: value.detach() for name, value in heads.state_dict().items()}
 
 
 def _store(weights: Path, prefix: str, state: Mapping[str, torch.Tensor]) -> None:
