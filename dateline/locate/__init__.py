@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.locate.relative import Relation, relation_of
+from dateline.locate.relation import Relation
+from dateline.locate.relative import relation_of
 from dateline.locate.resolve import PlaceMention, resolve
 
 __all__ = ["PlaceMention", "Relation", "relation_of", "resolve"]

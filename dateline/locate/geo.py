@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import asin, atan2, cos, degrees, floor, hypot, pi, radians, sin, sqrt
 
 EARTH_KM = 6371.0088  # mean radius, IUGG
+HALF_ROUND_KM = 20_000.0  # no two places are farther apart than this, to the kilometre or ten
 BEARINGS = {
     "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0,
     "south": 180.0, "southwest": 225.0, "west": 270.0, "northwest": 315.0,

@@ -25,7 +25,7 @@ _NEIGHBOURS = 40  # other names looked at on either side, so that time stays in 
 _SAME_KM = 60.0  # candidates so close (a city and its province) are no rivals
 _ENOUGH = 1.3  # a score under this is no answer
 _UNKNOWN_TOWN = 500_000  # an alias of a smaller town counts only where something else speaks for it
-_CITY = 50_000
+CITY = 50_000
 _SMALL = 100_000  # a town under this in a country that nothing speaks for, where others are spoken of, is no answer
 _CLEAR = 2.0  # evidence for a country from which the report clearly speaks of it
 _SUPPORTED = 0.25  # share of the strongest country's evidence from which a country counts as spoken of
@@ -198,7 +198,7 @@ def _namesake_city(area: Candidate, found: Sequence[Candidate]) -> Candidate:
     text says otherwise."""
     where = (area.place.country, area.place.admin1)
     for c in found:
-        city = c.place.feature == "settlement" and c.place.population >= _CITY
+        city = c.place.feature == "settlement" and c.place.population >= CITY
         if city and c.exact and (c.place.country, c.place.admin1) == where:
             return c
     return area

@@ -5,19 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from dateline.locate.candidates import candidates, nationality_country
+from dateline.locate.circle import covering
 from dateline.locate.context import abbreviated_area, containers, countries_spoken_of, kind_beside, other_names
-from dateline.locate.geo import distance_km
 from dateline.locate.index import Found, Index, open_index
+from dateline.locate.meant import countryside_km, extent, kind_told, meant
 from dateline.locate.names import fold, split_feature
 from dateline.locate.rank import POINTLESS, Group, confidence, find_misspelt, settle
-from dateline.locate.relative import Relation, core_span, covering, named, relation_of
+from dateline.locate.relation import WIDE, Relation, named
+from dateline.locate.relative import core_span, relation_of
+from dateline.locate.ways import Told, spread
 from dateline.values import Place
-
-_AREA_KM = {"admin1": 100.0, "admin2": 40.0, "area": 40.0}  # an area known only by its town is at least so large
-_BETWEEN_GAP = 60  # characters from the end of A to B in "between A and B"
 
 
 class PlaceMention(Struct, frozen=True):
@@ -46,8 +46,11 @@ def resolve(
     settle(everyone, spoken)
     if find_misspelt(everyone, spoken, index):
         settle(everyone, spoken)
-    places = [_place(m, groups[g], text, index) for m, g in zip(mentions, group_of, strict=True)]
-    return _spread_between(places, text)
+    told = [_told(m, groups[g], text) for m, g in zip(mentions, group_of, strict=True)]
+    places = [
+        _place(m, one, found, groups[g], index) for m, (one, found), g in zip(mentions, told, group_of, strict=True)
+    ]
+    return spread(places, [one for one, _ in told], text)
 
 
 def _grouped(mentions: Sequence[PlaceMention], text: str, index: Index) -> tuple[list[Group], list[int]]:
@@ -127,18 +130,30 @@ def _dateline_group(dateline: str | None, index: Index) -> list[Group]:
     return [group]
 
 
-def _place(mention: PlaceMention, group: Group, text: str, index: Index) -> Place:
+def _told(mention: PlaceMention, group: Group, text: str) -> tuple[Told, Found | None]:
+    """What the text says of a mention, and the place that it names, if known."""
     start, end = core_span(mention.text)
-    relation = relation_of(text, mention.start + start, mention.start + end)
+    start, end = mention.start + start, mention.start + end
+    relation = relation_of(text, start, end)
     if mention.relation not in ("at", relation.name):
         relation = Relation(mention.relation)
     if group.pick is None:
-        return Place(mention.text, mention.start, mention.end, relation=relation.name, confidence=0.0)
-    found = group.pick.place
-    size = found.radius_km
-    if found.feature == "settlement":
-        size = max(size, _AREA_KM.get(group.kind or "", 0.0))
-    lat, lon, radius = covering(relation, found.latitude, found.longitude, size, found.feature)
+        return Told(start, end, relation), None
+    head, at, _ = _head(mention)
+    kind = kind_told(head, text, at, at + len(head))
+    found = meant(group.pick.place, kind, group.found)
+    if relation.listed and found.feature in WIDE:
+        relation = Relation()  # "near Kobane and Turkey"
+    circle = (found.latitude, found.longitude, extent(found, kind))
+    return Told(start, end, relation, circle, found.feature), found
+
+
+def _place(mention: PlaceMention, told: Told, found: Found | None, group: Group, index: Index) -> Place:
+    if found is None or told.circle is None:
+        return Place(mention.text, mention.start, mention.end, relation=told.relation.name, confidence=0.0)
+    lat, lon, radius = covering(told.relation, *told.circle, found.feature)
+    if told.relation.name == "countryside-of":
+        radius = max(radius, countryside_km(found, group.found))
     return Place(
         text=mention.text,
         start=mention.start,
@@ -150,28 +165,10 @@ def _place(mention: PlaceMention, group: Group, text: str, index: Index) -> Plac
         country=found.country,
         admin1=index.area_name(found.country, found.admin1),
         feature=found.feature,
-        radius_km=radius,
-        relation=named(relation, found.feature),
+        radius_km=round(radius, 1),
+        relation=named(told.relation, found.feature),
         confidence=confidence(group),
     )
-
-
-def _spread_between(places: list[Place], text: str) -> list[Place]:
-    """Gives "between A and B" circles that cover the way from one to the other: each end keeps its point, its radius
-    reaches the other end. Where the other end is unknown the radius stays at what the relation alone gives."""
-    spread = list(places)
-    for i in range(len(places) - 1):
-        a, b = places[i], places[i + 1]
-        if a.relation != "between" or b.relation != "between" or not 0 < b.start - a.end < _BETWEEN_GAP:
-            continue
-        if " and " not in text[a.end : b.start]:
-            continue
-        if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-            continue
-        way = distance_km(a.latitude, a.longitude, b.latitude, b.longitude)
-        spread[i] = structs.replace(a, radius_km=round(way + 5, 1))
-        spread[i + 1] = structs.replace(b, radius_km=round(way + 5, 1))
-    return spread
 
 
 __all__ = ["PlaceMention", "resolve"]

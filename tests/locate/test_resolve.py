@@ -101,10 +101,65 @@ def test_relations_widen_the_circle(small: Index) -> None:
     assert north.latitude == pytest.approx(36.53 + 20 / 111.2, abs=0.01)
 
 
-def test_between_reaches_from_end_to_end(small: Index) -> None:
-    found = _places(small, "a road block between Raqqa and Aleppo in Syria", "Raqqa", "Aleppo")
-    assert {p.relation for p in found.values()} == {"between"}
-    assert all(p.radius_km is not None and p.radius_km > 165 for p in found.values())
+def test_between_lies_in_the_middle_and_reaches_both_ends(small: Index) -> None:
+    raqqa, aleppo = _places(small, "a road block between Raqqa and Aleppo in Syria", "Raqqa", "Aleppo").values()
+    assert (raqqa.relation, aleppo.relation) == ("between", "between")
+    assert (raqqa.name, aleppo.name) == ("Ar Raqqah", "Aleppo")
+    assert (raqqa.latitude, raqqa.longitude, raqqa.radius_km) == (aleppo.latitude, aleppo.longitude, aleppo.radius_km)
+    assert raqqa.longitude == pytest.approx(38.08, abs=0.05)
+    assert raqqa.radius_km is not None
+    assert 84 < raqqa.radius_km < 110
+
+
+def test_countries_have_no_place_between_them(small: Index) -> None:
+    found = _places(small, "in a valley between Syria and Turkey", "Syria", "Turkey")
+    assert [(p.relation, p.radius_km) for p in found.values()] == [("at", 450.0), ("at", 870.0)]
+
+
+def test_a_road_has_one_circle(small: Index) -> None:
+    for text in ("the road from Manbij to Jarablus in Syria", "the Manbij-Jarablus highway in Syria"):
+        one, other = _places(small, text, "Manbij", "Jarablus").values()
+        assert (one.relation, other.relation) == ("road-to", "road-to")
+        assert (one.latitude, one.radius_km) == (other.latitude, other.radius_km)
+
+
+def test_the_road_to_a_town_reaches_back_to_the_last_one_named(small: Index) -> None:
+    text = "Men left Manbij in Syria. They were shot at a post on the road to Jarablus."
+    jarablus = _places(small, text, "Manbij", "Syria", "Jarablus")["Jarablus"]
+    assert (jarablus.relation, jarablus.latitude) == ("road-to", 36.82)
+    assert jarablus.radius_km is not None
+    assert 33 < jarablus.radius_km < 50
+    alone = _places(small, "shot on the road to Jarablus in Syria", "Jarablus", "Syria")["Jarablus"]
+    assert alone.radius_km is not None
+    assert alone.radius_km > 100
+
+
+def test_a_post_on_the_road_to_a_town_lies_on_that_road(small: Index) -> None:
+    text = "They went from Raqqa in Syria to the Sinjar and Tora checkpoints on the road to Jarablus."
+    found = _places(small, text, "Raqqa", "Syria", "Sinjar", "Tora", "Jarablus")
+    for name in ("Sinjar", "Tora"):
+        assert (found[name].text, found[name].name, found[name].relation) == (name, "Jarābulus", "road-to")
+        assert found[name].radius_km == found["Jarablus"].radius_km
+    lost = _places(small, "the Sinjar checkpoint on the road to Nowhereville", "Sinjar", "Nowhereville")["Sinjar"]
+    assert (lost.latitude, lost.relation) == (None, "road-to")
+
+
+def test_each_mention_of_a_city_and_its_area_is_told_apart(small: Index) -> None:
+    text = "Raqqa province in Syria saw strikes. The city of Aleppo, in Aleppo province, and Raqqa were hit."
+    spans = [(0, "Raqqa"), (18, "Syria"), (49, "Aleppo"), (60, "Aleppo"), (81, "Raqqa")]
+    mentions = [PlaceMention(at, at + len(name), name) for at, name in spans]
+    assert [text[m.start : m.end] for m in mentions] == [name for _, name in spans]
+    found = resolve(mentions, text, None, small)
+    assert [p.feature for p in found] == ["admin1", "country", "settlement", "admin1", "settlement"]
+
+
+def test_the_countryside_of_a_provincial_capital_is_as_large_as_the_province(small: Index) -> None:
+    raqqa = _places(small, "in the Raqqa countryside in Syria", "Raqqa", "Syria")["Raqqa"]
+    assert (raqqa.feature, raqqa.relation) == ("settlement", "countryside-of")
+    assert raqqa.radius_km is not None
+    assert raqqa.radius_km >= 110
+    kobane = _places(small, "in the Kobane countryside in Syria", "Kobane", "Syria")["Kobane"]
+    assert kobane.radius_km == 52.0
 
 
 def test_words_without_a_name_are_no_place(small: Index) -> None:
