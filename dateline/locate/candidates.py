@@ -8,6 +8,7 @@ from math import cos, log10, radians, sin
 from msgspec import Struct, structs
 
 from dateline.locate.context import abbreviated_area, nationalities
+from dateline.locate.features import VILLAGE, standing
 from dateline.locate.index import Found, Index
 from dateline.locate.names import fold, likeness, skeleton, skeleton_neighbours, sounds, split_feature
 from dateline.locate.relative import strip_direction
@@ -143,10 +144,18 @@ def fuzzy_candidates(index: Index, text: str, countries: list[str], kind: str | 
 def prominence(place: Found) -> float:
     """How well known a place is by its kind and its people; a hamlet has about 0.9, Paris 2.8, a country 4.5."""
     if place.feature == "settlement":
-        return _DECADE * log10(place.population + 100)
+        people = _DECADE * log10(place.population + 100)
+        return people if place.code is None else _of_a_dump(place.code, people)
     if place.feature == "admin1":
         return _DECADE * log10(place.population + 10_000) - _AREA_BELOW_CITY
+    if place.code is not None:
+        return standing(place.code)
     return _KIND_WEIGHT.get(place.feature, _DEFAULT_WEIGHT)
+
+
+def _of_a_dump(code: str, people: float) -> float:
+    """A seat of government is known whatever its people; an abandoned village or a quarter less than its people say."""
+    return max(standing(code), people + min(0.0, standing(code) - VILLAGE))
 
 
 def _score(places: list[Found], folded: str, kind: str | None) -> list[Candidate]:

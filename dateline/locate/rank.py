@@ -213,7 +213,7 @@ def _believable(pick: Candidate, group: Group, evidence: Evidence, others: Seque
         return True
     country, _ = evidence.share(place, group)
     if pick.main or (pick.exact and place.feature == "admin1"):
-        small = place.feature == "settlement" and place.population < _SMALL
+        small = (place.feature == "settlement" or place.code is not None) and place.population < _SMALL
         return not small or country > 0 or not evidence.clear(group)
     if country >= _SUPPORTED:
         return pick.exact or pick.likeness >= 0.8

@@ -114,6 +114,8 @@ def _areas(names: Sequence[str], index: Index) -> list[Found]:
             continue
         found = [p for p in index.by_key(folded) if folded in p.folded]
         areas = [p for p in found if p.feature in {"country", "admin1", "admin2", "area"}]
+        # A dump has parishes and plains of nearly every name: they hold others where no area better known does.
+        areas = [a for a in areas if a.code is None] or [a for a in areas if (a.code or "").startswith("A.ADM")]
         if areas:
             return areas
     return []
