@@ -18,6 +18,7 @@ from dateline.locate.relation import AREAS, WIDE, Relation
 # and ways between two towns that MUC-4, CEHA and WikiWars speak of.
 _REACH = {"near": 25.0, "border-of": 25.0, "along": 25.0, "countryside-of": 50.0, "road-to": 100.0, "between": 100.0}
 _OUTSKIRTS = 8.0
+_CITY_KM = 4.0  # "southern Khartoum" is in the city; "southern Kobane", a town of less than this radius, its district
 # "North of X", no distance given: a village is told by a town close by, anything in the land by the capital. Of what
 # MUC-4, CEHA and WikiWars place so many km to one side of a town, three quarters lie within this much of it: a fixed
 # part and a multiple of the town's radius.
@@ -55,6 +56,8 @@ def sector_km(distance: float, slack: float, turn: float) -> float:
 
 def reach_km(relation: Relation, radius_km: float, feature: str) -> float:
     """How far a relation without a distance reaches beyond the place."""
+    if relation.part and relation.bearing is not None:
+        return max(_OUTSKIRTS, radius_km) if radius_km >= _CITY_KM else _REACH["countryside-of"]
     if relation.bearing is not None:
         return min(_ASIDE_KM + _ASIDE_RADII * radius_km, _ASIDE_MOST)
     if relation.name == "along" and feature in AREAS:

@@ -32,10 +32,13 @@ DISTANCE_ONLY = re.compile(
 )
 DIRECTION = re.compile(rf"\b({COMPASS})\s(?:of|from)\s{FILL}", FLAGS)
 PART_OF = re.compile(
-    rf"(?<!\bto )\bthe (?:far |extreme |deep )?({COMPASS})(?: parts?| side| half| end| corner| edge)? of {FILL}",
+    rf"(?<!\bto )\bthe (?:far |extreme |deep )?({COMPASS}) of {FILL}",
     FLAGS,
 )
-PART = re.compile(rf"\b({COMPASS}) (?:part of |parts of |side of |half of )?(?:the )?$", FLAGS)
+PART = re.compile(rf"\b({COMPASS})(?<=ern) (?:the )?$", FLAGS)
+INSIDE_PART = re.compile(
+    rf"\b{COMPASS} (?:parts?|areas?|side|half|end|edge|corner|districts?|suburbs?|sector) of {FILL}", FLAGS
+)
 PART_INSIDE = re.compile(r"(?:the )?(?:far )?((?:north|south|east|west)(?:-?(?:east|west))?ern) (?=\S)", FLAGS)
 DIRECTION_INSIDE = re.compile(
     r"(?:the )?(?:far )?((?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?) (?=[A-Z])", FLAGS
@@ -60,7 +63,7 @@ _LEFT_WORDS = {
 }
 #: In the order in which they are tried, as the name of the relation and what stands before the place's name.
 LEFT_RULES = [(name, re.compile(rf"\b(?:{before}) {FILL}", FLAGS)) for name, before in _LEFT_WORDS.items()]
-AREA_OF = re.compile(rf"\bareas? of {FILL}", FLAGS)
+AREA_OF = re.compile(rf"(?<!ern )\barea of {FILL}", FLAGS)
 #: "the Cairns suburb of Edmonton": what follows is the suburb itself.
 SUBURB_ITSELF = re.compile(rf"\b{_NAME}(?:['’]s?)? (?i:(?:{COMPASS} )?suburbs? of) (?:\w+, )?$")
 RURAL = re.compile(r"\brural $", FLAGS)
@@ -85,7 +88,7 @@ _LINKING = r"(?:between|from|linking|connecting|connects?|links?|joining)"
 _ROAD_BETWEEN = rf"\b{_ROAD}s?(?! ?block)(?: [\w’'-]{{1,16}}){{0,3}}? {_LINKING}"
 ROAD_FIRST = re.compile(rf"{_ROAD_BETWEEN} {FILL}", FLAGS)
 ROAD_SECOND = re.compile(rf"{_ROAD_BETWEEN} [^.;:!?\n]{{2,50}} (?:to|and|with) {FILL}", FLAGS)
-ROAD_FIRST_AFTER = re.compile(rf"(?: {_FEATURE})? (?:to|and|with|through to) ", FLAGS)
+ROAD_FIRST_AFTER = re.compile(rf"(?: (?:{_FEATURE}|{_NAME}))? (?:to|and|with|through to) ", FLAGS)
 #: "the Homs-Hama road", at the first name and at the second.
 HYPHEN_FIRST = re.compile(rf" ?[-–—] ?{_NAMES} (?i:(?:[a-z]+ )?{_ROAD})\b")
 HYPHEN_SECOND = re.compile(rf"{_NAME} ?[-–—] ?$")
@@ -107,6 +110,8 @@ SIDE_AFTER = re.compile(rf"(?:['’]s?)? {COMPASS} (?:countryside|suburbs|outski
 AREA_AFTER = re.compile(
     r"(?: city| town)? (?:area|vicinity|surroundings|environs|surrounding area)s?\b(?! of operations)"
 )
+#: "the Sudanese capital, Khartoum": what is said before the country goes for the place behind it.
+OF_ANOTHER = re.compile(rf" (?:[\w’'-]{{1,20}} ){{0,3}}?{_FEATURE}s?(?: of (?:the )?|,? ){_NAME}")
 #: "Amarna and Jazira checkpoints on the road": a post named after a village stands somewhere along the road.
 POST_ON_ROAD = re.compile(
     r"(?:,? and [\w’'-]{2,30})?,? (?:check-?points?|outposts?|posts?|barriers?|positions?|roadblocks?) "

@@ -23,6 +23,12 @@ def relation_of(text: str, start: int, end: int) -> Relation:
     return _listed(left, right)
 
 
+def tells_of_another(text: str, end: int) -> bool:
+    """Whether a country's name that ends at ``end`` only tells where the place named right behind it lies ("the
+    Sudanese capital, Khartoum"), so that what is said of relation goes for that one."""
+    return words.OF_ANOTHER.match(text, end, end + _RIGHT) is not None
+
+
 def strip_direction(name: str) -> str:
     """A name without a direction in front of it: "northern Syria" → "Syria", "East Mosul" → "Mosul"."""
     m = words.DIRECTION_INSIDE.match(name)
@@ -74,6 +80,8 @@ def _measured(left: str) -> Relation | None:
         return Relation(
             f"{way.name}-of", way.bearing, _km((low + high) / 2), turn=way.slack, slack_km=_km((high - low) / 2)
         )
+    if m := words.INSIDE_PART.search(left):
+        return Relation()  # of a town as of an area
     if m := words.PART_OF.search(left):
         way = direction(m[1])
         return Relation(f"{way.name}-of", way.bearing, part=True, turn=way.slack)

@@ -14,8 +14,8 @@ from dateline.locate.index import Found, Index, open_index
 from dateline.locate.meant import countryside_km, extent, kind_told, meant
 from dateline.locate.names import fold, split_feature
 from dateline.locate.rank import POINTLESS, Group, confidence, find_misspelt, settle
-from dateline.locate.relation import WIDE, Relation, named
-from dateline.locate.relative import core_span, relation_of
+from dateline.locate.relation import AREAS, WIDE, Relation, named
+from dateline.locate.relative import core_span, relation_of, tells_of_another
 from dateline.locate.ways import Told, spread
 from dateline.values import Place
 
@@ -144,16 +144,17 @@ def _told(mention: PlaceMention, group: Group, text: str) -> tuple[Told, Found |
     head, at, _ = _head(mention)
     kind = kind_told(head, text, at, at + len(head))
     found = meant(group.pick.place, kind, group.found)
-    if relation.listed and found.feature in WIDE:
-        relation = Relation()  # "near Kobane and Turkey"
+    if found.feature in WIDE and (relation.listed or tells_of_another(text, end)):
+        relation = Relation()  # "near Kobane and Turkey", "south of the Sudanese capital, Khartoum"
     circle = (found.latitude, found.longitude, extent(found, kind))
-    return Told(start, end, relation, circle, found.feature), found
+    feature = kind if kind in AREAS and found.feature == "settlement" else found.feature
+    return Told(start, end, relation, circle, feature), found
 
 
 def _place(mention: PlaceMention, told: Told, found: Found | None, group: Group, index: Index) -> Place:
     if found is None or told.circle is None:
         return Place(mention.text, mention.start, mention.end, relation=told.relation.name, confidence=0.0)
-    lat, lon, radius = covering(told.relation, *told.circle, found.feature)
+    lat, lon, radius = covering(told.relation, *told.circle, told.feature)
     if told.relation.name == "countryside-of":
         radius = max(radius, countryside_km(found, group.found))
     return Place(
@@ -168,7 +169,7 @@ def _place(mention: PlaceMention, told: Told, found: Found | None, group: Group,
         admin1=index.area_name(found.country, found.admin1),
         feature=found.feature,
         radius_km=round(radius, 1),
-        relation=named(told.relation, found.feature),
+        relation=named(told.relation, told.feature),
         confidence=confidence(group),
     )
 

@@ -14,7 +14,7 @@ from dateline.locate.candidates import nationality_country
 from dateline.locate.circle import covering
 from dateline.locate.context import countries_spoken_of
 from dateline.locate.index import Index
-from dateline.locate.relation import named
+from dateline.locate.relation import Relation, named
 from dateline.locate.relative import relation_of
 from dateline.read.tree import Tree
 from dateline.values import Place
@@ -43,7 +43,7 @@ class Generic:
         self.index = index
         self.places = sorted((p for p in places if p.latitude is not None), key=lambda p: (p.start, p.end))
         self._starts = [p.start for p in self.places]
-        self._first = {p.id: p for p in reversed(self.places) if p.id}
+        self._itself = {p.id: p for p in reversed(self.places) if p.id and p.relation == "at"}
         self._countries = {p.country: p for p in reversed(self.places) if p.feature == "country"}
         spoken = countries_spoken_of(text) + Counter(p.country for p in self.places if p.country)
         self.country = _leader(spoken)
@@ -70,7 +70,7 @@ class Generic:
             found = self._spoken_of(start, _AREA_FEATURES, lemma)
         elif lemma in _AREAS or lemma in _ADVERBS:
             found = self._last(start, _AREA_FEATURES | {"settlement", "site", "mountain"})
-        return None if found is None else self._placed(found, start, end)
+        return None if found is None else self._placed(found, start, end, lemma in _AREAS)
 
     def _definite(self, head: int) -> bool:
         """Whether a noun is definite and nothing else sets it apart ("the next village"); "Chad's capital" is."""
@@ -143,7 +143,7 @@ class Generic:
         if not found:
             return None
         best = max(found, key=lambda p: (p.population, -p.id))
-        known = self._first.get(str(best.geonames))
+        known = self._itself.get(str(best.geonames))
         if known is not None:
             return known
         area = self.index.area_name(best.country, best.admin1)
@@ -167,16 +167,17 @@ class Generic:
             radius_km=one.radius_km, relation="at", confidence=0.6,
         )  # fmt: skip
 
-    def _placed(self, place: Place, start: int, end: int) -> Place:
-        """A place as the expression at hand stands to it: "west of the town"."""
+    def _placed(self, place: Place, start: int, end: int, around: bool) -> Place:
+        """A place as the expression at hand stands to it: "west of the town". ``around``: it means the land around the
+        place too ("these areas")."""
+        place = self._itself.get(place.id or "", place)  # after "near X", "the town" is X itself
         assert place.latitude is not None
         assert place.longitude is not None
         relation = relation_of(self.text, start, end)
+        if around and relation.name == "at":
+            relation = Relation("near", part=True)
         feature = place.feature or "settlement"
-        size = place.radius_km or 0.0
-        if place.relation == "near":
-            size = max(size - 20.0, 1.0)
-        lat, lon, radius = covering(relation, place.latitude, place.longitude, size, feature)
+        lat, lon, radius = covering(relation, place.latitude, place.longitude, place.radius_km or 0.0, feature)
         return structs.replace(
             place,
             text=self.text[start:end],

@@ -31,7 +31,8 @@ def test_the_centre_moves_only_with_distance_and_direction() -> None:
 
 def test_a_part_of_an_area_has_its_circle() -> None:
     assert covering(Relation("north-of", 0.0, part=True), 35.0, 38.0, 450.0, "country") == (35.0, 38.0, 450.0)
-    assert covering(Relation("north-of", 0.0, part=True), 35.0, 38.0, 4.0, "settlement")[2] > 40
+    assert covering(Relation("north-of", 0.0, part=True), 35.0, 38.0, 2.0, "settlement")[2] > 40
+    assert 15 < covering(Relation("north-of", 0.0, part=True), 35.0, 38.0, 10.0, "settlement")[2] < 30
 
 
 @given(_NAMES, st.one_of(st.none(), _BEARING), st.one_of(st.none(), st.floats(0, 20_000)), st.booleans(), _TURN,
