@@ -7,7 +7,7 @@ should be read within seconds of a cold start."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
@@ -19,6 +19,8 @@ from dateline.version import __version__
 from dateline.work import terminal
 
 if TYPE_CHECKING:
+    from msgspec import Struct
+
     from dateline.collect.options import Failure
     from dateline.values import Reading
 
@@ -128,6 +130,64 @@ def bench(name: str, data: Path, split: str, as_json: bool, predict: Path | None
     return 0
 
 
+@app.group()
+def gazetteer() -> None:
+    """Place names: look one up, add a country's from GeoNames or a file, list and remove what was added."""
+
+
+_listed = click.option(
+    "--format", "format_", type=click.Choice(FORMATS), help="Default: table on a terminal, else jsonl."
+)
+
+
+@gazetteer.command("add")
+@click.argument("what", metavar="CODE|FILE")
+@click.option(
+    "--names", metavar="FILE", type=click.Path(path_type=Path), help="GeoNames' table of alternate names for a FILE."
+)
+@_listed
+def gazetteer_add(what: str, names: Path | None, format_: str | None) -> int:
+    """Add places: a country's dump, fetched from GeoNames with its alternate names, or a local one.
+
+    CODE is a country's two letters (SY), or all. FILE is a dump of GeoNames' 19 columns, .txt or .zip."""
+    from dateline.work import gazetteer as work
+
+    terminal.announce()
+    return _print_rows([work.add(what, names, terminal.tell)], format_)
+
+
+@gazetteer.command("list")
+@_listed
+def gazetteer_list(format_: str | None) -> int:
+    """List the gazetteers that were added."""
+    from dateline.work import gazetteer as work
+
+    return _print_rows(work.installed(), format_)
+
+
+@gazetteer.command("search")
+@click.argument("name")
+@click.option("--country", metavar="CODE", help="Only there; finds misspelt names too.")
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="How many at most.")
+@_listed
+def gazetteer_search(name: str, country: str | None, limit: int, format_: str | None) -> int:
+    """Show the places that NAME may stand for by itself, likeliest first."""
+    from dateline.work import gazetteer as work
+
+    terminal.announce()
+    return _print_rows(work.search(name, country, limit), format_)
+
+
+@gazetteer.command("remove")
+@click.argument("name", metavar="CODE|NAME")
+@_listed
+def gazetteer_remove(name: str, format_: str | None) -> int:
+    """Remove a gazetteer that was added, by the name that list shows."""
+    from dateline.work import gazetteer as work
+
+    return _print_rows([work.remove(name)], format_)
+
+
 def main() -> NoReturn:
     """The entry point: runs the command, says what went wrong in one line, exits."""
     try:
@@ -203,6 +263,20 @@ def _print_lines(objects: Iterator[bytes]) -> None:
 
 def _print_array(objects: Iterator[bytes]) -> None:
     _write(_as_array(objects), end=b"")
+
+
+def _print_rows(rows: Sequence[Struct], format_: str | None) -> int:
+    """One object a row, or a table with a column a field."""
+    if (format_ or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
+        from dateline.work import table
+
+        terminal.console().print(table.rows(rows))
+        return 0
+    import msgspec
+
+    objects = map(msgspec.json.encode, rows)
+    (_print_lines if format_ != "json" else _print_array)(objects)
+    return 0
 
 
 def _print_tables(readings: Iterator[Reading]) -> None:

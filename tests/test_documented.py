@@ -19,13 +19,25 @@ def sections(root: Path) -> dict[str, str]:
     return {match[1]: part for part in parts if (match := re.match(r"`dateline (\w+)", part))}
 
 
+def parameters(command: click.Command) -> list[click.Parameter]:
+    """Those of a command and, if it has any, of the commands below it."""
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return [*command.params, *(parameter for one in below for parameter in parameters(one))]
+
+
 def options(command: click.Command) -> set[str]:
-    return {name for parameter in command.params for name in parameter.opts if name.startswith("--")}
+    return {name for parameter in parameters(command) for name in parameter.opts if name.startswith("--")}
 
 
 def test_every_command_has_a_section(sections: dict[str, str]) -> None:
     assert sorted(set(app.commands) - set(sections)) == [], "commands without a section"
     assert sorted(set(sections) - set(app.commands)) == [], "sections on commands that are not there"
+
+
+def test_every_command_below_a_command_is_named_in_its_section(sections: dict[str, str]) -> None:
+    for name, command in app.commands.items():
+        for below in command.commands if isinstance(command, click.Group) else ():
+            assert f"`dateline {name} {below} " in sections[name] or f"`dateline {name} {below}`" in sections[name]
 
 
 @pytest.mark.parametrize("name", sorted(app.commands))
@@ -38,7 +50,7 @@ def test_every_option_of_a_command_is_explained_there(sections: dict[str, str], 
 
 @pytest.mark.parametrize("name", sorted(app.commands))
 def test_a_choice_is_explained_with_all_its_values(sections: dict[str, str], name: str) -> None:
-    for parameter in app.commands[name].params:
+    for parameter in parameters(app.commands[name]):
         if isinstance(parameter.type, click.Choice):
             row = next(line for line in sections[name].splitlines() if line.startswith(f"| `{parameter.opts[0]}"))
             assert [value for value in parameter.type.choices if value not in row] == []

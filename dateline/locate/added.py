@@ -75,7 +75,7 @@ def paths() -> list[Path]:
         if not path.exists():
             with _changing():
                 if not path.exists():
-                    _make(_given(gazetteer), _given_names(gazetteer) if gazetteer.names_sha256 else None, path)
+                    make(_given(gazetteer), _given_names(gazetteer) if gazetteer.names_sha256 else None, path)
                     _sweep()
     return [path for _, path in found]
 
@@ -97,7 +97,7 @@ def add(source: Path, name: str, origin: str, names: Path | None = None) -> Gaze
             given_names, names_sha256 = _copied(names, draft / "names") if names else (None, None)
             done = Gazetteer(name, origin, sha256, names_sha256, 0, 0, 0, _day(given))
             places = _places_path(done)
-            skipped = _make(given, given_names, places)
+            skipped = make(given, given_names, places)
             done = structs.replace(done, **_size(places), skipped=skipped)
             if not done.places:
                 raise GazetteerError(f"{source.name}: holds no places that reports name; give another")
@@ -126,8 +126,9 @@ def remove(name: str) -> Gazetteer | None:
     return gone
 
 
-def _make(given: Path, names: Path | None, path: Path) -> int:
-    """Makes the file of places; gives the number of lines that were none."""
+def make(given: Path, names: Path | None, path: Path) -> int:
+    """Makes the file of places ``path`` from a dump and, where there is one, its table of alternate names; gives the
+    number of lines that were no places. Raises GazetteerError for a file that is no dump."""
     base = Store(built_in())
     try:
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec import Struct
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -47,6 +48,25 @@ def summary(readings: Sequence[Reading]) -> RenderableType:
             " ".join(common),
         )
     return table
+
+
+def rows(found: Sequence[Struct]) -> RenderableType:
+    """A row an object, a column a field; what is long (a hash) is cut."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    if not found:
+        return Text("none", style="dim")
+    names = found[0].__struct_fields__
+    for name in names:
+        numbers = all(isinstance(getattr(one, name), int | float) for one in found)
+        table.add_column(name, justify="right" if numbers else "left", overflow="fold")
+    for one in found:
+        values = [getattr(one, name) for name in names]
+        table.add_row(*(Text(wording.UNKNOWN if v is None else wording.printable(_short(str(v)))) for v in values))
+    return table
+
+
+def _short(value: str) -> str:
+    return value[:12] if len(value) == 64 and value.isalnum() else value
 
 
 def print_all(console: Console, readings: Sequence[Reading]) -> None:

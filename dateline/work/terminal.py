@@ -47,10 +47,19 @@ def complain(error: DatelineError, name: str | None = None) -> None:
 def announce() -> None:
     """On a terminal, say why the very first reading takes longer."""
     if sys.stderr.isatty():
+        from dateline.locate.added import stale
         from dateline.locate.index import default_path
 
         if not default_path().exists():
-            print("dateline: building the index of places, this once: some 20 seconds", file=sys.stderr, flush=True)
+            tell("building the index of places, this once: some 20 seconds")
+        if stale():
+            tell("building the index of added gazetteers again, after an update: some minutes for a large one")
+
+
+def tell(step: str) -> None:
+    """On a terminal, say what is being done that takes a while."""
+    if sys.stderr.isatty():
+        print(f"dateline: {step}", file=sys.stderr, flush=True)
 
 
 def console() -> Console:

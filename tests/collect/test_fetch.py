@@ -8,13 +8,14 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
 from dateline.collect import Failure, Options, collect
 from dateline.collect.addresses import is_public
 from dateline.collect.compressed import decode_body
-from dateline.collect.fetch import Limits, fetch
+from dateline.collect.fetch import Limits, fetch, save
 from dateline.errors import BrokenInputError, FetchError
 from dateline.values import Report
 
@@ -129,6 +130,23 @@ def test_an_allowed_host_is_fetched_and_unpacked(server: str) -> None:
     assert (answer.media_type, answer.charset) == ("text/html", "utf-8")
     assert HOSTS[-1] == server.removeprefix("http://")
     assert fetch(server + "/redirect", ALLOW).url == server + "/page"
+
+
+def test_a_body_too_large_for_memory_goes_to_a_file(server: str, tmp_path: Path) -> None:
+    with (tmp_path / "x").open("wb") as out:
+        assert save(server + "/text", out, ALLOW) == server + "/text"
+    assert (tmp_path / "x").read_bytes() == SENTENCE.replace("village", "Kobanê").encode("cp1252")
+    for path, message in (
+        ("page", "packed body"),
+        ("missing", "404"),
+        ("endless", "larger"),
+        ("cut", "declared length"),
+    ):
+        with (tmp_path / "y").open("wb") as out, pytest.raises(FetchError, match=message):
+            save(f"{server}/{path}", out, ALLOW, Limits(bytes=1_000_000))
+    with (tmp_path / "z").open("wb") as out, pytest.raises(FetchError, match="not a public address"):
+        save(server + "/metadata", out, ALLOW)
+    assert (tmp_path / "z").read_bytes() == b""
 
 
 def test_a_url_becomes_a_report(server: str) -> None:
