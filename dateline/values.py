@@ -35,6 +35,17 @@ class Dateline(Struct, frozen=True):
     place: str | None = None
 
 
+class Origin(Struct, frozen=True):
+    """How a report's bytes came. ``address``: the URL or file, and the line, entry or record in it; ``manner``:
+    ``file``, ``standard input`` or ``fetched``; ``kind`` of input (``html``, ``warc`` …); ``collected``: when, as an
+    archive says of its record, in its own words."""
+
+    address: str
+    manner: str
+    kind: str
+    collected: str | None = None
+
+
 class Report(Struct, frozen=True):
     """One report as collected. ``removed`` lists what was cleaned away: (start, end, why), offsets into the decoded
     input. ``sha256`` is of the bytes received; ``id`` of outlet, canonical URL and extracted text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.collect.gather import collect
+from dateline.collect.gather import Received, collect, receive
 from dateline.collect.options import Failure, Options
 
-__all__ = ["Failure", "Options", "collect"]
+__all__ = ["Failure", "Options", "Received", "collect", "receive"]

@@ -6,6 +6,8 @@ from hashlib import sha256
 
 from msgspec import Struct
 
+from dateline.values import Origin
+
 
 class Draft(Struct, frozen=True):
     """One report as its container gives it.
@@ -13,7 +15,8 @@ class Draft(Struct, frozen=True):
     ``name`` is how messages call it, ``sha256`` the hash of the bytes received, ``body`` the decoded text. What the
     container declares (``title`` …) is as printed there; ``published`` is already ``YYYY-MM-DD``. ``source`` is the
     decoded input that ``body`` was extracted from, ``None`` where ``body`` is the decoded input itself. ``standing``
-    is what ``--raw`` gives in place of ``body`` (all visible text of a page)."""
+    is what ``--raw`` gives in place of ``body`` (all visible text of a page). ``data`` are the bytes received, which
+    entries of a feed share; ``collected`` is when, as an archive says; ``origin`` is set once both are known."""
 
     name: str
     sha256: str
@@ -25,6 +28,9 @@ class Draft(Struct, frozen=True):
     url: str | None = None
     source: str | None = None
     standing: str | None = None
+    data: bytes = b""
+    collected: str | None = None
+    origin: Origin | None = None
 
 
 def digest(data: bytes) -> str:

@@ -37,7 +37,7 @@ def read_feed(name: str, data: bytes) -> Iterator[Draft | Failure]:
         where = f"{name}, entry {number}"
         body, source = _body(entry)
         if body.strip():
-            yield _draft(where, received, entry, body, source, outlet)
+            yield _draft(where, (received, data), entry, body, source, outlet)
         else:
             yield Failure(where, NoArticleError("has no text: give the page it links to"))
     if is_broken:
@@ -47,11 +47,12 @@ def read_feed(name: str, data: bytes) -> Iterator[Draft | Failure]:
         yield Failure(name, NoArticleError("holds no entry: give an RSS or Atom feed with reports"))
 
 
-def _draft(name: str, received: str, entry: Any, body: str, source: str, outlet: str | None) -> Draft:
+def _draft(name: str, received: tuple[str, bytes], entry: Any, body: str, source: str, outlet: str | None) -> Draft:
     origin = entry.get("source") or {}
     return Draft(
         name=name,
-        sha256=received,
+        sha256=received[0],
+        data=received[1],
         body=body,
         title=_text(entry.get("title")),
         publisher=_text(origin.get("title")) or outlet,

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import IO
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.collect.draft import Draft, digest
@@ -15,13 +16,27 @@ from dateline.collect.options import Failure, Options
 from dateline.collect.report import make_report
 from dateline.collect.text import decode
 from dateline.errors import BrokenInputError, InputError
-from dateline.values import Report
+from dateline.values import Origin, Report
 
 _LARGEST = 1 << 26
 """Bytes of an input that is read whole (64 MiB)."""
 
 
+class Received(Struct, frozen=True):
+    """A report with the bytes that it came in (``report.sha256`` is their hash) and how they came."""
+
+    report: Report
+    data: bytes
+    origin: Origin
+
+
 def collect(paths: Iterable[str], options: Options | None = None) -> Iterator[Report | Failure]:
+    """The reports of ``receive`` without the bytes that they came in."""
+    for found in receive(paths, options):
+        yield found if isinstance(found, Failure) else found.report
+
+
+def receive(paths: Iterable[str], options: Options | None = None) -> Iterator[Received | Failure]:
     """The reports at ``paths``, in order: files, folders (all files below, sorted), URLs, ``-`` for standard input.
 
     An input or record that cannot be read gives a ``Failure`` in its place and the rest is still read; nothing is
@@ -33,7 +48,8 @@ def collect(paths: Iterable[str], options: Options | None = None) -> Iterator[Re
             yield found
             continue
         try:
-            yield make_report(found, options)
+            origin = found.origin or Origin(found.name, "file", "text")
+            yield Received(make_report(found, options), found.data, origin)
         except InputError as error:
             yield Failure(found.name, error)
 
@@ -62,7 +78,9 @@ def _from_file(path: str) -> Iterator[Draft | Failure]:
     try:
         head, stream = peek(stream)
         kind = kind_of("" if path == "-" else path, head)
-        yield from _read(kind, _shown(path), stream)
+        manner = "standard input" if path == "-" else "file"
+        for found in _read(kind, _shown(path), stream):
+            yield _told(found, manner, kind)
     finally:
         if path != "-":
             stream.close()
@@ -74,7 +92,15 @@ def _from_url(url: str, options: Options) -> Iterator[Draft | Failure]:
     fetched = fetch(url, options.allow)
     kind = kind_of("", fetched.body, fetched.media_type or "")
     for found in _read(kind, url, io.BytesIO(fetched.body), fetched.url, fetched.charset):
-        yield replace(found, url=found.url or fetched.url) if isinstance(found, Draft) else found
+        if isinstance(found, Draft):
+            found = replace(found, url=found.url or fetched.url)
+        yield _told(found, "fetched", kind)
+
+
+def _told(found: Draft | Failure, manner: str, kind: Kind) -> Draft | Failure:
+    if isinstance(found, Failure):
+        return found
+    return replace(found, origin=Origin(found.name, manner, kind.value, found.collected))
 
 
 def _read(
@@ -107,7 +133,7 @@ def _read(
 
         yield read_mail(name, data)
     else:
-        yield Draft(name=name, sha256=digest(data), body=decode(data, charset))
+        yield Draft(name=name, sha256=digest(data), data=data, body=decode(data, charset))
 
 
 def _shown(path: str) -> str:

@@ -42,9 +42,7 @@ _SHORT_PAGE = 60
 _SENTENCE = 8
 
 
-def read_page(
-    name: str, data: bytes, url: str | None = None, charset: str | None = None, sha256: str | None = None
-) -> Draft:
+def read_page(name: str, data: bytes, url: str | None = None, charset: str | None = None) -> Draft:
     """The article of a web page. ``charset`` is what the server said, ``url`` where the page came from. Raises
     ``NoArticleError`` where there is none, ``BrokenInputError`` where the page cannot be parsed."""
     if len(data) > _LARGEST:
@@ -56,7 +54,8 @@ def read_page(
         raise NoArticleError("holds no article: give the page of one report, or its text as .txt")
     return Draft(
         name=name,
-        sha256=sha256 or digest(data),
+        sha256=digest(data),
+        data=data,
         body=body,
         title=_clean(headline(found.title, source)),
         publisher=_clean(found.sitename),

@@ -63,6 +63,7 @@ def _draft(name: str, line: bytes) -> Draft:
     return Draft(
         name=name,
         sha256=digest(line),
+        data=line,
         body=text,
         title=_string(record, "title"),
         publisher=_string(record, "publisher"),

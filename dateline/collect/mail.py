@@ -39,10 +39,11 @@ def read_mail(name: str, data: bytes) -> Draft:
     if body.get_content_type() == "text/html":
         draft = read_page(name, content, charset=charset)
     else:
-        draft = Draft(name=name, sha256="", body=decode(content, charset))
+        draft = Draft(name=name, sha256="", data=data, body=decode(content, charset))
     return replace(
         draft,
         sha256=digest(data),
+        data=data,
         title=declared.field("subject") or draft.title,
         publisher=declared.field("organization") or outlet or draft.publisher,
         author=draft.author if outlet else sender or draft.author,

@@ -8,8 +8,10 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, Any
 
+from msgspec.structs import replace
+
 from dateline.collect.compressed import decode_body
-from dateline.collect.draft import Draft, digest
+from dateline.collect.draft import Draft, digest, one_line
 from dateline.collect.html import read_page
 from dateline.collect.options import Failure
 from dateline.collect.quiet import quiet
@@ -119,7 +121,9 @@ def _read_record(name: str, record: Any) -> Draft | Failure | None:
     try:
         content = decode_body(payload, *encodings)
         if media_type.startswith("text/plain"):
-            return Draft(name=where, sha256=digest(payload), body=decode(content, charset), url=url)
-        return read_page(where, content, url=url, charset=charset, sha256=digest(payload))
+            draft = Draft(name=where, sha256=digest(payload), data=payload, body=decode(content, charset), url=url)
+        else:
+            draft = replace(read_page(where, content, url=url, charset=charset), sha256=digest(payload), data=payload)
+        return replace(draft, collected=one_line(record.headers.get("WARC-Date")))
     except InputError as error:
         return Failure(where, error)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -16,6 +16,9 @@ from dateline.errors import DatelineError, UsageError
 from dateline.values import Reading, Report
 from dateline.work.pool import Done, map_ordered
 from dateline.work.reader import load_reader
+
+if TYPE_CHECKING:
+    from dateline.collect.gather import Received
 
 Outcome = Reading | Failure
 R = TypeVar("R")
@@ -27,6 +30,18 @@ DEBUG = "DATELINE_DEBUG"
 
 _ONE_REPORT = (".txt", ".text", ".html", ".htm", ".xhtml", ".eml")
 """Endings of files that hold one report each."""
+
+
+class Input(Struct, frozen=True):
+    """A report as received, and the path that it came from."""
+
+    path: str
+    received: Received
+
+    @property
+    def task(self) -> Task:
+        """What a process needs to read it."""
+        return Task(self.path, self.received.report)
 
 
 class Task(Struct, frozen=True):
@@ -59,9 +74,20 @@ def map_paths(
 ) -> Iterator[R | Failure]:
     """``read_paths`` with the function that ``load()`` gives, called in each process, in the reader's place: what it
     makes of a report is all that travels between processes."""
+    inputs = collected(paths, options or Options())
+    return map_tasks(load, (i if isinstance(i, Failure) else i.task for i in inputs), jobs)
+
+
+def map_tasks(
+    load: Callable[[], Callable[[Report], R]],
+    tasks: Iterator[Task | Failure | Done[R]],
+    jobs: int | None = None,
+) -> Iterator[R | Failure]:
+    """One result a task, in order: what the function that ``load()`` gives makes of its report, or why it makes none. A
+    ``Done`` or a ``Failure`` among the tasks keeps its place. Tasks are taken as they are needed, some ahead."""
     if jobs is not None and jobs < 1:
         raise UsageError(f"--jobs {jobs}: give 1 or more")
-    return _read(_collect(paths, options or Options()), jobs, load)
+    return _read(tasks, jobs, load)
 
 
 def cores() -> int:
@@ -77,7 +103,8 @@ def expected(paths: Sequence[str]) -> int | None:
     return None
 
 
-def _collect(paths: Sequence[str], options: Options) -> Iterator[Task | Failure]:
+def collected(paths: Sequence[str], options: Options) -> Iterator[Input | Failure]:
+    """What the inputs hold, in order, and a failure for each that cannot be read; nothing is raised for bad input."""
     for path in paths:
         for name in [path] if is_url(path) else files_of(path):
             if isinstance(name, Failure):
@@ -86,18 +113,18 @@ def _collect(paths: Sequence[str], options: Options) -> Iterator[Task | Failure]
                 yield from _collect_one(name, options)
 
 
-def _collect_one(name: str, options: Options) -> Iterator[Task | Failure]:
-    from dateline.collect import collect
+def _collect_one(name: str, options: Options) -> Iterator[Input | Failure]:
+    from dateline.collect.gather import receive
 
     try:
-        for found in collect([name], options):
-            yield found if isinstance(found, Failure) else Task(name, found)
+        for found in receive([name], options):
+            yield found if isinstance(found, Failure) else Input(name, found)
     except Exception as error:  # noqa: BLE001 - a fault in one input must not keep the others from being read
         yield _fault(name, error)
 
 
 def _read(
-    tasks: Iterator[Task | Failure], jobs: int | None, load: Callable[[], Callable[[Report], R]]
+    tasks: Iterator[Task | Failure | Done[R]], jobs: int | None, load: Callable[[], Callable[[Report], R]]
 ) -> Iterator[R | Failure]:
     if jobs is None:
         first, is_all = _take(tasks, SMALL)
@@ -105,13 +132,15 @@ def _read(
         jobs = 1 if is_all else cores()
     if jobs == 1:
         return _read_here(tasks, load)
-    items: Iterable[Task | Done[R | Failure]] = (Done(task) if isinstance(task, Failure) else task for task in tasks)
+    items: Iterable[Task | Done[R | Failure]] = (
+        Done(t) if isinstance(t, Failure) else Done(t.value) if isinstance(t, Done) else t for t in tasks
+    )
     return map_ordered(partial(_load_guarded, load), items, jobs, _lost)
 
 
-def _take(tasks: Iterator[Task | Failure], characters: int) -> tuple[list[Task | Failure], bool]:
+def _take(tasks: Iterator[Task | Failure | Done[R]], characters: int) -> tuple[list[Task | Failure | Done[R]], bool]:
     """The first tasks, up to a total of ``characters``, and whether that is all of them."""
-    first: list[Task | Failure] = []
+    first: list[Task | Failure | Done[R]] = []
     for task in tasks:
         first.append(task)
         characters -= len(task.report.text) if isinstance(task, Task) else 0
@@ -120,11 +149,15 @@ def _take(tasks: Iterator[Task | Failure], characters: int) -> tuple[list[Task |
     return first, True
 
 
-def _read_here(tasks: Iterable[Task | Failure], load: Callable[[], Callable[[Report], R]]) -> Iterator[R | Failure]:
+def _read_here(
+    tasks: Iterable[Task | Failure | Done[R]], load: Callable[[], Callable[[Report], R]]
+) -> Iterator[R | Failure]:
     read: Callable[[Task], R | Failure] | None = None
     for task in tasks:
         if isinstance(task, Failure):
             yield task
+        elif isinstance(task, Done):
+            yield task.value
         else:
             read = read or _load_guarded(load)
             yield read(task)
