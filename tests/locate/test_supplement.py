@@ -9,7 +9,7 @@ import pytest
 
 from dateline.locate.geo import distance_km
 from dateline.locate.names import fold
-from dateline.locate.sources import TABLES, read_table, supplement
+from dateline.locate.sources import TABLES, geography, read_table, supplement
 
 _KINDS = {
     "settlement", "admin1", "admin2", "dam", "lake", "crossing", "camp", "airport", "facility", "road", "mountain",
@@ -17,9 +17,9 @@ _KINDS = {
 }  # fmt: skip
 
 
-def test_rows_are_sound() -> None:
-    rows = supplement()
-    assert len(rows) >= 200
+@pytest.mark.parametrize(("rows", "least"), [(supplement(), 200), (geography(), 600)], ids=["supplement", "geography"])
+def test_rows_are_sound(rows: list[dict[str, str]], least: int) -> None:
+    assert len(rows) >= least
     for row in rows:
         assert row["name"], row
         assert row["feature"] in _KINDS, row
@@ -35,9 +35,10 @@ def test_rows_are_sound() -> None:
 
 
 def test_no_place_stands_twice() -> None:
-    numbers = [r["geonames"] for r in supplement() if r["geonames"]]
+    both = [*supplement(), *geography()]
+    numbers = [r["geonames"] for r in both if r["geonames"]]
     assert len(numbers) == len(set(numbers))
-    names = [(fold(r["name"]), r["country"], r["feature"]) for r in supplement()]
+    names = [(fold(r["name"]), r["country"], r["feature"]) for r in both]
     assert len(names) == len(set(names))
 
 
