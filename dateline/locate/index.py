@@ -125,7 +125,7 @@ def version() -> str:
     digest = hashlib.sha256()
     here = files("dateline.locate")
     digest.update(SCHEMA.encode())
-    for name in (*TABLES, "names.py", "sources.py"):
+    for name in (*TABLES, "geo.py", "names.py", "sources.py"):
         digest.update(here.joinpath(name).read_bytes())
     cities = cities_file()
     try:

@@ -46,6 +46,19 @@ def test_the_articles_looked_at_are_a_split_of_their_own(corpora: Path) -> None:
     assert not any(k.startswith("trnews") for k in geoparsing.run(corpora, "unseen"))
 
 
+def test_a_second_column_has_the_dumps_that_lie_beside_the_corpora(tmp_path: Path) -> None:
+    for name, text in (("lgl.xml", _LGL), ("TR-News.xml", _LGL), ("GeoVirus.xml", _VIRUS)):
+        (tmp_path / "geoparsing").mkdir(exist_ok=True)
+        (tmp_path / "geoparsing" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "gazetteer").mkdir()
+    cells = ["90000001", "Zzyzzyva", "Zzyzzyva", "", "0", "0", "P", "PPLA", "SY", *[""] * 5, "9000", *[""] * 4]
+    (tmp_path / "gazetteer" / "SY.txt").write_text("\t".join(cells) + "\n", encoding="utf-8")
+    found = geoparsing.run(tmp_path / "geoparsing", "dev")
+    assert found["lgl_accuracy161"] == pytest.approx(2 / 3, abs=0.001)
+    assert found["lgl_accuracy161_added"] == 1.0
+    assert found["lgl_auc_added"] < found["lgl_auc"]
+
+
 def test_wrong_calls_are_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such split"):
         geoparsing.run(tmp_path, "nonsense")
