@@ -89,7 +89,7 @@ def add(source: Path, name: str, origin: str, names: Path | None = None) -> Gaze
     """Adds the dump in the file ``source``, in place of one of the same name; ``names`` is a table of alternate names.
     Raises GazetteerError where a file is none, nothing can be written, or no place is in it."""
     with _changing():
-        draft = folder() / f"{name}.part"
+        draft = folder() / "adding.part"
         shutil.rmtree(draft, ignore_errors=True)
         try:
             # Copies keep their names: messages call them so.
