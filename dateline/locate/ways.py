@@ -93,6 +93,8 @@ def _origin(told: Sequence[Told], before: Sequence[int], one: Told) -> Circle | 
         circle = told[i].circle
         if circle is None or told[i].feature in AREAS | WIDE or circle[:2] == one.circle[:2]:
             continue
+        if told[i].relation.name == "road-to":
+            continue  # a post on this very road
         if distance_km(*circle[:2], *one.circle[:2]) <= _ORIGIN_KM:
             return circle
     return None

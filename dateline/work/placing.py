@@ -81,8 +81,8 @@ class Places:
         made = [p for p in made if not _leads_to(p, made) and not _explained(p, made)]
         made.sort(key=lambda p: (p.role != "held", p.radius_km or 0.0))
         # "Kobane (Ain al-Arab)" is one place.
-        first = {(p.role, p.id, p.relation): p for p in reversed(made) if p.id}
-        made = [p for p in made if not p.id or first[p.role, p.id, p.relation] is p]
+        first = {_same(p): p for p in reversed(made) if p.id}
+        made = [p for p in made if not p.id or first[_same(p)] is p]
         again = {(p.role, p.text.lower()): p for p in reversed(made) if not p.id}
         made = [p for p in made if p.id or again[p.role, p.text.lower()] is p]
         ids = {p.id for p in made if not self._bracketed(p)}
@@ -242,6 +242,11 @@ class Places:
     def _gap(self, one: int, other: int) -> str:
         a, b = min(one, other), max(one, other)
         return self.document.text[self.document.words[a].end : self.document.words[b].start]
+
+
+def _same(place: ClaimPlace) -> tuple[str, ...]:
+    """What two expressions for one place share. Posts on the road to a town share its id, and are two all the same."""
+    return (place.role, place.id or "", place.relation, place.text.lower() if place.relation == "road-to" else "")
 
 
 def _explained(place: ClaimPlace, places: Sequence[ClaimPlace]) -> bool:
