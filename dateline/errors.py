@@ -45,3 +45,11 @@ class ModelError(DatelineError):
 
 class GazetteerError(DatelineError):
     """The place index could not be built or opened."""
+
+
+class LibraryError(DatelineError):
+    """The library could not be opened, read or written; what was acknowledged before is safe."""
+
+
+class RemovedError(InputError):
+    """The report was removed from the library."""

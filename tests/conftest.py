@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -73,3 +73,32 @@ def shared() -> Path:
 def root() -> Path:
     """The clone's top folder."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """A PostgreSQL server's URL, up to the name of a database."""
+    from postgresql import server
+
+    with server() as url:
+        yield url
+
+
+@pytest.fixture
+def new_database(postgresql: str) -> str:
+    """The URL of a new, empty PostgreSQL database."""
+    import psycopg
+
+    name = f"t{secrets.token_hex(8)}"
+    with psycopg.connect(f"{postgresql}postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return f"{postgresql}{name}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a library can be made, once in a file, once on a server. Its evidence goes to ``tmp_path / "evidence"``."""
+    if request.param == "sqlite":
+        return str(tmp_path / "library.sqlite")
+    url: str = request.getfixturevalue("new_database")
+    return url

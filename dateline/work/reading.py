@@ -25,6 +25,8 @@ R = TypeVar("R")
 
 SMALL = 60_000
 """Characters of text (some 20 reports) that are read sooner by one process than more could be started."""
+_NOT_READ = 200
+"""Characters that an input counts for which is not read, so that few of them wait in memory."""
 DEBUG = "DATELINE_DEBUG"
 """Environment variable; ``1`` lets an unexpected error in reading a report through, with its traceback."""
 
@@ -143,7 +145,7 @@ def _take(tasks: Iterator[Task | Failure | Done[R]], characters: int) -> tuple[l
     first: list[Task | Failure | Done[R]] = []
     for task in tasks:
         first.append(task)
-        characters -= len(task.report.text) if isinstance(task, Task) else 0
+        characters -= len(task.report.text) if isinstance(task, Task) else _NOT_READ
         if characters < 0:
             return first, False
     return first, True

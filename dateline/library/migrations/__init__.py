@@ -1,0 +1,1 @@
+"""Alembic's scripts: the schema of the library, step by step."""

@@ -1,0 +1,184 @@
+"""The tables of the library. What they hold:
+
+- ``log``: every change, append-only, each entry's hash over the one before (``dateline.library.chain``). ``head`` is
+  its last position and hash, in one row that every writer locks first, so that changes have one order.
+- ``reports``, ``readings``, ``evidence``, ``judgements``, ``tombstones``: what was received, read, judged and erased.
+  Rows are added, never changed, save ``reports.reading`` (which reading is current) and what ``remove`` erases. The log
+  holds the hash of each.
+- tables with ``info={"derived": True}``: made from the others alone; ``rebuild`` empties and makes them again.
+
+JSON is kept byte for byte as it was hashed, the long ``readings.body`` packed by zlib. Days are ``YYYY-MM-DD``, moments
+ISO 8601 in UTC.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+DERIVED = {"derived": True}
+VERSION = "schema_version"
+"""The table in which Alembic keeps the step that the schema is at."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _position() -> Column[int]:
+    """Position of the log entry that tells of the row."""
+    return Column("position", Integer, nullable=False)
+
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("subject", String(80), nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index(None, "subject"),
+)
+
+head = Table(
+    "head",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _position(),
+    Column("hash", String(64), nullable=False),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("evidence", String(64), ForeignKey("evidence.sha256"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("publisher", Text),
+    Column("published", String(10), index=True),
+    Column("url", Text),
+    Column("extractor", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("received", String(32), nullable=False),
+    Column("reading", String(32), nullable=False),
+    _position(),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("report", String(32), ForeignKey("reports.id"), nullable=False, index=True),
+    Column("model", String(80), nullable=False),
+    Column("lexicon", String(80), nullable=False),
+    Column("gazetteer", String(80), nullable=False),
+    Column("code", String(80), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    _position(),
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("report", String(32), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    _position(),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    # The anchor: a report, a span of its text, a field; a pair of anchors has a second one. None of them for a
+    # judgement on a source or an actor, whose name is in ``subject``.
+    Column("report", String(32), index=True),
+    Column("start", Integer),
+    Column("stop", Integer),
+    Column("field", String(40)),
+    Column("other_report", String(32), index=True),
+    Column("other_start", Integer),
+    Column("other_stop", Integer),
+    Column("subject", Text),
+    # What was judged, as JSON; null once a report it was about has been erased.
+    Column("body", Text),
+    # The judgement that this one takes back.
+    Column("retracts", String(32), ForeignKey("judgements.id"), index=True),
+    _position(),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("report", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("type", String(16), nullable=False),
+    Column("mode", Text),
+    Column("status", String(16), nullable=False),
+    Column("negated", Boolean, nullable=False),
+    Column("aggregate", Boolean, nullable=False),
+    Column("background", Boolean, nullable=False),
+    Column("confidence", Float, nullable=False),
+    # The anchor: the trigger's span.
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("earliest", String(10)),
+    Column("latest", String(10)),
+    Column("precision", String(8)),
+    # The most specific place.
+    Column("place", String(80)),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("radius_km", Float),
+    Column("country", String(2)),
+    Index(None, "type", "earliest"),
+    Index(None, "latitude"),
+    Index(None, "place"),
+    info=DERIVED,
+)
+
+parties = Table(
+    "parties",
+    metadata,
+    Column("report", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("role", String(12), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("id", String(80), index=True),
+    Index(None, "name"),
+    info=DERIVED,
+)
+
+
+OWN = frozenset(metadata.tables)
+"""Names of all tables there are or, in older versions, were. A table of another name is not ours to read or drop."""
+
+
+def derived() -> list[Table]:
+    """The tables that ``rebuild`` makes again; later ones may refer to earlier ones."""
+    return [table for table in metadata.sorted_tables if table.info.get("derived")]

@@ -1,0 +1,137 @@
+"""``dateline add``: inputs in, reports with their readings into the library, one transaction a report.
+
+Reading is done outside any transaction, by several processes where that pays; commits are made in the order of the
+inputs. What is given out is in the library for good."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dateline.collect.gather import Received
+from dateline.collect.options import Failure, Options
+from dateline.errors import RemovedError
+from dateline.library import queries
+from dateline.library.library import Library
+from dateline.library.records import Fingerprint
+from dateline.library.writer import removed, tombstone_of
+from dateline.values import Reading, Report
+from dateline.work.derived import recompute
+from dateline.work.fingerprint import extractor, fingerprint
+from dateline.work.pool import Done
+from dateline.work.reader import load_reader
+from dateline.work.reading import Input, Task, collected, map_tasks
+
+Load = Callable[[], Callable[[Report], Reading]]
+Status = Literal["added", "already there", "failed"]
+
+
+class Added(Struct, frozen=True):
+    """What became of an input, or of one report in it. ``report``: the id, null where none could be read; ``claims``:
+    how many were added; ``position``: of the log entry that tells of the report's coming; ``why`` it failed."""
+
+    input: str
+    status: Status
+    report: str | None = None
+    title: str | None = None
+    claims: int = 0
+    position: int | None = None
+    why: str | None = None
+
+
+class _Known(Struct, frozen=True):
+    """A report that is there already: it is not read again."""
+
+
+def add_paths(
+    paths: Sequence[str],
+    library: Library,
+    options: Options | None = None,
+    jobs: int | None = None,
+    again: bool = False,
+    load: Load = load_reader,
+    made_with: Callable[[], Fingerprint] = fingerprint,
+) -> Iterator[Added]:
+    """Adds every report in ``paths`` (as ``read_paths`` takes them) and gives an ``Added`` for each, in the order of
+    the inputs, once it is committed. A report that is there already is not read; one that was removed fails unless
+    ``again``. Raises LibraryError where the library cannot be written; what was given out before is safe."""
+    library.evidence.tidy()
+    waiting: deque[Input | Failure] = deque()
+
+    def tasks() -> Iterator[Task | Failure | Done[Reading | _Known]]:
+        for found in collected(paths, options or Options()):
+            task = found if isinstance(found, Failure) else _task(library, found, again)
+            # Bytes are kept only while a report with them is being read.
+            waiting.append(found if isinstance(task, Task) else _without_data(found))
+            yield task
+
+    adding = _Adding(library, again, made_with)
+    for outcome in map_tasks(load, tasks(), jobs):
+        found = waiting.popleft()
+        if isinstance(outcome, Failure):
+            yield _failed(outcome, found)
+        else:
+            assert isinstance(found, Input)
+            yield adding.one(found.task, found.received, outcome)
+
+
+class _Adding:
+    """Commits one report after the other. What reads them is asked for once, when first needed."""
+
+    def __init__(self, library: Library, again: bool, made_with: Callable[[], Fingerprint]) -> None:
+        self._library = library
+        self._again = again
+        self._made_with = made_with
+        self._fingerprint: Fingerprint | None = None
+
+    def one(self, task: Task, received: Received, outcome: Reading | _Known) -> Added:
+        report = received.report
+        if isinstance(outcome, _Known):
+            return Added(task.input, "already there", report.id, report.title)
+        self._fingerprint = self._fingerprint or self._made_with()
+        try:
+            with self._library.writing() as writer:
+                change = writer.add(
+                    outcome, received.data, received.origin, extractor(), self._fingerprint, self._again
+                )
+                recompute(writer)
+        except RemovedError as error:
+            return _failed(Failure(task.name, error), Input(task.input, received))
+        status: Status = "added" if change.done else "already there"
+        return Added(task.input, status, report.id, report.title, change.claims, change.position)
+
+
+def _task(library: Library, found: Input, again: bool) -> Task | Failure | Done[Reading | _Known]:
+    try:
+        return Done(_Known()) if _is_known(library, found.received.report.id, again) else found.task
+    except RemovedError as error:
+        return Failure(found.task.name, error)
+
+
+def _without_data(found: Input | Failure) -> Input | Failure:
+    return found if isinstance(found, Failure) else replace(found, received=replace(found.received, data=b""))
+
+
+def _is_known(library: Library, report: str, again: bool) -> bool:
+    with library.reading() as connection:
+        if queries.has(connection, report):
+            return True
+        tombstone = None if again else tombstone_of(connection, report)
+    if tombstone is not None:
+        raise removed(tombstone)
+    return False
+
+
+def _failed(failure: Failure, found: Input | Failure) -> Added:
+    report = found.received.report if isinstance(found, Input) else None
+    return Added(
+        failure.name,
+        "failed",
+        report.id if report else None,
+        report.title if report else None,
+        why=str(failure.error),
+    )

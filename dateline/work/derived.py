@@ -1,0 +1,39 @@
+"""What is worked out from the current claims, kept in step with them: the one place where it is plugged in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.library import queries
+from dateline.library.library import Library
+from dateline.library.writer import Derive, Writer
+
+STEPS: Sequence[Derive] = ()
+"""Called in this order inside the transaction that changes claims, with the reports whose claims changed. A step may
+read what is current and write derived tables and the log; it must give the same whatever the order of the changes."""
+_BATCH = 500
+
+
+def recompute(writer: Writer, steps: Sequence[Derive] = STEPS) -> None:
+    """Brings everything derived in step with what ``writer`` has changed."""
+    touched = frozenset(writer.touched)
+    if touched:
+        for step in steps:
+            step(writer, touched)
+
+
+def rebuild(library: Library, steps: Sequence[Derive] = STEPS) -> tuple[int, int]:
+    """Makes every derived table again from what was received, read and judged, in one transaction; gives the numbers of
+    reports and of current claims. What comes out is what was there, unless that was damaged."""
+    reports, claims = 0, 0
+    with library.writing() as writer:
+        writer.clear_derived()
+        ids = [stored.report.id for stored in queries.stored_reports(writer.connection)]
+        for start in range(0, len(ids), _BATCH):
+            batch = frozenset(ids[start : start + _BATCH])
+            for _, reading in queries.current_readings(writer.connection, batch):
+                writer.index(reading)
+                reports += 1
+                claims += len(reading.claims)
+        recompute(writer, steps)
+    return reports, claims
