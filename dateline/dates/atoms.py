@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.dates import counted, named
+from dateline.dates import counted, lunar_names, named
 from dateline.dates.expression import Expression
 from dateline.dates.matches import Match
 
 _BUILDERS: dict[str, Callable[[Match, str], Expression | None]] = {
     "iso": named.iso,
     "numeric": named.numeric,
+    "lunar": lunar_names.lunar,
     "nine_eleven": named.nine_eleven,
     "day_month": named.named_day,
     "month_day": named.named_day,
@@ -25,6 +26,7 @@ _BUILDERS: dict[str, Callable[[Match, str], Expression | None]] = {
     "holiday": named.holiday,
     "deictic": counted.deictic,
     "beyond_day": counted.beyond_day,
+    "running": counted.running,
     "next_to": counted.next_to,
     "determined": counted.determined,
     "offset": counted.offset,

@@ -14,6 +14,7 @@ from dateline.dates.expression import Base, Which
 # How many months before the last date told a month must lie to be of the next year. On the odd files of WikiWars,
 # 5 to 8 do equally well.
 _TURN = 6
+_THESE_DAYS = 14  # what went on "for the third day running" did so up to a day told not longer ago than this
 
 
 class Anchor(Struct, frozen=True):
@@ -60,7 +61,15 @@ class Frame(Struct, frozen=True):
         """What a value counts from, if it is known."""
         if name == "published":
             return Anchor(self.published, self.published) if self.published else None
+        if name == "latest":
+            return self._latest()
         return self.anchor if name == "text" else None
+
+    def _latest(self) -> Anchor | None:
+        told = self.anchor if self.anchor and self.anchor.day else None
+        if told is not None and (self.published is None or 0 <= (self.published - told.last).days <= _THESE_DAYS):
+            return told
+        return self.base("published")
 
 
 def century_of(short: int, frame: Frame) -> int:

@@ -56,13 +56,15 @@ _MONTHS_GAP = re.compile(rf"/|{_W}(?:and|or){_W}")
 _FROM_BEFORE = re.compile(rf"(?<!\w)from{_W}(?:the{_W})?$")
 _BETWEEN_BEFORE = re.compile(rf"(?<!\w)between{_W}(?:the{_W})?$")
 _BOUND_BEFORE = re.compile(
-    rf"(?<![\w-])(?P<side>since|until|till|up{_W}(?:to|until)|by|before|prior{_W}to|after|from){_W}"
+    rf"(?<![\w-])(?P<side>since|until|till|up{_W}(?:to|until)|by|(?:no|not){_W}later{_W}than|before|prior{_W}to"
+    rf"|after|from){_W}"
     rf"(?:(?:at{_W}least|about|around){_W})?(?:the{_W})?$"
 )
 _MOMENTS = frozenset({"dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "sunset", "midnight"})
 _SIDES: dict[str, Side] = {
     "since": "since", "from": "since", "until": "until", "till": "until", "up to": "until", "up until": "until",
-    "by": "until", "before": "before", "prior to": "before", "after": "after",
+    "by": "until", "no later than": "until", "not later than": "until",
+    "before": "before", "prior to": "before", "after": "after",
 }  # fmt: skip
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _ONWARD = re.compile(rf"{_W}(?:onwards?|on(?={_W}?[,.;]|{_W}the)|forward)(?!\w)")

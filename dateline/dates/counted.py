@@ -70,13 +70,23 @@ def _base_after(m: Match) -> Base:
     return "text" if ends else "event"
 
 
+def running(m: Match, text: str) -> Expression | None:
+    """ "For the third day running", "three straight days": up to the day last told, or to publication."""
+    word = (m["n"] or m["n2"]).removesuffix("-")
+    count = words.NTH.get(word) or (words.plain(word) if word[0].isdigit() else words.number(word))
+    if count is None or count < 2:
+        return None
+    unit, times = words.unit(m["u"] or m["u2"])
+    return made(m, Window(unit, (count - 1) * times, False, "latest"))
+
+
 def next_to(m: Match, text: str) -> Expression | None:
     """ "The day before", "a day later"."""
     if context.word_before(m.string, m.start()) not in ("the", "a", "one"):
         return None
     forward = m["dir"] in ("after", "following", "later")
     base = _base_after(m) if m["dir"] in ("before", "after", "following", "prior") else "text"
-    return made(m, Shift("day", 1 if forward else -1, base))
+    return made(m, Shift("day", 1 if forward else -1, base), None if m["u"] == "day" else m["u"])
 
 
 def determined(m: Match, text: str) -> Expression | None:
@@ -139,6 +149,8 @@ def offset(m: Match, text: str) -> Expression | None:
     """ "Three days ago", "weeks later"."""
     unit, times = words.unit(m["u"])
     direction = m["dir"].split()[0]
+    if m["half2"] and not m["n"]:
+        return None
     if not m["n"] and m.string[m.end("u") : m.end("u") + 1] != "s" and m["u"] != "centur":
         return None
     many = words.number(m["n"]) if m["n"] else None
@@ -148,7 +160,7 @@ def offset(m: Match, text: str) -> Expression | None:
     else:
         base = _base_after(m) if direction in ("after", "before", "prior") else "text"
     count = None if many is None else many * times * (1 if forward else -1)
-    return made(m, Offset(unit, count, forward, base))
+    return made(m, Offset(unit, count, forward, base, half=bool(m["half"] or m["half2"])))
 
 
 def after_offset(m: Match, text: str) -> Expression | None:

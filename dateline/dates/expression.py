@@ -2,7 +2,8 @@
 
 A value's ``base`` tells what it counts from: ``published`` (the publication day: "yesterday", "last week"), ``text`` (a
 date that the text has set before: "the next day", "that month") or ``event`` (something that happened: "two days after
-the vote"), which no calendar can resolve.
+the vote"), which no calendar can resolve, ``latest`` (the day last told if it is of these days, else the publication:
+"for the third day running").
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from msgspec import Struct
 
 from dateline.dates.calendar import Unit
 
-Base = Literal["published", "text", "event"]
+Base = Literal["published", "text", "event", "latest"]
 Which = Literal["last", "next", "this", "previous", "following", "same"]
 Direction = Literal["past", "present", "future"]
 Side = Literal["since", "until", "before", "after"]
@@ -68,6 +69,22 @@ class Season(Struct, frozen=True):
     year_base: Base = "published"
 
 
+class Lunar(Struct, frozen=True):
+    """A date of the Muslim calendar: month, day and the days it lasts ("Eid al-Adha": four), or a month as a whole.
+
+    ``year`` is of that calendar, ``common_year`` of ours ("Ramadan 2014"). ``either``: "Eid", which may be either
+    feast; its ``day`` counts from the feast's first. ``eve``: the day before."""
+
+    month: int
+    day: int | None = None
+    days: int = 1
+    year: int | None = None
+    common_year: int | None = None
+    which: Which | None = None
+    either: bool = False
+    eve: bool = False
+
+
 class Years(Struct, frozen=True):
     """A run of whole years: "the 1990s", "the 19th century"."""
 
@@ -85,12 +102,13 @@ class Shift(Struct, frozen=True):
 
 class Offset(Struct, frozen=True):
     """A distance: "three days ago" (-3), "two weeks later" (2); ``count`` is ``None`` for "a few days later", and
-    ``forward`` then tells the direction."""
+    ``forward`` then tells the direction. ``half``: and a half ("two and a half years ago")."""
 
     unit: Unit
     count: int | None
     forward: bool
     base: Base
+    half: bool = False
 
 
 class Window(Struct, frozen=True):
@@ -140,6 +158,7 @@ Value = (
     | Ambiguous
     | Weekday
     | Season
+    | Lunar
     | Years
     | Shift
     | Offset
@@ -152,9 +171,9 @@ Value = (
 )
 
 KINDS: dict[type, Kind] = {
-    Date: "date", Ambiguous: "ambiguous", Weekday: "weekday", Season: "season", Years: "years", Shift: "shift",
-    Offset: "offset", Window: "window", Vague: "vague", Duration: "duration", Recurrence: "set", Range: "range",
-    Bound: "bound",
+    Date: "date", Ambiguous: "ambiguous", Weekday: "weekday", Season: "season", Lunar: "date",
+    Years: "years", Shift: "shift", Offset: "offset", Window: "window", Vague: "vague", Duration: "duration",
+    Recurrence: "set", Range: "range", Bound: "bound",
 }  # fmt: skip
 
 

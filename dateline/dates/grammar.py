@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
+from dateline.dates import lunar_names
 from dateline.dates.words import (
     DAY,
     DAYPART,
     GAP,
     MONTH,
     NUMBER,
+    ORDINAL,
     SEASON,
     SHORT_WEEKDAY,
     TO,
@@ -31,8 +33,10 @@ _YEAR_AFTER = (
     rf"(?:,?{_W}(?:of{_W})?(?:the{_W})?(?P<rel>last|this|next|that(?:{_W}same)?|same|following|previous){_W}year(?!\w))"
 )
 
+_HALF = rf"{_W}and{_W}a{_W}half"
+
 # "The last week of October" is a part of October, not last week.
-_OF_NAMED = rf"{_W}(?:of|in){_W}(?:the{_W})?(?:{MONTH}|{YEAR}|{SEASON}|month|year)"
+_OF_NAMED = rf"{_W}(?:of|in){_W}(?:the{_W})?(?:{MONTH}|{YEAR}|{SEASON}|month|year|{lunar_names.ANY_NAME})"
 
 RULES: dict[str, str] = {
     "iso": r"(?P<y>[12][0-9]{3})(?P<s1>[-/])(?P<m>0[1-9]|1[0-2])(?P<s2>[-/])(?P<d>3[01]|[12][0-9]|0[1-9])"
@@ -40,6 +44,7 @@ RULES: dict[str, str] = {
     "numeric": r"(?P<a>[0-9]{1,2})(?P<s1>[/.-])(?P<b>[0-9]{1,2})(?P<s2>[/.-])(?P<y>(?:19|20)[0-9]{2}|[0-9]{2})"
     r"(?![\w/-]|[.,][0-9])",
     "nine_eleven": r"9/11(?![\w/-]|[.,][0-9])|(?:september|sept\.?)[ ]11(?:th)?(?=[ ](?:terror(?:ist)?[ ])?attacks?)",
+    "lunar": lunar_names.RULE,
     "day_month": rf"(?P<d>{DAY})(?:{TO}(?P<d2>{DAY}))?(?:{_W}(?:of{_W})?|-)(?P<m>{MONTH})"
     rf"(?:(?:[ ]?,{_W}?|{_W}(?:of{_W})?|-)(?P<y>{YEAR})|{_YEAR_AFTER}"
     rf"|(?:{_W}|-)(?P<yy>['’]?[0-9]{{2}})(?![\w:%'’-]|[.,][0-9]))?",
@@ -55,20 +60,24 @@ RULES: dict[str, str] = {
     rf"|(?P<short>{SHORT_WEEKDAY})(?=,?{_W}(?:{DAY}{_W}{MONTH}|{MONTH}{_W}{DAY}))",
     "beyond_day": rf"day{_W}(?P<dir>before|after){_W}(?P<day>yesterday|tomorrow)(?!\w)",
     "deictic": rf"(?P<day>today|tonight|yesterday|tomorrow|overnight)(?:{_W}(?P<part>{DAYPART}))?(?!\w)",
-    "next_to": rf"day{_W}(?P<dir>before|earlier|prior|after|following|later)(?!\w)",
+    "next_to": rf"(?P<u>day|night|evening){_W}(?P<dir>before|earlier|prior|after|following|later)(?!\w|{_W}last)",
+    "running": rf"(?:for{_W})?(?:(?:the|a|an){_W})?(?:(?P<n>{ORDINAL}|{NUMBER}){_W}"
+    rf"(?:straight|consecutive|successive){_W}(?P<u>day|night|week|month|year)s?(?!\w)|(?P<n2>{ORDINAL}|{NUMBER}){_W}(?P<u2>day|night|week|month|year)s?{_W}"
+    rf"(?:running|straight|in{_W}a{_W}row|in{_W}succession)(?!\w))",
     "determined": rf"(?P<det>{_DET}){_W}(?:(?P<n>{NUMBER}){_W})?"
     rf"(?:(?P<u>{UNIT})(?P<s>s|y|ies)?(?!\w|-|{_OF_NAMED})|(?P<daypart>{DAYPART})(?!\w)|(?P<w>{WEEKDAY})(?!\w)|"
     rf"(?P<season>{SEASON})(?!\w)|(?P<m>{MONTH})(?![ ][0-9]))",
     "season": rf"(?P<season>{SEASON})(?:(?:{_W}(?:of{_W})?|,{_W})(?P<y>{YEAR})(?:[-–/](?P<y2>(?:20|1[0-9])?[0-9]{{2}})"
     rf"(?!\w))?|{_YEAR_AFTER})?(?!\w)",
-    "offset": rf"(?:(?P<n>{NUMBER})(?:{_W}|-))?(?P<u>{UNIT})(?:s|y|ies)?{_W}"
+    "offset": rf"(?:(?P<n>{NUMBER})(?P<half>{_HALF})?(?:{_W}|-))?(?P<u>{UNIT})(?:s|y|ies)?(?P<half2>{_HALF})?{_W}"
     rf"(?P<dir>ago|earlier|later|previously|before|after|afterwards?|prior|from{_W}now|hence)(?!\w)",
     "after_offset": rf"after{_W}(?P<n>{NUMBER}){_W}(?P<u>{UNIT})(?:s|ies)?(?!\w)(?={_W}?[,.;])",
     "duration": rf"(?:(?P<n>{NUMBER})(?:{_W}|-)(?P<u>{UNIT})(?:s|y|ies)?"
     rf"|(?P<bare>for{_W}(?:decades|years|months|weeks|days|hours)))(?!\w)(?P<old>(?:-?{_W}|-)old(?!\w))?",
     "anaphor": rf"(?:the{_W})?(?P<u>day|weekend|week|month|year|decade)"
     rf"(?:['’]s{_W}(?P<end>end|start|beginning))?(?!\w|-|{_W}of{_W})",
-    "holiday": rf"(?P<name>christmas(?:{_W}(?:day|eve))?|new{_W}year['’]?s?{_W}(?:day|eve)|boxing{_W}day|may{_W}day)"
+    "holiday": rf"(?P<name>christmas(?:{_W}(?:day|eve))?|new{_W}year['’]?s?{_W}(?:day|eve)|boxing{_W}day|may{_W}day"
+    rf"|n[eo]wroz|n[ao]wruz)"
     rf"(?!\w)(?:,?{_W}(?:of{_W})?(?P<y>{YEAR}))?",
     "vague": rf"(?:(?P<past>recently|lately)|(?P<present>(?:right{_W})?now|currently|nowadays|at{_W}present"
     rf"|at{_W}the{_W}moment|these{_W}days)|(?P<future>soon|in{_W}the{_W}near{_W}future))"

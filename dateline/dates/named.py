@@ -29,7 +29,7 @@ _RELATIVE_YEAR: dict[str, tuple[int, Base]] = {
 _HOLIDAYS = {
     "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
     "new years day": (1, 1), "new years eve": (12, 31), "new year day": (1, 1), "new year eve": (12, 31),
-    "may day": (5, 1),
+    "may day": (5, 1), "nowruz": (3, 21), "newroz": (3, 21), "nawruz": (3, 21),
 }  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from dateline.dates import calendar
 from dateline.dates.bases import Anchor, Frame, nearest_weekday
 from dateline.dates.calendar import Days, unknown
@@ -99,6 +101,8 @@ def offset(value: Offset, frame: Frame) -> Days:
     at = base.day if base else None
     if value.count is None:
         return _some_time(value, at)
+    if value.half:
+        return _half_more(value, frame)
     unit, count = value.unit, value.count
     if unit == "decade" or (unit == "year" and count % 10 == 0):
         return _round_years(count * 10 if unit == "decade" else count, base)
@@ -119,6 +123,15 @@ def offset(value: Offset, frame: Frame) -> Days:
         first, last = (at, other) if count > 0 else (other, at)
         return Days(first, last, "range") if first and last else unknown("range")
     return unknown("vague")
+
+
+def _half_more(value: Offset, frame: Frame) -> Days:
+    """ "Two and a half years ago" lies in what is two years ago or in what is three."""
+    assert value.count is not None
+    near = offset(replace(value, half=False), frame)
+    far = offset(replace(value, half=False, count=value.count + (1 if value.count > 0 else -1)), frame)
+    ends = [d for d in (near.first, near.last, far.first, far.last) if d is not None]
+    return Days(min(ends), max(ends), "range") if len(ends) == 4 else unknown("range")
 
 
 def _round_years(count: int, base: Anchor | None) -> Days:

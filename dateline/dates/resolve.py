@@ -16,7 +16,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from dateline.dates import calendar, relative
+from dateline.dates import calendar, hijri, relative
 from dateline.dates.bases import Anchor, Frame, century_of, recent_day, recent_month
 from dateline.dates.calendar import Days, unknown
 from dateline.dates.expression import (
@@ -24,6 +24,7 @@ from dateline.dates.expression import (
     Bound,
     Date,
     Expression,
+    Lunar,
     Offset,
     Range,
     Season,
@@ -88,6 +89,8 @@ def _whole(expression: Expression, frame: Frame) -> Days:
             return relative.weekday(expression.value, frame)
         case Season():
             return _season(expression.value, frame)
+        case Lunar():
+            return hijri.days_of(expression.value, frame)
         case Years(first, last):
             return calendar.years_of(first, last)
         case Shift():

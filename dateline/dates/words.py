@@ -26,6 +26,9 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 NUMBERS = {word: i for i, word in enumerate(_SMALL, 1)} | {word: 10 * i for i, word in enumerate(_TENS, 2)}
 NUMBERS |= {"a": 1, "an": 1, "half": 1, "couple": 2, "dozen": 12}
 
+_NTH = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+NTH = {word: i for i, word in enumerate(_NTH, 2)}
+
 # What stands after a number that counts things and is no day or year: "2015 people", "May 15 civilians", "1900 hours".
 _COUNTED = (
     "people|persons?|civilians?|fighters?|militants?|soldiers?|troops?|men|women|child|children|rebels?|insurgents?|"
@@ -56,6 +59,8 @@ NUMBER = (
     rf"(?:[0-9]{{1,3}}|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_SMALL[:9])}))?|(?:{'|'.join(reversed(_SMALL))})|"
     rf"(?:a{GAP})?(?:couple{GAP}of|couple|dozen|few)|several|many|some|half{GAP}an?|an?)"
 )
+
+ORDINAL = rf"(?:{'|'.join(_NTH)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
 
 
 def month(word: str) -> int:
