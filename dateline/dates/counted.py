@@ -40,6 +40,10 @@ _PART_OF = re.compile(
     r"(?:end|close|start|beginning|middle|half|part|earlier in|later in|early in|late in|later on in)(?: of)? $"
 )
 _ENDS_OF = re.compile(r"(?:first|last|final) $")
+_TOLD_NEXT = re.compile(
+    r"[ \xa0](?:\w{2,16}ed|was|were|had|became|began|found|took|came|went|fell|followed|left|lost|won|grew|led|made|gave|got"
+    r"|spread|ran|rose|saw|met|held|told|said)(?!\w)"
+)
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
 
 
@@ -205,6 +209,8 @@ def vague(m: Match, text: str) -> Expression | None:
         if m[direction]:
             if m[direction] == "soon" and context.word_before(m.string, m.start()) in ("as", "too", "how"):
                 return None
+            if m[direction] == "soon" and _TOLD_NEXT.match(m.string, m.end()):
+                return None  # "she soon found": soon after what is told, not after publication
             return made(m, Vague(_direction(direction)))
     return None
 

@@ -69,6 +69,7 @@ def test_finds(text: str, expected: list[tuple[str, str]]) -> None:
         "Christmas shoppers",
         "a 65-year-old man, a 12 year old",
         "as soon as possible",
+        "she soon discovered that it was soon followed",
         "the Hurriyet Daily News, Russia Today",
         "Military Forces of Sudan (2019-)",
         "the attempt by the 2nd Division on the 4th floor",
