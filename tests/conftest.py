@@ -85,14 +85,15 @@ def postgresql() -> Iterator[str]:
 
 
 @pytest.fixture
-def new_database(postgresql: str) -> str:
+def new_database(postgresql: str) -> Iterator[str]:
     """The URL of a new, empty PostgreSQL database."""
     import psycopg
 
     name = f"t{secrets.token_hex(8)}"
     with psycopg.connect(f"{postgresql}postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
-    return f"{postgresql}{name}"
+        yield f"{postgresql}{name}"
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -22,6 +22,8 @@ from dateline.errors import LibraryError, UsageError
 BUSY_SECONDS = 30.0
 """How long SQLite waits for another writer; ``?timeout=SECONDS`` in the URL says otherwise."""
 WRITING = "dateline_writing"
+ALONE = "dateline_alone"
+"""Options of an SQLite connection: its transactions write; its statements stand outside any transaction."""
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "trusted_schema=OFF")
 
 
@@ -87,8 +89,9 @@ def _prepare(connection: Any, _: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get(WRITING)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get(ALONE):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITING) else "BEGIN")
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL
 
 from dateline.errors import LibraryError, UsageError
 from dateline.library import migrate
-from dateline.library.engine import WRITING, file_of, open_engine, parse_url, shown, told
+from dateline.library.engine import ALONE, WRITING, file_of, open_engine, parse_url, shown, told
 from dateline.library.evidence import Evidence, parse_evidence
 from dateline.library.tables import evidence, settings
 from dateline.library.writer import Writer
@@ -55,13 +55,21 @@ class Library:
         holds of deleted rows where it can (SQLite's log of changes; PostgreSQL reclaims the room)."""
         with self.writing() as writer:
             writer.erase_unused()
-        with told(self.url), self.engine.connect() as plain:
-            connection = plain.execution_options(isolation_level="AUTOCOMMIT")
+        with told(self.url), self.alone() as connection:
             if self.engine.dialect.name == "sqlite":
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
             else:
                 for name in ("claims", "parties", "readings", "reports", "judgements"):
                     connection.execute(text(f"VACUUM {name}"))
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """A connection whose statements stand outside any transaction, as those must that tend the whole database."""
+        with self.engine.connect() as connection:
+            if self.engine.dialect.name == "sqlite":
+                yield connection.execution_options(**{ALONE: True})
+            else:
+                yield connection.execution_options(isolation_level="AUTOCOMMIT")
 
     def close(self) -> None:
         """Closes all connections."""
