@@ -19,10 +19,12 @@ from math import pi, sqrt
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from msgspec import MsgspecError, Raw, Struct, json
 
 from dateline.errors import GazetteerError
 from dateline.locate.geo import disc_km, ground_middle, reach_km
+from dateline.locate.reach import area_reach_km
 
 TABLES = ("areas.csv", "countries.csv", "districts.csv", "geography.csv", "supplement.csv")
 _TOWN_KM = 2.0  # GeoNames points are good to about a kilometre; a town is seldom smaller
@@ -104,7 +106,7 @@ def all_entries() -> Iterator[Entry]:
 def _all(cache: Any, cities: Sequence[Raw], towns: Points, people: Counter[tuple[str, str]]) -> Iterator[Entry]:
     yield from _continents(cache.get_continents())
     yield from _countries(cache.get_countries(), towns)
-    yield from _areas(towns, people)
+    yield from _areas(towns, people, cache.get_countries())
     yield from _districts()
     yield from (_city(_decoded(c)) for c in cities)
 
@@ -256,14 +258,21 @@ def _countries(countries: dict[str, Any], towns: Points) -> Iterator[Entry]:
         )
 
 
-def _areas(towns: Points, people: Counter[tuple[str, str]]) -> Iterator[Entry]:
+def _areas(towns: Points, people: Counter[tuple[str, str]], countries: dict[str, Any]) -> Iterator[Entry]:
     """First-level areas, with the middle of the ground that their towns enclose; their reach is that of their farthest
-    town and a tenth."""
+    town and a tenth, or more where the towns of other areas leave room."""
+    points = {where: np.array(found) for where, found in towns.items() if where[1]}
+    shares = Counter(country for country, _ in points)
     for row in read_table("areas.csv"):
-        points = towns.get((row["country"], row["code"]))
-        if not points:
+        country, code = row["country"], row["code"]
+        if (country, code) not in points:
             continue  # nothing says where it lies
-        lat, lon = ground_middle(points)
+        lat, lon = ground_middle(towns[country, code])
+        rest = [found for (c, a), found in points.items() if c == country and a != code]
+        size = max(float(countries[country]["areakm2"]), 1.0) if country in countries else 1.0
+        reach = area_reach_km(
+            lat, lon, points[country, code], np.concatenate([np.empty((0, 2)), *rest]), disc_km(size / shares[country])
+        )
         yield Entry(
             geonames=int(row["geonames"]),
             name=row["name"],
@@ -273,7 +282,7 @@ def _areas(towns: Points, people: Counter[tuple[str, str]]) -> Iterator[Entry]:
             admin1=row["code"],
             feature="admin1",
             population=people[row["country"], row["code"]],
-            radius_km=round(1.1 * reach_km(lat, lon, points) + 10),
+            radius_km=round(reach),
             aliases=_without_kind(row["name"]),
         )
 
