@@ -6,6 +6,7 @@ the codes of ``areas.csv``; others write names there, which are understood by th
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
@@ -22,16 +23,48 @@ _WITNESSES = 3  # places that must agree on what an area's name stands for
 _AGREED = 0.8
 _MARGIN_KM = 5.0
 _FARTHEST_KM = 20_000.0
-_LEVELS = {"A.ADM1": 1, "A.ADM2": 2, "A.ADM3": 3, "A.ADM4": 4}
+_LEVELS = {"A.ADM1": 1, "A.ADM2": 2, "A.ADM3": 3}  # smaller ones are well within the size of their kind
+
+
+class Boxes:
+    """The corners around the settlements of each area of a dump, by country and codes joined by dots. All of the world
+    has some hundred thousand areas: their numbers stand in one row, without an object for each."""
+
+    def __init__(self) -> None:
+        self._at: dict[str, int] = {}
+        # South, north, west, east, and the first longitude: the others are counted on from it across the date line.
+        self._edges = array("d")
+
+    def widen(self, row: Row) -> None:
+        """Takes a settlement into the areas that hold it."""
+        code = row.country or ""
+        for area in row.areas[: len(_LEVELS)]:
+            code = f"{code}.{area}"
+            at = self._at.setdefault(code, len(self._edges))
+            edges = self._edges
+            if at == len(edges):
+                edges.extend((row.latitude, row.latitude, row.longitude, row.longitude, row.longitude))
+                continue
+            longitude = edges[at + 4] + (row.longitude - edges[at + 4] + 180) % 360 - 180
+            edges[at] = min(edges[at], row.latitude)
+            edges[at + 1] = max(edges[at + 1], row.latitude)
+            edges[at + 2] = min(edges[at + 2], longitude)
+            edges[at + 3] = max(edges[at + 3], longitude)
+
+    def corners(self, code: str) -> list[tuple[float, float]]:
+        """The four corners around an area's settlements; none where it has none."""
+        at = self._at.get(code)
+        if at is None:
+            return []
+        south, north, west, east = self._edges[at : at + 4]
+        return [(lat, lon) for lat in (south, north) for lon in (west, east)]
 
 
 class Survey:
     """What the first walk found out; see ``survey``."""
 
     def __init__(self) -> None:
-        # South, north, west, east of the settlements of an area, longitudes counted on from the first one's across the
-        # date line, then that longitude; the key is country and codes joined by dots.
-        self.boxes: dict[str, list[float]] = {}
+        self.boxes = Boxes()
         self.codes: dict[tuple[str, str], str | None] = {}
         self.countries: dict[str, int] = {}
         self.areas = {(r["country"], r["code"]): int(r["geonames"]) for r in read_table("areas.csv")}
@@ -86,10 +119,9 @@ class Survey:
         level = _LEVELS.get(row.code)
         if level is None or len(row.areas) < level or row.country is None:
             return least
-        box = self.boxes.get(".".join((row.country, *row.areas[:level])))
-        if box is None:
+        corners = self.boxes.corners(".".join((row.country, *row.areas[:level])))
+        if not corners:
             return least
-        corners = [(lat, lon) for lat in box[:2] for lon in box[2:4]]
         reach = reach_km(row.latitude, row.longitude, corners)
         return round(min(reach + _MARGIN_KM, _FARTHEST_KM))
 
@@ -104,7 +136,7 @@ def survey(rows: Iterable[Row], known: Known, countries: dict[str, int]) -> Surv
         if not row.country or not row.areas:
             continue
         if row.code.startswith("P"):
-            _widen(found.boxes, row)
+            found.boxes.widen(row)
         where = (row.country, row.areas[0])
         if where in found.areas:
             continue
@@ -116,21 +148,6 @@ def survey(rows: Iterable[Row], known: Known, countries: dict[str, int]) -> Surv
     for where in sorted(votes):
         found.codes[where] = _elected(votes[where]) or names.get((where[0], key(fold(where[1]))))
     return found
-
-
-def _widen(boxes: dict[str, list[float]], row: Row) -> None:
-    code = row.country or ""
-    for area in row.areas:
-        code = f"{code}.{area}"
-        box = boxes.get(code)
-        if box is None:
-            boxes[code] = [row.latitude, row.latitude, row.longitude, row.longitude, row.longitude]
-            continue
-        longitude = box[4] + (row.longitude - box[4] + 180) % 360 - 180
-        box[0] = min(box[0], row.latitude)
-        box[1] = max(box[1], row.latitude)
-        box[2] = min(box[2], longitude)
-        box[3] = max(box[3], longitude)
 
 
 def _elected(votes: Counter[str]) -> str | None:
