@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from dateline.errors import FetchError, GazetteerError, UsageError
 from dateline.locate import added
 from dateline.locate.added import Gazetteer
 from dateline.locate.candidates import Candidate, candidates, fuzzy_candidates
-from dateline.locate.index import open_index
+from dateline.locate.index import cache_folder, open_index
 from dateline.locate.sources import read_table
 
 SOURCE = "DATELINE_GEONAMES"
@@ -59,11 +60,11 @@ def add(what: str, names: Path | None = None, tell: Callable[[str], None] = lamb
     code = what.upper()
     if code != _WORLD and code not in {row["country"] for row in read_table("countries.csv")}:
         raise UsageError(f"{what}: no country has that code (for a file of that name give ./{what})")
-    with TemporaryDirectory(prefix="dateline-") as folder:
+    with _scratch() as folder:
         file = "allCountries" if code == _WORLD else code
         more = "alternateNamesV2" if code == _WORLD else f"alternatenames/{code}"
-        dump, origin = _download(f"{file}.zip", Path(folder, f"{code}.zip"), tell)
-        names, _ = _download(f"{more}.zip", Path(folder, f"{code} alternate names.zip"), tell)
+        dump, origin = _download(f"{file}.zip", folder / f"{code}.zip", tell)
+        names, _ = _download(f"{more}.zip", folder / f"{code} alternate names.zip", tell)
         tell(f"building the index of {code}")
         return added.add(dump, code, origin, names)
 
@@ -110,6 +111,20 @@ def _add_file(path: Path, names: Path | None, tell: Callable[[str], None]) -> Ga
     name = name.upper() if _CODE.fullmatch(name) else name
     tell(f"building the index of {name}")
     return added.add(path, name, path.name, names)
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder for what is fetched, beside where it will lie: a system's own is often small."""
+    try:
+        cache_folder().mkdir(parents=True, exist_ok=True)
+        folder = TemporaryDirectory(prefix="fetched-", dir=cache_folder())
+    except OSError as error:
+        raise GazetteerError(
+            f"{cache_folder()}: cannot be written ({error.strerror}); set DATELINE_CACHE to another folder"
+        ) from error
+    with folder as path:
+        yield Path(path)
 
 
 def _download(name: str, into: Path, tell: Callable[[str], None]) -> tuple[Path, str]:

@@ -82,6 +82,17 @@ def test_an_address_on_this_machine_needs_to_be_named(served: Path, monkeypatch:
         gazetteer.add("SY")
 
 
+def test_what_was_fetched_does_not_stay(served: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(served / "SY.zip", LINES)
+    with pytest.raises(FetchError):
+        gazetteer.add("SY")
+    assert list((tmp_path / "cache").iterdir()) == []
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "file" / "inside"))
+    with pytest.raises(GazetteerError, match="set DATELINE_CACHE"):
+        gazetteer.add("SY")
+
+
 def test_a_file_goes_by_its_name(served: Path, tmp_path: Path) -> None:
     done = gazetteer.add(str(write(tmp_path / "My places (old).txt", LINES)), write(tmp_path / "alt.txt", NAMES))
     assert (done.name, done.origin) == ("Myplacesold", "My places (old).txt")
