@@ -41,7 +41,7 @@ _PART_OF = re.compile(
 )
 _ENDS_OF = re.compile(r"(?:first|last|final) $")
 _TOLD_NEXT = re.compile(
-    r"[ \xa0](?:\w{2,16}ed|was|were|had|became|began|found|took|came|went|fell|followed|left|lost|won|grew|led|made|gave|got"
+    r"[ \xa0](?:\w{2,16}ed|was|were|had|became|began|found|took|came|went|fell|left|lost|won|grew|led|made|gave|got"
     r"|spread|ran|rose|saw|met|held|told|said)(?!\w)"
 )
 _CAPITAL_NEXT = re.compile(r" [A-Z]")

@@ -24,6 +24,12 @@ _NAMES = rf"{_NAME}(?: {_NAME}){{0,2}}"
 _ROAD = r"(?:road|highway|route|motorway|railway|axis|corridor|supply (?:line|route)|line|track|pipeline)"
 _SOFT = r"(?:away |some distance |just |to the |due |far )"
 
+# A unit or a manner of travel, a point of the compass: a stretch of text without one holds no distance or no direction.
+UNITS = re.compile(
+    r"k(?:ms?\b|ilom)|mile|\bmi\b|met(?:er|re)|yard|yds|f(?:oo|ee)t|drive|walk|ride|march|by (?:car|road)", FLAGS
+)
+COMPASS_POINTS = re.compile(r"north|south|east|west", FLAGS)
+
 DISTANCE_DIRECTION = re.compile(
     rf"(?<![\w.,])({DISTANCE})\s{_SOFT}{{0,2}}({COMPASS})\s(?:of|from|outside)\s{FILL}", FLAGS
 )
@@ -108,7 +114,9 @@ RIGHT_RULES = [
 ]
 SIDE_AFTER = re.compile(rf"(?:['’]s?)? {COMPASS} (?:countryside|suburbs|outskirts|rural areas)\b", FLAGS)
 AREA_AFTER = re.compile(
-    r"(?: city| town)? (?:area|vicinity|surroundings|environs|surrounding area)s?\b(?! of operations)"
+    r"(?: city| town)?(?: (?:area|region|vicinity|surroundings|environs|surrounding area)s?\b(?! of operations)"
+    r"| and (?:its |the )?surrounding)",
+    FLAGS,
 )
 #: "the Sudanese capital, Khartoum": what is said before the country goes for the place behind it.
 OF_ANOTHER = re.compile(rf" (?:[\w’'-]{{1,20}} ){{0,3}}?{_FEATURE}s?(?: of (?:the )?|,? ){_NAME}")

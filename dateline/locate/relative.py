@@ -75,20 +75,22 @@ def _told(left: str, right: str, inside: str) -> Relation:
 
 def _measured(left: str) -> Relation | None:
     """Relations with a distance, a direction, or both."""
-    if m := words.DISTANCE_DIRECTION.search(left):
+    measured = words.UNITS.search(left) is not None
+    if measured and (m := words.DISTANCE_DIRECTION.search(left)):
         way, (low, high) = direction(m[2]), interval(m[1])
         return Relation(
             f"{way.name}-of", way.bearing, _km((low + high) / 2), turn=way.slack, slack_km=_km((high - low) / 2)
         )
-    if m := words.INSIDE_PART.search(left):
-        return Relation()  # of a town as of an area
-    if m := words.PART_OF.search(left):
-        way = direction(m[1])
-        return Relation(f"{way.name}-of", way.bearing, part=True, turn=way.slack)
-    if m := words.DIRECTION.search(left):
-        way = direction(m[1])
-        return Relation(f"{way.name}-of", way.bearing, turn=way.slack)
-    if m := words.DISTANCE_ONLY.search(left):
+    if words.COMPASS_POINTS.search(left):
+        if words.INSIDE_PART.search(left):
+            return Relation()  # of a town as of an area
+        if m := words.PART_OF.search(left):
+            way = direction(m[1])
+            return Relation(f"{way.name}-of", way.bearing, part=True, turn=way.slack)
+        if m := words.DIRECTION.search(left):
+            way = direction(m[1])
+            return Relation(f"{way.name}-of", way.bearing, turn=way.slack)
+    if measured and (m := words.DISTANCE_ONLY.search(left)):
         low, high = interval(m[1])
         return Relation("near", None, _km((low + high) / 2), slack_km=_km((high - low) / 2))
     if words.OFF_COAST.search(left):
