@@ -7,26 +7,24 @@ should be read within seconds of a cold start."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from dateline.commands import library
+from dateline.commands.gazetteer import gazetteer
+from dateline.commands.options import collecting, processes
+from dateline.commands.printing import check_text, listed, print_all, print_array, print_lines, write
 from dateline.errors import DatelineError, UsageError
 from dateline.version import __version__
 from dateline.work import terminal
 
 if TYPE_CHECKING:
-    from msgspec import Struct
-
-    from dateline.collect.options import Failure
     from dateline.values import Reading
 
-T = TypeVar("T")
-
-FORMATS = ("table", "json", "jsonl")
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
@@ -39,17 +37,15 @@ def app() -> None:
 
 @app.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: table on a terminal, else jsonl.")
-@click.option("--date", metavar="YYYY-MM-DD", help="Publication date of reports that show none.")
-@click.option("--publisher", metavar="NAME", help="Outlet of all reports.")
-@click.option("--raw", is_flag=True, help="The text is the body as it stands: nothing is cleaned away.")
+@listed
+@collecting
 @click.option(
     "--layers",
     metavar="NAMES",
     help="What the JSON holds, separated by commas: claims (the default), attributions, mentions, places, times, "
     "tokens; or all.",
 )
-@click.option("--jobs", type=int, metavar="N", help="Processes. Default: one for a few reports, else one a core.")
+@processes
 @click.option("--engine", type=click.Choice(["local", "ray"]), default="local", help="Where the processes run.")
 def read(
     paths: tuple[str, ...],
@@ -72,8 +68,7 @@ def read(
 
     if engine == "ray":
         raise UsageError("--engine ray needs dateline[ray], which this version does not have yet: leave it out")
-    if publisher is not None and not _is_text(publisher):
-        raise UsageError("--publisher is not valid UTF-8: check the terminal's encoding")
+    check_text("--publisher", publisher)
     wanted = layers_of(layers) if layers is not None else ("claims",)
     format_ = format_ or ("table" if sys.stdout.isatty() and layers is None else "jsonl")
     if format_ == "table" and layers is not None:
@@ -82,11 +77,11 @@ def read(
     options = Options(date=date, publisher=publisher, raw=raw)
     if format_ == "table":
         with terminal.progress(read_paths(paths, options, jobs), expected(paths), prints=True) as readings:
-            return _print(readings, _print_tables)
+            return print_all(readings, _print_tables)
     # Each process turns its own readings into JSON: with all layers that is far less to hand over than the values.
     objects = map_paths(partial(load_encoder, wanted), paths, options, jobs)
     with terminal.progress(objects, expected(paths), prints=True) as lines:
-        return _print(lines, _print_lines if format_ == "jsonl" else _print_array)
+        return print_all(lines, print_lines if format_ == "jsonl" else print_array)
 
 
 @app.command()
@@ -124,68 +119,14 @@ def bench(name: str, data: Path, split: str, as_json: bool, predict: Path | None
     if as_json:
         import msgspec
 
-        _write([msgspec.json.encode(result)])
+        write([msgspec.json.encode(result)])
     else:
         terminal.console().print(table(result))
     return 0
 
 
-@app.group()
-def gazetteer() -> None:
-    """Place names: look one up, add a country's from GeoNames or a file, list and remove what was added."""
-
-
-_listed = click.option(
-    "--format", "format_", type=click.Choice(FORMATS), help="Default: table on a terminal, else jsonl."
-)
-
-
-@gazetteer.command("add")
-@click.argument("what", metavar="CODE|FILE")
-@click.option(
-    "--names", metavar="FILE", type=click.Path(path_type=Path), help="GeoNames' table of alternate names for a FILE."
-)
-@_listed
-def gazetteer_add(what: str, names: Path | None, format_: str | None) -> int:
-    """Add places: a country's dump, fetched from GeoNames with its alternate names, or a local one.
-
-    CODE is a country's two letters (SY), or all. FILE is a dump of GeoNames' 19 columns, .txt or .zip."""
-    from dateline.work import gazetteer as work
-
-    terminal.announce()
-    return _print_rows([work.add(what, names, terminal.tell)], format_)
-
-
-@gazetteer.command("list")
-@_listed
-def gazetteer_list(format_: str | None) -> int:
-    """List the gazetteers that were added."""
-    from dateline.work import gazetteer as work
-
-    return _print_rows(work.installed(), format_)
-
-
-@gazetteer.command("search")
-@click.argument("name")
-@click.option("--country", metavar="CODE", help="Only there; finds misspelt names too.")
-@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="How many at most.")
-@_listed
-def gazetteer_search(name: str, country: str | None, limit: int, format_: str | None) -> int:
-    """Show the places that NAME may stand for by itself, likeliest first."""
-    from dateline.work import gazetteer as work
-
-    terminal.announce()
-    return _print_rows(work.search(name, country, limit), format_)
-
-
-@gazetteer.command("remove")
-@click.argument("name", metavar="CODE|NAME")
-@_listed
-def gazetteer_remove(name: str, format_: str | None) -> int:
-    """Remove a gazetteer that was added, by the name that list shows."""
-    from dateline.work import gazetteer as work
-
-    return _print_rows([work.remove(name)], format_)
+for _command in (gazetteer, *library.COMMANDS):
+    app.add_command(_command)
 
 
 def main() -> NoReturn:
@@ -234,51 +175,6 @@ def _wrong_call(error: UsageError | click.UsageError) -> int:
     return 2
 
 
-def _is_text(value: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in value)
-
-
-def _print(outcomes: Iterable[T | Failure], show: Callable[[Iterator[T]], None]) -> int:
-    """Shows what was read, says what was not; gives the exit status."""
-    failed = False
-
-    def good() -> Iterator[T]:
-        nonlocal failed
-        from dateline.collect.options import Failure
-
-        for outcome in outcomes:
-            if isinstance(outcome, Failure):
-                failed = True
-                terminal.complain(outcome.error, outcome.name)
-            else:
-                yield outcome
-
-    show(good())
-    return int(failed)
-
-
-def _print_lines(objects: Iterator[bytes]) -> None:
-    _write(objects)
-
-
-def _print_array(objects: Iterator[bytes]) -> None:
-    _write(_as_array(objects), end=b"")
-
-
-def _print_rows(rows: Sequence[Struct], format_: str | None) -> int:
-    """One object a row, or a table with a column a field."""
-    if (format_ or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
-        from dateline.work import table
-
-        terminal.console().print(table.rows(rows))
-        return 0
-    import msgspec
-
-    objects = map(msgspec.json.encode, rows)
-    (_print_lines if format_ != "json" else _print_array)(objects)
-    return 0
-
-
 def _print_tables(readings: Iterator[Reading]) -> None:
     from dateline.work import table
 
@@ -289,21 +185,3 @@ def _print_tables(readings: Iterator[Reading]) -> None:
         shown = True
     if shown:
         table.print_legend(console)
-
-
-def _as_array(objects: Iterator[bytes]) -> Iterator[bytes]:
-    import msgspec
-
-    before = b"["
-    for value in objects:
-        yield before + b"\n" + msgspec.json.format(value, indent=2)
-        before = b","
-    yield b"[]\n" if before == b"[" else b"\n]\n"
-
-
-def _write(lines: Iterable[bytes], end: bytes = b"\n") -> None:
-    """Bytes to standard output, each as soon as it is there."""
-    sys.stdout.flush()
-    for line in lines:
-        sys.stdout.buffer.write(line + end)
-        sys.stdout.buffer.flush()

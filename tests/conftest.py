@@ -6,6 +6,7 @@ import os
 import secrets
 import sys
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -84,16 +85,30 @@ def postgresql() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def new_database(postgresql: str) -> Iterator[str]:
-    """The URL of a new, empty PostgreSQL database."""
+@contextmanager
+def _database(server: str) -> Iterator[str]:
+    """A new, empty database."""
     import psycopg
 
     name = f"t{secrets.token_hex(8)}"
-    with psycopg.connect(f"{postgresql}postgres", autocommit=True) as connection:
+    with psycopg.connect(f"{server}postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
-        yield f"{postgresql}{name}"
+        yield f"{server}{name}"
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture
+def new_database(postgresql: str) -> Iterator[str]:
+    """The URL of a new, empty PostgreSQL database."""
+    with _database(postgresql) as url:
+        yield url
+
+
+@pytest.fixture
+def another_database(postgresql: str) -> Iterator[str]:
+    """A second one."""
+    with _database(postgresql) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -77,7 +77,9 @@ def write_backup(connection: Connection, into: Path, store: Evidence | None) -> 
 
 def restore(file: Path, location: str, store: str | None = None) -> Manifest:
     """Makes the library of a backup at ``location``, where there must be none; it is of the current schema then. Raises
-    UsageError for a place that is taken, LibraryError for a damaged file. Nothing is there unless all of it is."""
+    UsageError for a place that is taken, LibraryError for a damaged file. The library stays empty unless all is there."""
+    if not file.is_file():
+        raise UsageError(f"{file}: is not there; give what dateline backup wrote")
     with _told(file), tarfile.open(file, "r:") as tar:
         member = tar.next()
         manifest = _manifest(tar, member, file)
@@ -149,7 +151,10 @@ def _restore_tables(tar: tarfile.TarFile, library: Library, manifest: Manifest) 
             assert lines is not None
             read_table(connection, there[told.name], told, lines)
         migrate.run(connection, migrate.REVISION)
-        # The copy is a library of its own: with its own folder in the store of evidence.
+        # The copy is a library of its own, with its own folder in the store of evidence, unless it brings none.
+        if manifest.evidence is None:
+            known = select(settings.c.value).where(settings.c.name == "id")
+            own["id"] = str(connection.scalar(known))
         connection.execute(settings.delete())
         connection.execute(settings.insert(), [{"name": name, "value": value} for name, value in own.items()])
         if read_head(connection) != manifest.head:

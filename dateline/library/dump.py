@@ -41,7 +41,7 @@ def write_table(connection: Connection, table: Table, out: IO[bytes]) -> TableOf
     for row in connection.execute(query):
         out.write(json.encode([_packed(value) for value in row]) + b"\n")
         number += 1
-    return TableOf(table.name, [column.name for column in table.columns], number)
+    return TableOf(str(table.name), [str(column.name) for column in table.columns], number)
 
 
 def read_table(connection: Connection, table: Table, told: TableOf, lines: IO[bytes]) -> None:

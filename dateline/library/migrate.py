@@ -35,10 +35,8 @@ def revision_of(connection: Connection) -> str | None:
 def upgrade(
     engine: Engine,
     before: Callable[[Connection, str], object],
-    to: str = REVISION,
-    scripts: Path = SCRIPTS,
 ) -> None:
-    """Brings the database to the step ``to``, in one transaction; makes a library where there is none. ``before`` is
+    """Brings the database to the newest step, in one transaction; makes a library where there is none. ``before`` is
     called with an older library's connection and step before anything is changed. Raises LibraryError for a library
     of a newer version of dateline."""
     with engine.execution_options(**{WRITING: True}).begin() as connection:
@@ -46,48 +44,48 @@ def upgrade(
             _check_encoding(connection)
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
         at = revision_of(connection)
-        if at == to:  # another process was first
+        if at == REVISION:  # another process was first
             return
         if at is not None:
-            _check_known(connection, scripts, at)
+            _check_known(connection, at)
             before(connection, at)
-        run(connection, to, scripts)
+        run(connection, REVISION)
         if at is None:
             connection.execute(settings.insert().values(name="id", value=secrets.token_hex(4)))
             connection.execute(head.insert().values(number=1, position=EMPTY.position, hash=EMPTY.hash))
 
 
-def run(connection: Connection, to: str, scripts: Path = SCRIPTS) -> None:
+def run(connection: Connection, to: str) -> None:
     """Takes the schema from where it is to a later step, within the connection's transaction."""
     from alembic.command import upgrade as take
 
-    take(_config(connection, scripts), to)
+    take(_config(connection), to)
 
 
-def reset(connection: Connection, to: str, scripts: Path = SCRIPTS) -> None:
+def reset(connection: Connection, to: str) -> None:
     """Empty tables of the step ``to`` in place of those that are there. Raises LibraryError for an unknown step."""
-    _check_known(connection, scripts, to)
+    _check_known(connection, to)
     there = MetaData()
     there.reflect(connection, only=lambda name, _: name in {*OWN, VERSION})
     there.drop_all(connection)
-    run(connection, to, scripts)
+    run(connection, to)
 
 
-def _config(connection: Connection, scripts: Path) -> Any:
+def _config(connection: Connection) -> Any:
     from alembic.config import Config
 
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
 
 
-def _check_known(connection: Connection, scripts: Path, at: str) -> None:
+def _check_known(connection: Connection, at: str) -> None:
     from alembic.script import ScriptDirectory
     from alembic.util import CommandError
 
     try:
-        ScriptDirectory.from_config(_config(connection, scripts)).get_revision(at)
+        ScriptDirectory.from_config(_config(connection)).get_revision(at)
     except CommandError:
         raise LibraryError(f"was written by a newer version of dateline (schema {at}): install that one") from None
 

@@ -1,0 +1,1 @@
+"""The commands of the command line, a module for those that belong together; ``dateline.cli`` gathers them."""
