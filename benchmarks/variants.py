@@ -1,9 +1,9 @@
 """Spelling variants: finding a place of one country by a spelling that its gazetteer entry no longer has.
 
 Data: a country file in the GeoNames dump's 19 columns, and lines "place id, spelling"; each spelling is taken out of
-every place's names before it is looked up. Candidates come from a real index of that country, ranked by name alone.
-Homonyms make 1.0 impossible. ``variants_dev.tsv`` is Syria's and only measured; the rules of ``locate/names.py`` were
-written and checked on Iraq's file.
+every place's names before it is looked up. Candidates come from a real index of that country, ranked by name alone,
+with the look-up that reports are located with. Homonyms make 1.0 impossible. ``variants_dev.tsv`` is Syria's and only
+measured: the weights of the names' likeness are learned on other countries (``training/spellings.py``).
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dateline.errors import UsageError
-from dateline.locate.index import Found, Index, build
-from dateline.locate.names import fold, likeness, skeleton, skeleton_neighbours
+from dateline.locate.index import Index, build
+from dateline.locate.names import fold
+from dateline.locate.nearest import ranked, skeletons
 from dateline.locate.sources import Entry
 
 _TOP = 5
@@ -48,34 +49,28 @@ def score(names: dict[str, tuple[str, ...]], wanted: Iterable[tuple[str, str]]) 
     """The metrics of ``run`` for spellings of places."""
     ids = list(names)
     entries = [Entry(i, n[0], 0.0, 0.0, "SY", None, "settlement", 0, 2.0, n[1:]) for i, n in enumerate(names.values())]
+    spellings = [_by_folded(n) for n in names.values()]
     first = five = found = count = 0
     with TemporaryDirectory() as folder:
         path = Path(folder) / "country.sqlite"
         build(entries, path)
         index = Index(path)
         for place, spelling in wanted:
-            ranked = [ids[i] for i in _ranked(index, spelling, entries)]
+            rows = index.named_like(skeletons(fold(spelling)), "SY")
+            # Taken out: a folded name counts where one of the spellings behind it is another than the one looked up.
+            rows = [row for row in rows if spellings[row[0]][row[1]] != {spelling}]
+            near = [ids[n.place] for n in ranked(fold(spelling), rows)]
             count += 1
-            first += ranked[:1] == [place]
-            five += place in ranked[:_TOP]
-            found += place in ranked
+            first += near[:1] == [place]
+            five += place in near[:_TOP]
+            found += place in near
         index.close()
-    count = max(1, count)
-    return {"top1": round(first / count, 4), "top5": round(five / count, 4), "found": round(found / count, 4)}
+    shares = {"top1": first, "top5": five, "found": found}
+    return {name: round(hits / max(1, count), 4) for name, hits in shares.items()}
 
 
-def _ranked(index: Index, spelling: str, entries: list[Entry]) -> list[int]:
-    folded = fold(spelling)
-    near = index.by_bones(skeleton_neighbours(skeleton(folded)), "SY")
-    scored = []
-    for place in near:
-        others = _others(place, spelling, entries[place.id])
-        if others:
-            scored.append((-max(likeness(folded, o) for o in others), place.id))
-    return [i for _, i in sorted(scored)]
-
-
-def _others(place: Found, spelling: str, entry: Entry) -> list[str]:
-    """The place's folded names near enough, without those that only the spelling taken out has."""
-    left = {fold(n) for n in (entry.name, *entry.aliases) if n != spelling}
-    return [f for f in place.folded if f in left]
+def _by_folded(names: Iterable[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name in names:
+        found.setdefault(fold(name), set()).add(name)
+    return found

@@ -10,7 +10,8 @@ from msgspec import Struct, structs
 from dateline.locate.context import abbreviated_area, nationalities
 from dateline.locate.features import VILLAGE, standing
 from dateline.locate.index import Found, Index
-from dateline.locate.names import fold, likeness, skeleton, skeleton_neighbours, sounds, split_feature
+from dateline.locate.names import fold, likeness, sounds, split_feature
+from dateline.locate.nearest import nearest
 from dateline.locate.relative import strip_direction
 
 _MOST = 24  # candidates kept for a name: beyond that they are hamlets of a common name
@@ -129,13 +130,13 @@ def fuzzy_candidates(index: Index, text: str, countries: list[str], kind: str | 
     Short names find none."""
     found: list[Candidate] = []
     for form in name_forms(text):
-        said = sounds(form.folded)
-        if len(said) < _FUZZY_SOUNDS or not form.folded.isascii():
+        if len(sounds(form.folded)) < _FUZZY_SOUNDS:
             continue
-        bones = skeleton_neighbours(skeleton(form.folded))
         for country in countries:
-            near = _score(index.by_bones(bones, country), form.folded, form.kind or kind)
-            found += [c for c in near if c.likeness >= _FUZZY_LIKENESS]
+            near = [n for n in nearest(index, form.folded, country) if n.likeness >= _FUZZY_LIKENESS]
+            places = index.places(n.place for n in near)
+            alike = [structs.replace(places[n.place], folded=(n.folded,)) for n in near]
+            found += _score(alike, form.folded, form.kind or kind)
         if found:
             break
     return _best(found)

@@ -19,7 +19,7 @@ from pathlib import Path
 from msgspec import structs
 
 from dateline.errors import GazetteerError
-from dateline.locate.names import fold, key
+from dateline.locate.names import CODE, fold, key
 from dateline.locate.sources import TABLES, all_entries, cities_file
 from dateline.locate.store import OWN, SCHEMA, Found, Store, build
 
@@ -48,10 +48,25 @@ class Index:
         filed = key(fold(name))
         return self._merged(lambda store: store.by_key(filed))
 
-    def by_bones(self, bones: Iterable[str], country: str) -> list[Found]:
-        """Places of one country with a name of one of these skeletons, by id."""
+    def named_like(self, bones: Iterable[str], country: str) -> list[tuple[int, str, str]]:
+        """Names of one country with one of these skeletons, sorted: the place's id, the folded spelling, its key."""
         wanted = [f"{country}:{b}" for b in bones]
-        return self._merged(lambda store: store.by_bones(wanted))
+        return sorted(
+            {
+                (_outer_number(place, slot), folded, filed)
+                for slot, store in enumerate(self._stores)
+                for place, folded, filed in store.by_bones(wanted)
+            }
+        )
+
+    def places(self, ids: Iterable[int]) -> dict[int, Found]:
+        """Those of the places that the index has, as the first file that knows each has it."""
+        wanted = set(ids)
+        found: dict[int, Found] = {}
+        for slot, store in enumerate(self._stores):
+            inner = store.places(_inner(i, slot) for i in wanted - found.keys())
+            found |= {(here := _outer(place, slot)).id: here for place in inner.values()}
+        return found
 
     def country(self, code: str) -> list[Found]:
         """The country of an ISO 3166 code (an empty list where there is none)."""
@@ -97,7 +112,11 @@ class Index:
 
 def _outer(place: Found, slot: int) -> Found:
     """A place of the index from one of a file: numbers of the file's own are moved to where no other file's are."""
-    return structs.replace(place, id=place.id + slot * OWN) if place.id <= OWN else place
+    return structs.replace(place, id=_outer_number(place.id, slot)) if place.id <= OWN else place
+
+
+def _outer_number(place: int, slot: int) -> int:
+    return place + slot * OWN if place <= OWN else place
 
 
 def _inner(place: int, slot: int) -> int:
@@ -125,7 +144,7 @@ def version() -> str:
     digest = hashlib.sha256()
     here = files("dateline.locate")
     digest.update(SCHEMA.encode())
-    for name in (*TABLES, "geo.py", "names.py", "sources.py"):
+    for name in (*TABLES, *CODE, "geo.py", "reach.py", "sources.py"):
         digest.update(here.joinpath(name).read_bytes())
     cities = cities_file()
     try:

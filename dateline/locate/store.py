@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from dateline.errors import GazetteerError
-from dateline.locate.names import fold, key_and_skeleton
+from dateline.locate.names import bare_skeleton, fold, has_skeleton, key_and_skeleton
 from dateline.locate.sources import Entry
 
 _TABLES = """
@@ -82,12 +82,15 @@ class Store:
         """Places with a name filed under the key, by id."""
         return self._places("key = ?", [key])
 
-    def by_bones(self, bones: Sequence[str]) -> list[Found]:
-        """Places with a name of one of these skeletons ("SY:nrb"), a place as often as parts of the list meet it."""
-        found: list[Found] = []
+    def by_bones(self, bones: Sequence[str]) -> list[tuple[int, str, str]]:
+        """Names with one of these skeletons ("SY:nrb"): place, folded spelling, key. Read from the table of names
+        alone, so that hundreds of them take a millisecond."""
+        found: list[tuple[int, str, str]] = []
         for i in range(0, len(bones), _BATCH):
             part = list(bones[i : i + _BATCH])
-            found += self._places(f"bones IN ({','.join('?' * len(part))})", part)
+            marks = ",".join("?" * len(part))
+            rows = self._db.execute(f"SELECT place, folded, ltrim(key) FROM name WHERE bones IN ({marks})", part)
+            found += rows.fetchall()
         return found
 
     def places(self, ids: Iterable[int]) -> dict[int, Found]:
@@ -127,7 +130,7 @@ class Store:
     def size(self) -> tuple[int, int]:
         """How many places and names the file holds (a scan)."""
         (places,) = self._db.execute("SELECT count(*) FROM place").fetchone()
-        (names,) = self._db.execute("SELECT count(*) FROM name").fetchone()
+        (names,) = self._db.execute("SELECT count(*) FROM name WHERE key NOT GLOB ' *'").fetchone()
         return places, names
 
     def _places(self, where: str, values: list[str]) -> list[Found]:
@@ -223,9 +226,13 @@ def _add_names(db: sqlite3.Connection, alternates: Iterable[tuple[int, str]]) ->
 
 
 def _names(number: int, country: str | None, feature: str, folded: set[str]) -> Iterator[_Name]:
-    """The rows of a place's spellings. A skeleton is kept where a report may misspell the name: in Latin script, and
-    not of a country."""
+    """The rows of a place's spellings. A skeleton is kept where a report may misspell the name: in Latin or Arabic
+    script, and not of a country. One without generic words ("Tell", "Qaryat") has a row of its own, whose key begins
+    with a blank and so is never looked up."""
     misspelt = country is not None and feature not in {"country", "continent", "admin2"}
     for spelling in sorted(folded - {""}):
         filed, bones = key_and_skeleton(spelling)
-        yield filed, number, spelling, f"{country}:{bones}" if misspelt and spelling.isascii() else None
+        known = misspelt and has_skeleton(spelling)
+        yield filed, number, spelling, f"{country}:{bones}" if known else None
+        if known and (bare := bare_skeleton(spelling)):
+            yield f" {filed}", number, spelling, f"{country}:{bare}"
