@@ -77,7 +77,7 @@ def write_backup(connection: Connection, into: Path, store: Evidence | None) -> 
 
 def restore(file: Path, location: str, store: str | None = None) -> Manifest:
     """Makes the library of a backup at ``location``, where there must be none; it is of the current schema then. Raises
-    UsageError for a place that is taken, LibraryError for a damaged file. The library stays empty unless all is there."""
+    UsageError for a place that is taken, LibraryError for a damaged file: then the library stays empty."""
     if not file.is_file():
         raise UsageError(f"{file}: is not there; give what dateline backup wrote")
     with _told(file), tarfile.open(file, "r:") as tar:

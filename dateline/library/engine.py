@@ -20,7 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from dateline.errors import LibraryError, UsageError
 
 BUSY_SECONDS = 30.0
-"""How long SQLite waits for another writer; ``?timeout=SECONDS`` in the URL says otherwise."""
+"""How long a writer waits for another one; ``?timeout=SECONDS`` in the URL says otherwise."""
 WRITING = "dateline_writing"
 ALONE = "dateline_alone"
 """Options of an SQLite connection: its transactions write; its statements stand outside any transaction."""
@@ -69,14 +69,16 @@ def file_of(url: URL) -> Path | None:
 def open_engine(url: URL) -> Engine:
     """The engine of a library; nothing is connected yet. Raises UsageError where the driver is not installed."""
     try:
+        timeout = float(str(url.query.get("timeout", BUSY_SECONDS)))
+        url = url.difference_update_query(["timeout"])
         if url.drivername == "sqlite":
-            timeout = float(str(url.query.get("timeout", BUSY_SECONDS)))
-            url = url.difference_update_query(["timeout"])
             engine = sqlalchemy.create_engine(url, connect_args={"timeout": timeout, "isolation_level": None})
             event.listen(engine, "connect", _prepare)
             event.listen(engine, "begin", _begin)
             return engine
-        return sqlalchemy.create_engine(url)
+        if "options" in url.query:
+            return sqlalchemy.create_engine(url)
+        return sqlalchemy.create_engine(url, connect_args={"options": f"-c lock_timeout={round(timeout * 1000)}"})
     except (ImportError, NoSuchModuleError):
         raise UsageError("a library on PostgreSQL needs psycopg: install dateline[postgres]") from None
     except (ArgumentError, ValueError):
