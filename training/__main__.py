@@ -12,6 +12,7 @@ def main() -> None:
     """Parses the call and runs the step."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     steps = ["splits", "train", "export", "finish", "card", "all", "agreement", "calibrate", "tune"]
+    steps += ["toponyms", "spellings", "mix"]
     parser.add_argument("step", choices=steps)
     data = Path("../shared/data")
     parser.add_argument("--data", type=Path, default=data, help="folder of all corpora")
@@ -20,6 +21,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--passes", type=int, default=5, help="finish: how often the claim heads see each report")
     parser.add_argument("--warm", type=Path, help="train: checkpoint of an earlier version to begin with")
+    parser.add_argument("--share", type=float, default=0.6, help="mix: share of --run's weights, the rest of --warm's")
+    parser.add_argument("--into", type=Path, default=Path("runs/mixed"), help="mix: folder for the mixed checkpoint")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--version", default="1", help="version of the weights, written to their card")
@@ -48,6 +51,15 @@ def main() -> None:
         if given.held is None:
             parser.error("tune needs --held FILE")
         tune(given.data, given.weights or given.out, given.held)
+    if given.step == "toponyms":
+        from training.toponyms import run as toponyms
+
+        toponyms(given.data, given.weights or given.out)
+    if given.step == "spellings":
+        from training.spellings import FILE as spellings
+        from training.spellings import learn
+
+        spellings.write_text(learn(given.data / "gazetteer"), encoding="utf-8")
     if given.step in ("train", "all"):
         import torch
 
@@ -56,6 +68,12 @@ def main() -> None:
 
         torch.set_num_threads(given.threads)
         train(prepare(given.data), given.run, given.rounds, given.seed, warm=given.warm)
+    if given.step == "mix":
+        from training.mix import mix
+
+        if given.warm is None:
+            parser.error("mix needs --warm CHECKPOINT, which that of --run was trained on from")
+        mix(given.warm, given.run / "checkpoint.pt", given.share, given.into)
     if given.step in ("export", "all"):
         from training.export import export
 

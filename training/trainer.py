@@ -132,14 +132,20 @@ def take_over(network: Network, labels: Labels, warm: Path) -> None:
     for name, value in old.items():
         if name in own and own[name].shape == value.shape and not name.endswith(".rows"):
             own[name] = value
-    facts = {"word": "word_facts", "state": "trigger_facts", "pair": "pair_facts"}
     for name in own:
         if not name.endswith(".rows") or name not in old or old[name].shape[1] != own[name].shape[1]:
             continue
-        head, table = name.split(".")[:2]
-        field = "reference_facts" if head == "reference" else facts[table.split("_")[0]]
-        known = {fact: row for row, fact in enumerate(getattr(before, field), start=1)}
-        for row, fact in enumerate(getattr(labels, field), start=1):
+        known = {fact: row for row, fact in enumerate(facts_of(name, before), start=1)}
+        for row, fact in enumerate(facts_of(name, labels), start=1):
             if fact in known:
                 own[name][row] = old[name][known[fact]]
     network.load_state_dict(own)
+
+
+def facts_of(name: str, labels: Labels) -> list[str]:
+    """The facts that the rows of a table of weights stand for, from row 1 on."""
+    head, table = name.split(".")[:2]
+    if head == "reference":
+        return labels.reference_facts
+    kinds = {"word": labels.word_facts, "state": labels.trigger_facts, "pair": labels.pair_facts}
+    return kinds[table.split("_")[0]]
