@@ -14,15 +14,15 @@ read what is current and write derived tables and the log; it must give the same
 _BATCH = 500
 
 
-def recompute(writer: Writer, steps: Sequence[Derive] = STEPS) -> None:
+def recompute(writer: Writer) -> None:
     """Brings everything derived in step with what ``writer`` has changed."""
     touched = frozenset(writer.touched)
     if touched:
-        for step in steps:
+        for step in STEPS:
             step(writer, touched)
 
 
-def rebuild(library: Library, steps: Sequence[Derive] = STEPS) -> tuple[int, int]:
+def rebuild(library: Library) -> tuple[int, int]:
     """Makes every derived table again from what was received, read and judged, in one transaction; gives the numbers of
     reports and of current claims. What comes out is what was there, unless that was damaged."""
     reports, claims = 0, 0
@@ -35,5 +35,5 @@ def rebuild(library: Library, steps: Sequence[Derive] = STEPS) -> tuple[int, int
                 writer.index(reading)
                 reports += 1
                 claims += len(reading.claims)
-        recompute(writer, steps)
+        recompute(writer)
     return reports, claims
