@@ -51,13 +51,11 @@ class Index:
     def named_like(self, bones: Iterable[str], country: str) -> list[tuple[int, str, str]]:
         """Names of one country with one of these skeletons, sorted: the place's id, the folded spelling, its key."""
         wanted = [f"{country}:{b}" for b in bones]
-        return sorted(
-            {
-                (_outer_number(place, slot), folded, filed)
-                for slot, store in enumerate(self._stores)
-                for place, folded, filed in store.by_bones(wanted)
-            }
-        )
+        found: set[tuple[int, str, str]] = set()
+        for slot, store in enumerate(self._stores):
+            here = store.by_bones(wanted)
+            found.update(((_outer_number(place, slot), name, filed) for place, name, filed in here) if slot else here)
+        return sorted(found)
 
     def places(self, ids: Iterable[int]) -> dict[int, Found]:
         """Those of the places that the index has, as the first file that knows each has it."""
@@ -144,7 +142,7 @@ def version() -> str:
     digest = hashlib.sha256()
     here = files("dateline.locate")
     digest.update(SCHEMA.encode())
-    for name in (*TABLES, *CODE, "geo.py", "reach.py", "sources.py"):
+    for name in (*TABLES, *CODE, "geo.py", "reach.py", "sources.py", "store.py"):
         digest.update(here.joinpath(name).read_bytes())
     cities = cities_file()
     try:
