@@ -43,23 +43,24 @@ def test_places_are_taken_over_beside_one_of_the_sentence() -> None:
 
 
 def test_a_better_threshold_is_found_where_all_reports_agree() -> None:
-    # What scores between -1 and 0 is right: the default misses it.
-    reports = [[Options((-0.6,), ((MISSED,), (RIGHT,))), Options((-1.2,), ((NONE,), (WRONG,)))] for _ in range(10)]
+    # What scores between -1.4 and -0.75 is right: the usual threshold misses it.
+    reports = [[Options((-0.9,), ((MISSED,), (RIGHT,))), Options((-1.4,), ((NONE,), (WRONG,)))] for _ in range(10)]
     chosen = tuning.settings({"means": reports})["means"]
     assert chosen.default == 0
     assert chosen.own == chosen.expected == 100
-    assert -1.2 <= chosen.role < -0.6
+    assert -1.4 <= chosen.role < -0.9
     at = tuning.thresholds(0.3, {"means": chosen})
     assert at == Thresholds(0.3, {"means": chosen.role})
 
 
 def test_thresholds_stay_where_chance_alone_moves_them() -> None:
     reports = [
-        [Options((0.1,), ((MISSED,), (RIGHT,)))],
-        *[[Options((-0.1 * k,), ((NONE,), (WRONG,)))] for k in range(1, 9)],
+        [Options((-0.65,), ((MISSED,), (RIGHT,)))],
+        *[[Options((tuning.USUAL - 0.1 * k,), ((NONE,), (WRONG,)))] for k in range(1, 9)],
     ]
-    assert tuning.settings({"actor": reports})["actor"].role == 0
-    assert tuning.thresholds(0.4, tuning.settings({"actor": reports})) == Thresholds()
+    assert tuning.settings({"actor": reports})["actor"].role == tuning.USUAL
+    usual = {"actor": tuning.USUAL}
+    assert tuning.thresholds(0.4, tuning.settings({"actor": reports})) == Thresholds(0.4, usual, usual)
 
 
 @given(st.lists(st.floats(-2, 2), max_size=5), st.floats(-2, 2), st.floats(-2, 2))
