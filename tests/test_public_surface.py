@@ -20,9 +20,7 @@ def test_public_functions_and_classes_say_what_they_are() -> None:
 
 
 def test_importing_it_loads_nothing_heavy() -> None:
-    code = (
-        "import sys, dateline; print([m for m in ('numpy', 'onnxruntime', 'rich', 'trafilatura') if m in sys.modules])"
-    )
+    code = "import sys, dateline; print([m for m in ('numpy', 'onnxruntime', 'rich', 'sqlalchemy', 'trafilatura') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
@@ -30,7 +28,7 @@ def test_importing_it_loads_nothing_heavy() -> None:
 def test_the_command_line_loads_nothing_heavy_before_a_command_runs() -> None:
     code = (
         "import sys, dateline.cli;"
-        "print([m for m in ('numpy', 'onnxruntime', 'rich', 'trafilatura') if m in sys.modules])"
+        "print([m for m in ('numpy', 'onnxruntime', 'rich', 'sqlalchemy', 'trafilatura') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
