@@ -40,7 +40,7 @@ _CYRILLIC: dict[str, str | None] = {
 _APART = str.maketrans(_LATIN | _MARKS | _ARABIC | _CYRILLIC)
 _ASCII_MARKS = str.maketrans(dict.fromkeys("'`."))
 _NOT_WORD = re.compile(r"[^\w]+|_+")
-ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3]")
+ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d5]")
 """A letter of Arabic script, Persian and Kurdish ones among them."""
 
 

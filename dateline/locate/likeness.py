@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from dateline.locate.folding import ARABIC_LETTER
 from dateline.locate.generics import core_words, generic
@@ -25,6 +26,7 @@ _BEND = 0.69
 LONGEST = 48
 """Sounds of a name that are compared: what comes after tells no place apart."""
 _FOLDED = 4 * LONGEST  # characters of a folded name that can make so many sounds
+_ARABIC = np.array([ARABIC_LETTER.match(chr(point)) is not None for point in range(0x700)])
 
 
 class Heard(Struct, frozen=True):
@@ -67,27 +69,36 @@ def likeness(a: str, b: str) -> float:
 
 def likenesses(name: str, others: Sequence[str]) -> list[float]:
     """``likeness`` of a folded name with each of the others, many times faster than one by one."""
-    mine = heard(name)
     theirs = [heard(other) for other in others]
-    width = max((len(h.letters) for h in theirs), default=1) or 1
-    percent = np.array([h.percent + (0,) * (width - len(h.percent)) for h in theirs], np.int64)
-    alike = _alike(mine, [h.letters for h in theirs], percent)
-    return [1.0 if other == name else value for other, value in zip(others, alike, strict=True)]
+    points = _points([h.letters for h in theirs])
+    percent = np.array([h.percent + (0,) * (points.shape[1] - len(h.percent)) for h in theirs], np.int32)
+    alike = _alike(heard(name), points, percent.reshape(points.shape))
+    return [1.0 if other == name else value for other, value in zip(others, alike.tolist(), strict=True)]
 
 
-def rough_likenesses(name: str, keys: Sequence[str]) -> list[float]:
+def rough_likenesses(name: str, keys: Sequence[str]) -> NDArray[np.float64]:
     """The likeness of a folded name with names of which only the keys are known, every word at its whole weight: to
     choose those worth a closer look."""
-    letters = heard(name).letters
-    return _alike(Heard(letters, (WHOLE,) * len(letters)), [key[:LONGEST] for key in keys], None)
+    points = _points([key[:LONGEST] for key in keys])
+    return _alike(_plain(heard(name).letters), points, WHOLE * (points > 0).astype(np.int32))
 
 
 def distance(a: str, b: str) -> float:
     """Weighted edit distance of two strings of sounds in nats, each taken as one word of whole weight."""
-    one = Heard(a[:LONGEST], (WHOLE,) * len(a[:LONGEST]))
-    other = b[:LONGEST]
-    apart, _ = _distances(one, [other], None, _costs(one.arabic, ARABIC_LETTER.search(other) is not None))
+    one, other = _plain(a), _plain(b)
+    points = _points([other.letters])
+    apart, _ = _distances(one, points, np.full_like(points, WHOLE), _costs(one.arabic, other.arabic))
     return int(apart[0]) / WHOLE
+
+
+def _plain(letters: str) -> Heard:
+    return Heard(letters[:LONGEST], (WHOLE,) * len(letters[:LONGEST]))
+
+
+def _points(names: Sequence[str]) -> Numbers:
+    """The names' letters as code points, a row each, filled up with zeros."""
+    width = max(map(len, names), default=1) or 1
+    return np.array(names, f"U{width}").view(np.int32).reshape(len(names), width)
 
 
 def _costs(a_arabic: bool, b_arabic: bool) -> Costs:
@@ -95,40 +106,36 @@ def _costs(a_arabic: bool, b_arabic: bool) -> Costs:
     return weights().pairs[kind]
 
 
-def _alike(mine: Heard, theirs: Sequence[str], percent: Numbers | None) -> list[float]:
+def _alike(mine: Heard, points: Numbers, percent: Numbers) -> NDArray[np.float64]:
     """1 less twice the distance as a share of what leaving out both names whole would cost, bent to a scale on which
-    0.88 is a name to be trusted among those of a country."""
-    result = np.zeros(len(theirs))
-    scripts = np.array([ARABIC_LETTER.search(t) is not None for t in theirs], bool)
-    for arabic in (False, True):
-        chosen = np.flatnonzero(scripts == arabic)
+    0.88 is a name to be trusted among those of a country; 0 for a name without sounds."""
+    result = np.zeros(len(points))
+    arabic = _ARABIC[np.minimum(points, _ARABIC.size - 1)].any(axis=1)
+    for script in (False, True):
+        chosen = np.flatnonzero((arabic == script) & (points[:, 0] > 0))
         if not chosen.size or not mine.letters:
             continue
-        parts = None if percent is None else percent[chosen]
-        apart, whole = _distances(mine, [theirs[i] for i in chosen.tolist()], parts, _costs(mine.arabic, arabic))
+        apart, whole = _distances(mine, points[chosen], percent[chosen], _costs(mine.arabic, script))
         result[chosen] = np.maximum(0.0, 1.0 - 2.0 * apart / np.maximum(whole, 1)) ** _BEND
-    return [round(value, 4) if letters else 0.0 for value, letters in zip(result.tolist(), theirs, strict=True)]
+    return result.round(4)
 
 
-def _distances(mine: Heard, theirs: Sequence[str], percent: Numbers | None, costs: Costs) -> tuple[Numbers, Numbers]:
+def _distances(mine: Heard, points: Numbers, percent: Numbers, costs: Costs) -> tuple[Numbers, Numbers]:
     """Distance to each of the others, and the cost of leaving out all of both names. One row of the table of edit
-    distances at a time, for all others at once; letters added are a running minimum along the row."""
-    width = max(1, *(len(t) for t in theirs))
-    points = np.array(theirs, f"U{width}").view(np.uint32).reshape(len(theirs), width).astype(np.int64)
+    distances at a time, for all others at once; letters added are a running minimum along the row. What stands behind
+    a name's end costs nothing to add."""
     numbers = weights().number(points)
-    share = WHOLE * (points > 0) if percent is None else percent[:, :width]
-    added = np.zeros((len(theirs), width + 1), np.int64)
-    np.cumsum(costs.drop[numbers] * share // WHOLE, axis=1, out=added[:, 1:])
+    added = np.zeros((len(points), points.shape[1] + 1), np.int32)
+    np.cumsum(costs.drop[numbers] * percent // WHOLE, axis=1, out=added[:, 1:])
     row = added.copy()
     dropped = 0
-    own = weights().number(np.array([ord(c) for c in mine.letters], np.int64))
-    for letter, number, part in zip(mine.letters, own.tolist(), mine.percent, strict=True):
+    own = weights().number(_points([mine.letters]))[0].tolist()
+    for letter, number, part in zip(mine.letters, own, mine.percent, strict=True):
         drop = int(costs.drop[number]) * part // WHOLE
         dropped += drop
         swap = np.where(points == ord(letter), 0, costs.swap[number][numbers])
-        step = row + drop
+        step = row + np.int32(drop)
         np.minimum(step[:, 1:], row[:, :-1] + swap, out=step[:, 1:])
         row = np.minimum.accumulate(step - added, axis=1) + added
-    lengths = np.array([len(t) for t in theirs])
-    at = np.arange(len(theirs))
-    return row[at, lengths], added[at, lengths] + dropped
+    at = np.arange(len(points)), (points > 0).sum(axis=1)
+    return row[at], added[at] + np.int32(dropped)

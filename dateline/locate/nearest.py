@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from msgspec import Struct
 
 from dateline.locate.index import Index
@@ -56,8 +57,7 @@ def ranked(folded: str, rows: Sequence[Row], most: int = MOST) -> list[Near]:
     """The places that the rows name, by how like a folded name they are, best first; places alike by number."""
     if len(rows) > _CLOSER:
         rough = rough_likenesses(folded, [key for _, _, key in rows])
-        order = sorted(range(len(rows)), key=lambda i: (-rough[i], rows[i]))
-        rows = [rows[i] for i in order[:_CLOSER]]
+        rows = [rows[i] for i in np.argsort(-rough, kind="stable")[:_CLOSER].tolist()]
     alike = likenesses(folded, [name for _, name, _ in rows])
     names: dict[int, dict[str, float]] = {}
     for (place, name, _), value in zip(rows, alike, strict=True):

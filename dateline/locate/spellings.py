@@ -25,7 +25,7 @@ SWAP = 600
 _DROP = 450
 _LETTERS = 0x700  # letters up to here have numbers of their own: Latin, Arabic
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.int32]
 
 
 class Costs(Struct, frozen=True):
@@ -59,11 +59,11 @@ def read(text: str) -> Weights:
     rows = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
     letters = sorted({r[side] for r in rows if r["pair"] in PAIRS for side in "ab"} - {""})
     number = {letter: n for n, letter in enumerate(letters, 1)}
-    numbers = np.zeros(_LETTERS + 1, np.int64)
+    numbers = np.zeros(_LETTERS + 1, np.int32)
     for letter, n in number.items():
         numbers[ord(letter)] = n
     size = len(letters) + 1
-    pairs = {p: Costs(np.full(size, _DROP, np.int64), np.full((size, size), SWAP, np.int64)) for p in PAIRS}
+    pairs = {p: Costs(np.full(size, _DROP, np.int32), np.full((size, size), SWAP, np.int32)) for p in PAIRS}
     for row in rows:
         if row["pair"] not in PAIRS:
             continue
