@@ -21,9 +21,12 @@ _AFTER_IN = re.compile(
     rf"(?:the )?(?:[\w-]+ern )?(?:(?:{_FEATURE}) of )?({_NAMES})"
 )
 _IN_BRACKETS = re.compile(r"\s{0,2}\(([^()\n]{2,60})\)")
-_ALSO_KNOWN = re.compile(
-    rf",?\s(?:also known as|also called|known in (?:Arabic|Kurdish|Turkish) as|formerly|known as) ({_NAMES})"
-)
+_LANGUAGE = r"[A-Z][a-z]{2,15}"
+_WHERE = rf"(?:(?:in|to|by|among) (?:the )?(?:local )?{_LANGUAGE}(?: speakers)?,? )?"
+_CALLED = rf"(?:(?:known|called|named|spelled|spelt|written|pronounced) (?:as )?{_WHERE}(?:as )?|a\.?k\.?a\.? )"
+_ALSO = rf"(?:(?:also|formerly|previously|locally|otherwise|better|widely) (?:{_CALLED})?|{_CALLED})"
+_ALSO_KNOWN = re.compile(rf",?\s(?:or |and |which is |is )?{_ALSO}{_WHERE}({_NAMES})")
+_INTRODUCED = re.compile(rf"(?:or |and )?(?:{_ALSO}|in {_LANGUAGE}[,:]? |{_LANGUAGE}: ?)")  # a name in brackets
 _BEFORE = re.compile(
     rf"({_CAPITAL}(?: {_CAPITAL})?)(?:['’]s?)?(?: (?!of\b|in\b|to\b|and\b|from\b)[\w-]{{1,20}}){{0,4}}? "
     rf"(?:{_FEATURE})s?(?: of)?(?: the)? $"
@@ -110,12 +113,16 @@ def kind_beside(text: str, start: int, end: int) -> str | None:
 
 
 def other_names(text: str, end: int) -> list[str]:
-    """Other names of the place that ends at ``end``: "Kobane (Ain al-Arab)", "Kobane, also known as Ain al-Arab"."""
+    """Other names of the place that ends at ``end``: "Kobane (Ain al-Arab)", "Kobane, also known as Ain al-Arab",
+    "Kobane (Arabic: …)", in any script."""
     right = text[end : end + _WINDOW].split("\n", 1)[0]
     if m := _IN_BRACKETS.match(right):
-        return [p.strip() for p in re.split(r"[,;/]| or ", m[1]) if p.strip()]
+        parts = [p.strip() for p in re.split(r"[,;/]| or ", m[1])]
+        names = [p[m.end() :].strip() if (m := _INTRODUCED.match(p)) else p for p in parts]
+        return [n.strip("\"'“”‘’") for n in names if n]
     if m := _ALSO_KNOWN.match(right):
-        return _readings(m[1])
+        # The words after the name are none of it: "also known as Ain al-Arab was taken".
+        return [r for r in _readings(m[1]) if not r.split()[-1].islower()][:1]
     return []
 
 
@@ -125,8 +132,9 @@ def abbreviated_area(name: str) -> tuple[str, str] | None:
 
 
 def _readings(words: str) -> list[str]:
-    """The first four, three, two, one words; only those that begin with a capital."""
+    """The first four, three, two, one words; only those that begin with a capital, or with a letter of a script that
+    has none."""
     parts = words.split()
-    if not parts or not parts[0][0].isupper():
+    if not parts or parts[0][0].islower():
         return []
     return [" ".join(parts[:n]).rstrip(",;:") for n in range(len(parts), 0, -1)]

@@ -129,7 +129,7 @@ def _distances(mine: Heard, points: Numbers, percent: Numbers, costs: Costs) -> 
     np.cumsum(costs.drop[numbers] * percent // WHOLE, axis=1, out=added[:, 1:])
     row = added.copy()
     dropped = 0
-    own = weights().number(_points([mine.letters]))[0].tolist()
+    own = weights().number(_points([mine.letters]))[0, : len(mine.letters)].tolist()
     for letter, number, part in zip(mine.letters, own, mine.percent, strict=True):
         drop = int(costs.drop[number]) * part // WHOLE
         dropped += drop

@@ -56,7 +56,7 @@ def resolve(
 def _grouped(mentions: Sequence[PlaceMention], text: str, index: Index) -> tuple[list[Group], list[int]]:
     """Groups by name in order of the text, and each mention's group; "A (B)" joins the groups of both names."""
     groups: dict[str, Group] = {}
-    alias: dict[str, str] = {}
+    alias: dict[str, list[str]] = {}
     names: list[str] = []
     for i, mention in enumerate(mentions):
         head, start, inside = _head(mention)
@@ -67,11 +67,12 @@ def _grouped(mentions: Sequence[PlaceMention], text: str, index: Index) -> tuple
         group.kind = group.kind or split_feature(head.strip())[1] or kind_beside(text, start, start + len(head))
         group.inside += _areas([*inside, *mention.within, *containers(text, start, mention.end)], index)
         for other in other_names(text, mention.end):
-            alias.setdefault(name, other)
+            alias.setdefault(name, []).append(other)
     for group in groups.values():
         group.found = candidates(index, group.text, group.kind)
-    for name, other in alias.items():
-        _bind(groups, name, other, index)
+    for name, others in alias.items():
+        for other in dict.fromkeys(others):
+            _bind(groups, name, other, index)
     number = {name: n for n, name in enumerate(groups)}
     return list(groups.values()), [number[name] for name in names]
 
