@@ -31,8 +31,9 @@ Status = Literal["added", "already there", "failed"]
 
 
 class Added(Struct, frozen=True):
-    """What became of an input, or of one report in it. ``report``: the id, null where none could be read; ``claims``:
-    how many were added; ``position``: of the log entry that tells of the report's coming; ``why`` it failed."""
+    """What became of an input, or of one report in it. ``input``: the file or address, and the line, entry or record in
+    it; ``report``: the id, null where none could be read; ``claims``: how many were added; ``position``: of the log
+    entry that tells of the report's coming; ``why`` it failed."""
 
     input: str
     status: Status
@@ -61,26 +62,28 @@ def add_paths(
     ``again``. Raises LibraryError where the library cannot be written; what was given out before is safe."""
     library.evidence.tidy()
     waiting: deque[Input | Failure] = deque()
+    adding = _Adding(library, again, made_with)
 
     def tasks() -> Iterator[Task | Failure | Done[Reading | _Known]]:
         for found in collected(paths, options or Options()):
             task = found if isinstance(found, Failure) else _task(library, found, again)
+            if isinstance(task, Task):
+                adding.prepare()
             # Bytes are kept only while a report with them is being read.
             waiting.append(found if isinstance(task, Task) else _without_data(found))
             yield task
 
-    adding = _Adding(library, again, made_with)
     for outcome in map_tasks(load, tasks(), jobs):
         found = waiting.popleft()
         if isinstance(outcome, Failure):
             yield _failed(outcome, found)
         else:
             assert isinstance(found, Input)
-            yield adding.one(found.task, found.received, outcome)
+            yield adding.one(found.received, outcome)
 
 
 class _Adding:
-    """Commits one report after the other. What reads them is asked for once, when first needed."""
+    """Commits one report after the other. What reads them is asked for once, before the first one is read."""
 
     def __init__(self, library: Library, again: bool, made_with: Callable[[], Fingerprint]) -> None:
         self._library = library
@@ -88,21 +91,24 @@ class _Adding:
         self._made_with = made_with
         self._fingerprint: Fingerprint | None = None
 
-    def one(self, task: Task, received: Received, outcome: Reading | _Known) -> Added:
-        report = received.report
-        if isinstance(outcome, _Known):
-            return Added(task.input, "already there", report.id, report.title)
+    def prepare(self) -> Fingerprint:
+        """What reads the reports of this call."""
         self._fingerprint = self._fingerprint or self._made_with()
+        return self._fingerprint
+
+    def one(self, received: Received, outcome: Reading | _Known) -> Added:
+        """Commits one report with its reading."""
+        report, name = received.report, received.origin.address
+        if isinstance(outcome, _Known):
+            return Added(name, "already there", report.id, report.title)
         try:
             with self._library.writing() as writer:
-                change = writer.add(
-                    outcome, received.data, received.origin, extractor(), self._fingerprint, self._again
-                )
+                change = writer.add(outcome, received.data, received.origin, extractor(), self.prepare(), self._again)
                 recompute(writer)
         except RemovedError as error:
-            return _failed(Failure(task.name, error), Input(task.input, received))
+            return Added(name, "failed", report.id, report.title, why=str(error))
         status: Status = "added" if change.done else "already there"
-        return Added(task.input, status, report.id, report.title, change.claims, change.position)
+        return Added(name, status, report.id, report.title, change.claims, change.position)
 
 
 def _task(library: Library, found: Input, again: bool) -> Task | Failure | Done[Reading | _Known]:
@@ -127,11 +133,7 @@ def _is_known(library: Library, report: str, again: bool) -> bool:
 
 
 def _failed(failure: Failure, found: Input | Failure) -> Added:
-    report = found.received.report if isinstance(found, Input) else None
-    return Added(
-        failure.name,
-        "failed",
-        report.id if report else None,
-        report.title if report else None,
-        why=str(failure.error),
-    )
+    if isinstance(found, Failure):
+        return Added(failure.name, "failed", why=str(failure.error))
+    report = found.received.report
+    return Added(found.received.origin.address, "failed", report.id, report.title, why=str(failure.error))
