@@ -98,10 +98,11 @@ def _kin(pairs: Iterable[tuple[str, str]]) -> list[Pair]:
 
 
 def _common_letters(pairs: list[Pair]) -> list[Pair]:
-    """The pairs without those that have a digit, a letter of a third script, or a letter too rare to be learned."""
+    """The pairs without those that have a digit, a name in two scripts, or a letter too rare to be learned."""
     seen = Counter(letter for pair in pairs for name in pair for letter in name)
-    kept = {c for c, times in seen.items() if times >= _LETTERS and (c in LATIN or ARABIC_LETTER.match(c))}
-    return [(a, b) for a, b in pairs if kept.issuperset(a) and kept.issuperset(b)]
+    common = {letter for letter, times in seen.items() if times >= _LETTERS}
+    scripts = (LATIN & common, frozenset(c for c in common if ARABIC_LETTER.match(c)))
+    return [pair for pair in pairs if all(any(s.issuperset(name) for s in scripts) for name in pair)]
 
 
 def _common(a: str, b: str) -> float:
