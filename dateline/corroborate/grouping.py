@@ -1,0 +1,135 @@
+"""The events of many reports, kept up to date: what is added or judged changes only the part it is connected with.
+
+The groups are a function of the tellings that stand and the judgements that are live, and of nothing else: not of the
+order in which they came, nor of what once stood and was taken away. So taking a judgement back, or a report out, gives
+exactly what was there before. ``tests/corroborate/test_grouping.py`` holds this to a calculation from scratch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from dateline.corroborate.candidates import Key, comparable, keys
+from dateline.corroborate.cluster import components, groups
+from dateline.corroborate.judged import Constraints, Sameness, constraints
+from dateline.corroborate.lexicon import Lexicon
+from dateline.corroborate.telling import Anchor, Telling
+
+Score = Callable[[Telling, Telling], int]
+"""How surely two tellings are of one event, in millionths; the same in either order."""
+Group = tuple[Anchor, ...]
+FLOOR = 20_000
+"""Scores below this are taken for 0 and not kept."""
+
+
+class Grouping:
+    """Tellings in groups of one event each. ``score`` and ``threshold`` as in :func:`cluster.groups`."""
+
+    def __init__(self, score: Score, threshold: int, lexicon: Lexicon) -> None:
+        self._score, self._threshold, self._lexicon = score, threshold, lexicon
+        self._tellings: dict[Anchor, Telling] = {}
+        self._reports: dict[str, set[Anchor]] = {}
+        self._keys: dict[Anchor, tuple[Key, ...]] = {}
+        self._blocks: dict[Key, set[Anchor]] = {}
+        self._near: dict[Anchor, dict[Anchor, int]] = {}
+        self._judgements: set[Sameness] = set()
+        self._constraints = Constraints()
+        self._group: dict[Anchor, Group] = {}
+
+    def groups(self) -> tuple[Group, ...]:
+        """All events as the anchors that tell of them, both in rising order."""
+        return tuple(sorted(set(self._group.values())))
+
+    def group(self, anchor: Anchor) -> Group:
+        """The event of one telling. KeyError: no telling stands there."""
+        return self._group[anchor]
+
+    def add(self, tellings: Iterable[Telling]) -> None:
+        """Adds tellings; those that stand already are left as they are."""
+        new = {one.anchor: one for one in tellings if one.anchor not in self._tellings}
+        for anchor in sorted(new):
+            self._place(anchor, new[anchor])
+        self._settle(set(new))
+
+    def drop(self, report: str) -> None:
+        """Takes all tellings of a report out."""
+        gone = self._reports.pop(report, set())
+        touched = {a for anchor in gone for a in self._group[anchor]}
+        for anchor in sorted(gone):
+            self._displace(anchor)
+        self._settle(touched - gone)
+
+    def judge(self, *judgements: Sameness) -> None:
+        """Adds judgements."""
+        self._judgements.update(judgements)
+        self._settle({a for one in judgements for a in self._meant(one)})
+
+    def take_back(self, *judgements: Sameness) -> None:
+        """Takes judgements back, as if they had never been."""
+        touched = {a for one in judgements for a in self._meant(one)}
+        self._judgements.difference_update(judgements)
+        self._settle(touched)
+
+    def _place(self, anchor: Anchor, telling: Telling) -> None:
+        self._tellings[anchor] = telling
+        self._reports.setdefault(anchor[0], set()).add(anchor)
+        self._keys[anchor] = keys(telling, self._lexicon)
+        self._near[anchor] = {}
+        met: set[Anchor] = set()
+        for key in self._keys[anchor]:
+            block = self._blocks.setdefault(key, set())
+            met |= block
+            block.add(anchor)
+        for other in sorted(met):
+            if comparable(telling, self._tellings[other]):
+                score = self._score(telling, self._tellings[other])
+                if score >= FLOOR:
+                    self._near[anchor][other] = self._near[other][anchor] = score
+
+    def _displace(self, anchor: Anchor) -> None:
+        for other in self._near.pop(anchor):
+            del self._near[other][anchor]
+        for key in self._keys.pop(anchor):
+            self._blocks[key].discard(anchor)
+            if not self._blocks[key]:
+                del self._blocks[key]
+        del self._tellings[anchor], self._group[anchor]
+
+    def _settle(self, touched: set[Anchor]) -> None:
+        """Groups again all that is connected with ``touched``, now or before."""
+        standing = {report: sorted(anchors) for report, anchors in self._reports.items()}
+        self._constraints = constraints(self._judgements, standing)
+        start = {a for one in touched for a in self._group.get(one, (one,)) if a in self._tellings}
+        start |= {one for one in touched if one in self._tellings}
+        joined: dict[Anchor, set[Anchor]] = {}
+        for one, other in self._constraints.same:
+            joined.setdefault(one, set()).add(other)
+            joined.setdefault(other, set()).add(one)
+        reached = self._reach(start, joined)
+        links = [(a, b) for a in reached for b in self._linked(a, joined)]
+        for part in components(reached, links):
+            inside = set(part)
+            scores = {(a, b): s for a in part for b, s in self._near[a].items() if a < b and b in inside}
+            same = [p for p in self._constraints.same if p[0] in inside and p[1] in inside]
+            different = [p for p in self._constraints.different if p[0] in inside and p[1] in inside]
+            for group in groups(part, scores, self._threshold, same, different):
+                self._group.update(dict.fromkeys(group, group))
+
+    def _reach(self, start: set[Anchor], joined: dict[Anchor, set[Anchor]]) -> set[Anchor]:
+        reached, stack = set(start), sorted(start)
+        while stack:
+            for other in self._linked(stack.pop(), joined):
+                if other not in reached:
+                    reached.add(other)
+                    stack.append(other)
+        return reached
+
+    def _linked(self, one: Anchor, joined: dict[Anchor, set[Anchor]]) -> Iterator[Anchor]:
+        """Those that it may share a group with: groups join only where some pair is at the threshold."""
+        yield from (other for other, score in self._near[one].items() if score >= self._threshold)
+        yield from joined.get(one, ())
+
+    def _meant(self, judgement: Sameness) -> set[Anchor]:
+        """The tellings that a judgement may speak of: all of both reports, to be on the safe side."""
+        both = {judgement.one[0], judgement.other[0]}
+        return {anchor for report in both for anchor in self._reports.get(report, ())}

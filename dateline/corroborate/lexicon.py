@@ -1,0 +1,73 @@
+"""How rare a word is, and which words mean alike: one table of stems, made in training (``python -m training
+coreference``) and the same for every library, so that no score depends on what else the library holds."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from dateline.errors import ModelError
+
+FILE = Path(__file__).with_name("weights") / "lexicon.npz"
+_SCALE = 127.0
+
+
+class Lexicon(Struct, frozen=True, dict=True):
+    """``stems`` in rising order; ``rarities`` [stems]: the natural logarithm of the number of texts counted over the
+    number that hold the word; ``vectors`` [stems, n]: whole numbers, of unit length when divided by 127;
+    ``unknown`` is the rarity of a word that stands in none."""
+
+    stems: tuple[str, ...]
+    rarities: NDArray[np.float64]
+    vectors: NDArray[np.int8]
+    unknown: float
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {stem: i for i, stem in enumerate(self.stems)}
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        return dict(zip(self.stems, self.rarities.tolist(), strict=True))
+
+    def rarity(self, word: str) -> float:
+        """How rare a stem is: 0 stands in every text."""
+        return self._rarity.get(word, self.unknown)
+
+    def vector(self, word: str) -> NDArray[np.float64] | None:
+        """What a stem means, about unit length; None for one that is not listed, or listed without a meaning."""
+        number = self._number.get(word)
+        if number is None:
+            return None
+        vector: NDArray[np.float64] = self.vectors[number].astype(np.float64) / _SCALE
+        return vector if vector.any() else None
+
+
+def save(lexicon: Lexicon, path: Path = FILE) -> None:
+    """Writes a lexicon."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        np.savez_compressed(
+            file,
+            stems=np.frombuffer("\n".join(lexicon.stems).encode(), dtype=np.uint8),
+            rarities=lexicon.rarities.astype(np.float32),
+            vectors=lexicon.vectors,
+            unknown=np.float32(lexicon.unknown),
+        )
+
+
+@lru_cache(maxsize=2)
+def load(path: Path = FILE) -> Lexicon:
+    """The lexicon in ``path``. Raises ``ModelError``."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            stems = tuple(file["stems"].tobytes().decode().split("\n"))
+            return Lexicon(stems, file["rarities"].astype(np.float64), file["vectors"], float(file["unknown"]))
+    except (OSError, KeyError, ValueError) as error:
+        raise ModelError(
+            f"{path}: the lexicon of corroboration cannot be read ({error}); install dateline again"
+        ) from error
