@@ -99,6 +99,8 @@ def _text(document: Document, tree: Tree, top: int) -> str:
     """A dependent in the text's own words, of a long one what stands up to the end of its noun; empty where even that
     is long."""
     inside = [w for w in document.subtree(top) if tree.pos[w] != "PUNCT" or tree.form[w] in {"-", "'"}]
+    above = tree.head[top]  # nothing of a dependent lies across what it depends on, whatever the parser says
+    inside = [w for w in inside if (w > above) == (top > above)]
     while inside and tree.pos[inside[-1]] == "PUNCT":
         inside.pop()
     if len(inside) > _MOST_WORDS:

@@ -23,9 +23,12 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
     """First and last word (exclusive) of the noun phrase of ``head``: determiner, modifiers, name parts and "of"
     phrases; no relative clause, apposition, coordinated phrase, nor other prepositional phrase."""
     first = last = head
+    above = tree.head[head]
     for k in tree.kids[head]:
         base = tree.base[k]
         if tree.pos[k] in ("VERB", "AUX") and base not in ("amod", "compound"):
+            continue
+        if min(k, head) < above < max(k, head):  # across what governs the phrase: an error of the parser
             continue
         if k < head:
             if base == "advmod" and tree.form[k] not in _BEFORE_NUMBERS:
@@ -49,9 +52,20 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
                 and tree.head[last + 1] in (at + 1, last, last + 2, tree.head[last])
             ):
                 last += 1
+    last = _through_flat(tree, last)
     if tree.pos[head] == "PROPN":
         last = _through_hyphens(tree, last)
     return first, last + 1
+
+
+def _through_flat(tree: Tree, last: int) -> int:
+    """What the parser takes for the rest of a name, though it hangs it on another word, belongs to the name before."""
+    high = tree.bounds(last)[1]
+    while last + 1 < high and tree.base[last + 1] == "flat" and tree.pos[last + 1] == tree.pos[last] == "PROPN":
+        if tree.pos[tree.head[last + 1]] == "PROPN" and tree.head[last + 1] != last:
+            break
+        last += 1
+    return last
 
 
 def _through_hyphens(tree: Tree, last: int) -> int:

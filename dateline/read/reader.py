@@ -26,7 +26,7 @@ from dateline.read.opening import after_dateline
 from dateline.read.parse import Parsed, parse
 from dateline.read.reference_heads import ReferenceHeads
 from dateline.read.stand_ins import stood_in
-from dateline.read.windows import ended, paragraphs, windows
+from dateline.read.windows import ended, paragraphs, surely_ended, windows
 from dateline.read.words import split
 from dateline.values import Report, Token
 
@@ -113,7 +113,8 @@ def _joined(tables: Sequence[NDArray[Any] | None]) -> NDArray[Any] | None:
 def _starts(text: str, spans: list[tuple[int, int]], base: int, scores: Scores) -> list[int]:
     """Words of a window that open a sentence, as the model sees it."""
     likely = [base + int(i) for i in np.nonzero(scores.start > START_AT)[0]]
-    return [i for i in likely if ended(text, spans, i) or scores.start[i - base] > UNMARKED_START_AT]
+    seen = [i for i in likely if ended(text, spans, i) or scores.start[i - base] > UNMARKED_START_AT]
+    return [*seen, *(i for i in range(base, base + len(scores.start)) if surely_ended(text, spans, i))]
 
 
 def _tokens(spans: list[tuple[int, int]], parsed: list[Parsed], sentences: list[Sentence]) -> tuple[Token, ...]:

@@ -45,6 +45,12 @@ def _wrapped(text: str, words: Sequence[tuple[int, int]], gaps: Sequence[str]) -
     return single >= 2 and inside * 10 > single * 4
 
 
+_ABBREVIATED = frozenset(
+    """approx art asst capt cent circa col comp corp dept dist est etc fig gen gov inc inv jan lit max min mins misc mon
+    num opp orig prof pron prov publ ref res resp rev sen sec sect ser spec subj suppl trans univ var viz vol""".split()
+)
+
+
 def windows(
     text: str,
     words: Sequence[tuple[int, int]],
@@ -80,6 +86,21 @@ def _ends(text: str, words: Sequence[tuple[int, int]], i: int) -> bool:
     if text[start].islower() or words[i - 1][1] == start:
         return False
     return _stopped(text, words, i, _STOPS)
+
+
+def surely_ended(text: str, words: Sequence[tuple[int, int]], i: int) -> bool:
+    """Whether a sentence ends before word ``i`` whatever the model says: a stop stands alone behind a word of three or
+    more small letters that is no usual abbreviation, then space, then a capital letter (closing marks passed over)."""
+    if i < 2 or not text[words[i][0]].isupper() or words[i - 1][1] == words[i][0]:
+        return False
+    for back in range(i - 1, max(0, i - 4), -1):
+        a, b = words[back]
+        if b - a == 1 and text[a] in _CLOSERS:
+            continue
+        before = text[words[back - 1][0] : words[back - 1][1]]
+        plain = len(before) > 2 and before.isalpha() and before.islower() and before not in _ABBREVIATED
+        return text[a:b] in _STOPS and words[back - 1][1] == a and plain
+    return False
 
 
 def ended(text: str, words: Sequence[tuple[int, int]], i: int) -> bool:

@@ -37,8 +37,8 @@ def _claim(
         background=draft.background,
         trigger=Trigger(document.text[trigger.start : trigger.end], trigger.start, trigger.end),
         sentence=Extent(sentence.start, sentence.end),
-        actors=tuple(span(document, tree, p) for p in draft.actors),
-        recipients=tuple(span(document, tree, p) for p in draft.recipients),
+        actors=_distinct([span(document, tree, p) for p in draft.actors], trigger),
+        recipients=_distinct([span(document, tree, p) for p in draft.recipients], trigger),
         means=tuple(span(document, tree, p) for p in draft.means),
         places=places.of(draft.places),
         time=times.of(draft.times, draft.status),
@@ -53,6 +53,14 @@ def _claim(
         ),
         confidence=round(draft.confidence, 3),
     )
+
+
+def _distinct(spans: Sequence[Span], trigger: Phrase) -> tuple[Span, ...]:
+    """Of expressions that stand for the same party ("Turkey's army denied that it …") the nearest to the trigger."""
+    nearest: dict[str, Span] = {}
+    for one in sorted(spans, key=lambda s: max(s.start - trigger.end, trigger.start - s.end)):
+        nearest.setdefault(one.id or one.name or one.text, one)
+    return tuple(one for one in spans if nearest[one.id or one.name or one.text] is one)
 
 
 def span(document: Document, tree: Tree, phrase: Phrase) -> Span:

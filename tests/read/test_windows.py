@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dateline.read.windows import ended, paragraphs, windows
+from dateline.read.windows import ended, paragraphs, surely_ended, windows
 from dateline.read.words import split
 
 
@@ -52,3 +52,10 @@ def test_ended_looks_past_closing_marks() -> None:
     forms = [text[a:b] for a, b in words]
     assert ended(text, words, forms.index("Then"))
     assert not ended(text, words, forms.index("Mary"))
+
+
+def test_a_stop_behind_a_plain_word_surely_ends_a_sentence() -> None:
+    text = 'By Suluk, he said. Turkey denied it (twice.) But approx. Five a.m. No. Seven? "Yes," he asked. why'
+    words = split(text)
+    sure = [text[a:b] for i, (a, b) in enumerate(words) if surely_ended(text, words, i)]
+    assert sure == ["Turkey", "But"]

@@ -106,13 +106,15 @@ def test_passages_for_rare_types(shared: Path) -> None:
     sizes: Counter[bool] = Counter()
     for batch, entries in chosen.batches.items():
         for entry in entries:
-            if batch.startswith("rare-"):
+            if batch.startswith(("rare-", "lack-")):
                 assert entry.sentences is not None
                 assert SHORTEST <= entry.sentences <= LONGEST
             if not plan.is_dev(batch):
                 known = sentences(texts(entry.corpus)[entry.id].text)
                 sizes[entry.corpus == "muc4"] += entry.sentences or len(known)
-    assert sizes[True] < 0.28 * sizes.total()
+    assert (
+        sizes[True] < 0.3 * sizes.total()
+    )  # its messages are all of one kind
 
 
 def test_the_check_finds_what_is_wrong(shared: Path) -> None:
