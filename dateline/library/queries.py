@@ -23,11 +23,6 @@ def has(connection: Connection, report: str) -> bool:
     return connection.execute(select(reports.c.id).where(reports.c.id == report)).first() is not None
 
 
-def number_of_reports(connection: Connection) -> int:
-    """How many reports there are."""
-    return len(connection.execute(select(reports.c.id)).all())
-
-
 def find_report(connection: Connection, given: str) -> str:
     """The full id of the report, there or removed, whose id begins with ``given``. Raises UsageError where there is
     none, or several."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from handmade import FIRST, SECOND, data_of, origin, put, reading, report, reread
 
@@ -21,6 +22,7 @@ def test_a_report_and_its_reading_come_out_as_they_went_in(library: Library) -> 
     with library.reading() as connection:
         ((stored, found),) = queries.current_readings(connection)
         assert found == reading(report(3))
+        assert msgspec.json.encode(found) == msgspec.json.encode(reading(report(3))), "byte for byte"
         assert stored.report == report(3)
         assert stored.origin.address == "https://example.org/3"
         assert stored.extractor == "extractor-1"
