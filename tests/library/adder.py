@@ -5,7 +5,7 @@ from __future__ import annotations
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from handmade import FIRST, reading
+from shelf import FIRST, reading
 
 from dateline.errors import LibraryError
 from dateline.library.library import open_library

@@ -9,7 +9,7 @@ import resource
 import sys
 from pathlib import Path
 
-from handmade import EXTRACTOR, FIRST, origin, reading, report
+from shelf import EXTRACTOR, FIRST, origin, reading, report
 
 from dateline.errors import LibraryError
 from dateline.library import queries

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from handmade import put, report, reread
 from msgspec import Raw
+from shelf import put, report, reread
 from sqlalchemy import text
 
 from dateline.errors import LibraryError, UsageError

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 
-from handmade import EXTRACTOR, FIRST, SECOND, data_of, origin, reading, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shelf import EXTRACTOR, FIRST, SECOND, data_of, origin, reading, report
 
 from dateline.errors import LibraryError, RemovedError
 from dateline.library import queries

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from handmade import FIRST, SECOND, data_of, origin, put, reading, report, reread
+from shelf import FIRST, SECOND, data_of, origin, put, reading, report, reread
 
 from dateline.errors import LibraryError, RemovedError, UsageError
 from dateline.library import queries

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import adder
 import pytest
-from handmade import put, report
+from shelf import put, report
 
 from dateline.errors import LibraryError
 from dateline.library import queries

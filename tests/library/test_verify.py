@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from handmade import FIRST, data_of, put, reading, report, reread
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import Raw
 from msgspec.structs import replace
+from shelf import FIRST, data_of, put, reading, report, reread
 from sqlalchemy import Connection, Executable, delete, text, update
 
 from dateline.errors import UsageError
@@ -210,7 +210,7 @@ def test_a_misquoting_reading_is_found(library: Library) -> None:
     found = reading(report())
     wrong = replace(found, claims=(replace(found.claims[0], trigger=Trigger("killed", 1, 7)),))
     with library.writing() as writer:
-        from handmade import EXTRACTOR, FIRST, origin
+        from shelf import EXTRACTOR, FIRST, origin
 
         writer.add(wrong, data_of(), origin(), EXTRACTOR, FIRST)
     assert problems(library) == [("quote", "claims[0].trigger [1, 7] does not stand there")]
