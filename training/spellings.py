@@ -33,7 +33,7 @@ _MOST_PAIRS = 4  # of one place, so that the capitals' hundred names do not outw
 _SOUNDS = range(3, 19)
 _KINSHIP = 0.5  # below this share of common letters two names are names of different origin
 _SEEN = 12  # a word seen less often in pairs tells nothing
-_LEAST = 10  # percent
+_LEAST = 25  # percent: less would let a generic word hide the letters beside it
 _LETTERS = 30  # a letter seen less often in a set of pairs is left out of it
 _NOTES = """\
 # Costs of spelling differences, in hundredths of a nat; of words, percent. See dateline/locate/spellings.py.
