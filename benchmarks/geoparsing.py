@@ -14,13 +14,12 @@ Figures that end in ``_added`` are with country dumps added to the gazetteer, fo
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from math import log
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import structs
 
+from benchmarks.corpora.toponyms import FILES, Article, Toponym, toponyms
 from benchmarks.dumps import dumps, with_dumps
 from dateline.errors import UsageError
 from dateline.locate import PlaceMention, resolve
@@ -32,33 +31,13 @@ NEAR_KM = 161.0
 FARTHEST_KM = 20039.0
 LOOKED_AT = 50
 SPLITS = ("dev", "seen", "unseen")
-_FILES = {"lgl": "lgl.xml", "trnews": "TR-News.xml", "geovirus": "GeoVirus.xml"}
-
-
-class Toponym(Struct, frozen=True):
-    """A gold place name: offsets into the article's text, name, and degrees."""
-
-    start: int
-    end: int
-    text: str
-    latitude: float
-    longitude: float
-
-
-class Article(Struct, frozen=True):
-    """One article: its text and all its gold toponyms that have coordinates."""
-
-    text: str
-    toponyms: tuple[Toponym, ...]
 
 
 def articles(data: Path, corpus: str) -> list[Article]:
-    """The articles of "lgl", "trnews" or "geovirus" from the folder ``data``. Offsets that do not slice to their name
-    are moved to its nearest occurrence within 60 characters; GeoVirus counts from one."""
-    path = data / _FILES[corpus]
-    if not path.exists():
-        raise UsageError(f"{path}: not found; give the folder that holds {', '.join(sorted(_FILES.values()))}")
-    return [_article(node, corpus) for node in ET.parse(path).getroot().iter("article")]
+    """The articles of "lgl", "trnews" or "geovirus" from the folder ``data``, with the toponyms that have coordinates.
+    UsageError: the file is not there."""
+    found = toponyms(data, corpus)
+    return [structs.replace(a, toponyms=tuple(t for t in a.toponyms if t.latitude is not None)) for a in found]
 
 
 def run(data: Path, split: str) -> dict[str, float]:
@@ -76,7 +55,7 @@ def run(data: Path, split: str) -> dict[str, float]:
 
 def _figures(data: Path, split: str, index: Index) -> dict[str, float]:
     found: dict[str, float] = {}
-    for corpus in sorted(_FILES):
+    for corpus in sorted(FILES):
         chosen = _chosen(articles(data, corpus), corpus, split)
         if chosen:
             errors = [e for article in chosen for e in article_errors(article, index)]
@@ -86,7 +65,7 @@ def _figures(data: Path, split: str, index: Index) -> dict[str, float]:
 
 def files(data: Path, split: str) -> list[Path]:
     """The files that ``run`` reads, dumps left out."""
-    return [data / name for name in sorted(_FILES.values())]
+    return [data / name for name in sorted(FILES.values())]
 
 
 def article_errors(article: Article, index: Index | None = None) -> list[float | None]:
@@ -96,18 +75,18 @@ def article_errors(article: Article, index: Index | None = None) -> list[float |
     return [_error(t, p) for t, p in zip(article.toponyms, places, strict=True)]
 
 
+def _error(gold: Toponym, place: Place) -> float | None:
+    if gold.latitude is None or gold.longitude is None or place.latitude is None or place.longitude is None:
+        return None
+    return distance_km(gold.latitude, gold.longitude, place.latitude, place.longitude)
+
+
 def _chosen(found: list[Article], corpus: str, split: str) -> list[Article]:
     if split == "dev":
         return found
     if corpus != "trnews":
         return found if split == "unseen" else []
     return found[:LOOKED_AT] if split == "seen" else found[LOOKED_AT:]
-
-
-def _error(gold: Toponym, place: Place) -> float | None:
-    if place.latitude is None or place.longitude is None:
-        return None
-    return distance_km(gold.latitude, gold.longitude, place.latitude, place.longitude)
 
 
 def _metrics(errors: list[float | None]) -> dict[str, float]:
@@ -121,41 +100,3 @@ def _metrics(errors: list[float | None]) -> dict[str, float]:
         "precision161": round(sum(e <= NEAR_KM for e in answered) / max(1, len(answered)), 4),
         "auc": round(sum(logs) / count, 4),
     }
-
-
-def _article(node: ET.Element, corpus: str) -> Article:
-    text = node.findtext("text") or ""
-    rows = _wiki_rows(node) if corpus == "geovirus" else _gaz_rows(node)
-    toponyms = []
-    for start, end, name, lat, lon in rows:
-        at = _mended(text, start, name)
-        toponyms.append(Toponym(at, at + len(name), name, lat, lon) if at >= 0 else Toponym(start, end, name, lat, lon))
-    return Article(text, tuple(sorted(toponyms, key=lambda t: (t.start, t.end))))
-
-
-def _wiki_rows(node: ET.Element) -> Iterator[tuple[int, int, str, float, float]]:
-    for place in node.iter("location"):
-        start, end = int(place.findtext("start") or 0) - 1, int(place.findtext("end") or 0) - 1
-        yield start, end, place.findtext("name") or "", _degrees(place, "lat"), _degrees(place, "lon")
-
-
-def _gaz_rows(node: ET.Element) -> Iterator[tuple[int, int, str, float, float]]:
-    for place in node.iter("toponym"):
-        tag = place.find("gaztag")
-        if tag is None or not tag.findtext("lat") or not tag.findtext("lon"):
-            continue
-        start, end = int(place.findtext("start") or 0), int(place.findtext("end") or 0)
-        yield start, end, place.findtext("phrase") or "", _degrees(tag, "lat"), _degrees(tag, "lon")
-
-
-def _degrees(node: ET.Element, name: str) -> float:
-    return float(node.findtext(name) or "nan")
-
-
-def _mended(text: str, start: int, name: str) -> int:
-    if text[start : start + len(name)] == name:
-        return start
-    low = max(0, start - 60)
-    window = text[low : start + 60 + len(name)]
-    spots = [i for i in range(len(window)) if window.startswith(name, i)]
-    return low + min(spots, key=lambda i: abs(low + i - start)) if spots else -1

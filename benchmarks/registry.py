@@ -17,10 +17,10 @@ from benchmarks.reads import Reads
 from dateline.errors import UsageError
 
 _NAMES = (
-    "own", "calibration", "polnear", "plover", "muc4", "ewt", "gum", "re3d", "uds", "wikiwars", "geoparsing",
-    "variants", "speed",
+    "own", "calibration", "polnear", "plover", "muc4", "ewt", "gum", "re3d", "uds", "wikiwars", "toponyms",
+    "geoparsing", "variants", "speed",
 )  # fmt: skip
-FOLDERS = {"variants": "gazetteer", "uds": "uds_ih2"}
+FOLDERS = {"variants": "gazetteer", "toponyms": "geoparsing", "uds": "uds_ih2"}
 """Names of the corpora's folders where they are not the benchmark's own."""
 
 

@@ -5,6 +5,8 @@
 - ``peak_mb``: the most memory that this command and its workers held at one time, 10^6 bytes;
 - ``cold_start_s``: one short report in a fresh process, the place index already built, the median of three;
 - ``floor_ratio``: the same 500 reports with one job over the bare encoder's forward pass (:mod:`benchmarks.floor`);
+- ``locating_share``: percent of the time of reading 100 of them that finding and placing place names takes
+  (:mod:`benchmarks.locating`);
 - ``reports``, ``words``: what was read.
 
 Reports: see :func:`benchmarks.reports.sample`.
@@ -16,7 +18,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from benchmarks import command, floor, reports
+from benchmarks import command, floor, locating, reports
 from benchmarks.memory import measure
 from dateline.read.model import Model
 
@@ -24,6 +26,7 @@ SPLITS = ("dev",)
 NEEDS: tuple[str, ...] = ()
 """Any of the corpora will do."""
 REPORTS = 500
+LOCATED = 100
 _SHORT = (
     "SURUC, Turkey - Fighters withdrew from two villages south of the town on Monday, a local official said.\n\n"
     "“They left before dawn,” the official told reporters by telephone. He did not say where they went.\n"
@@ -56,6 +59,7 @@ def run(data: Path, split: str) -> dict[str, float]:
         "words_per_second": round(words / both.seconds, 0),
         "floor_ratio": round(one.seconds / bare, 2),
         "cold_start_s": round(cold, 2),
+        "locating_share": round(locating.share(texts[:LOCATED]), 2),
         "reports": float(len(texts)),
         "words": float(words),
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -15,8 +17,12 @@ from dateline.read.draft import Draft, PlacePhrase
 from dateline.read.kinds import FACILITY, PLACE, lists
 from dateline.read.phrases import GENERIC
 from dateline.read.tree import Tree
+from dateline.toponyms.find import find
+from dateline.toponyms.known import gazetteer
+from dateline.toponyms.tagger import Tagger, bundled
 from dateline.values import ClaimPlace, Mention, Place
 from dateline.work.generic_places import Generic
+from dateline.work.place_names import Names
 
 _Core = tuple[int, int]
 _PLACES = ("place", "facility")
@@ -24,30 +30,42 @@ _NO_PLACES = ("person", "organisation", "weapon", "vehicle", "quantity", "time")
 
 
 class Places:
-    """The places of one report. ``drafts``: their place expressions are looked at too, mention or not."""
+    """The places of one report. ``drafts``: their place expressions are looked at too, mention or not.
 
-    def __init__(self, document: Document, tree: Tree, drafts: Sequence[Draft], index: Index) -> None:
+    ``all`` holds each name that ``tagger`` (the bundled one unless given) takes for a place's, and those within the
+    expressions of claims; where the two share words, the tagger's. ``layer`` leaves out what of the latter neither the
+    index nor the reader knows for a place."""
+
+    def __init__(
+        self,
+        document: Document,
+        tree: Tree,
+        drafts: Sequence[Draft],
+        index: Index,
+        tagger: Tagger | None = None,
+    ) -> None:
         self.document = document
         self.tree = tree
         self._by_start = {word.start: i for i, word in enumerate(document.words)}
         self._generic = {noun for noun, bits in lists().nouns.items() if bits & (PLACE | FACILITY)}
         self._in_firms = self._words_of_firms()
         self._core_of: dict[tuple[int, int], _Core | None] = {}
+        words, known = document.words, gazetteer(index)
+        found = find(tree, tagger or bundled(), known)
+        self._names = Names(document.text, [(words[a].start, words[b - 1].end) for a, b in found], known)
         cores: set[_Core] = set()
-        for mention, head in zip(document.mentions, document.mention_heads, strict=True):
-            if mention.kind == "place" and mention.named and (core := self._named(head)):
-                cores.add(core)
         for draft in drafts:
             for phrase in draft.places:
                 key = (phrase.start, phrase.end)
                 if key not in self._core_of:
                     self._core_of[key] = self._core(phrase)
-                if found := self._core_of[key]:
-                    cores.add(found)
+                if core := self._core_of[key]:
+                    cores.add(core)
         text = document.text
-        asked = [PlaceMention(a, b, text[a:b]) for a, b in sorted(cores)]
+        asked = [PlaceMention(a, b, text[a:b]) for a, b in self._names.beside(cores)]
         dateline = document.report.dateline.text if document.report.dateline else None
         self.all = tuple(resolve(asked, text, dateline, index))
+        self.layer = _layer(self.all, self._names.found, document.mentions)
         self._resolved = {(p.start, p.end): p for p in self.all}
         self._generic_places = Generic(text, tree, self.all, index)
 
@@ -107,9 +125,10 @@ class Places:
 
     def _lendable(self, place: Place | None, core: _Core | None, head: int) -> bool:
         """Whether a place may be carried over to a sentence that names none: one that is known, or at least called a
-        place by the text ("the village of X"), no larger than a province, and no mere landmark ("south of X")."""
+        place or a building by the text ("the village of X", "the church of X"); on land no larger than a province; no
+        mere landmark ("south of X")."""
         if place is None or place.latitude is None:
-            return core is not None and self.tree.lemma[head] in GENERIC
+            return core is not None and (self.tree.lemma[head] in GENERIC or self._facility(head))
         aside = place.relation.endswith("-of") and place.relation not in _AROUND
         return place.feature not in _TOO_LARGE and not aside
 
@@ -118,7 +137,8 @@ class Places:
 
     def _core(self, phrase: PlacePhrase) -> _Core | None:
         """The name inside a place expression, or the name that the expression refers back to."""
-        return self._inside(phrase.start, phrase.end, phrase.head) or self._referred(phrase.head)
+        core = self._inside(phrase.start, phrase.end, phrase.head) or self._referred(phrase.head)
+        return core and self._names.meant(core)
 
     def _inside(self, start: int, end: int, head: int) -> _Core | None:
         """The place named in an expression: its head where that is a name, else the last name in it, else an adjective
@@ -249,6 +269,22 @@ def _same(place: ClaimPlace) -> tuple[str, ...]:
     return (place.role, place.id or "", place.relation, place.text.lower() if place.relation == "road-to" else "")
 
 
+def _layer(places: Sequence[Place], found: Sequence[_Core], mentions: Sequence[Mention]) -> tuple[Place, ...]:
+    """Of all places the names that the tagger found; of those that only claims have, what has a point, or lies in a
+    mention by name of a place or building."""
+    own = set(found)
+    named = sorted((m.start, m.end) for m in mentions if m.kind in _PLACES and m.named)
+    starts = [start for start, _ in named]
+    reach = list(accumulate((end for _, end in named), max))  # how far those up to each one reach
+    kept = []
+    for place in places:
+        before = bisect_right(starts, place.start)
+        mentioned = before and reach[before - 1] >= place.end
+        if mentioned or place.latitude is not None or (place.start, place.end) in own:
+            kept.append(place)
+    return tuple(kept)
+
+
 def _explained(place: ClaimPlace, places: Sequence[ClaimPlace]) -> bool:
     """Whether an unknown place is named right behind a comma: "the capital, Kampala"."""
     if place.latitude is not None or not place.text.lower().endswith("capital"):
@@ -269,6 +305,6 @@ _BESIDE = 3  # characters: ", "
 _NEXT = 12  # characters: "to the", "between"
 _STATES = frozenset({"country", "continent"})
 _AROUND = frozenset({"countryside-of", "outskirts-of"})
-_TOO_LARGE = frozenset({"country", "continent", "sea", "ocean", "river"})
+_TOO_LARGE = frozenset({"country", "continent", "ocean", "river"})  # of what happens at sea, nothing finer is told
 _NAME_PARTS = ("PROPN", "DET", "NOUN", "ADJ")
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})

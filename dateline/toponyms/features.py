@@ -1,0 +1,180 @@
+"""What the tagger sees of each word of a run: the word and its neighbours, its part in the sentence, what the reader's
+mentions and the gazetteer make of it, and how the rest of the report uses the same word."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from dateline.locate.context import nationalities
+from dateline.locate.names import fold
+from dateline.read.actors import lookup
+from dateline.read.tree import Tree
+from dateline.toponyms.known import Gazetteer, Known
+from dateline.toponyms.runs import HYPHENS, Run, shouted
+
+_IN = frozenset("in at near from to of outside inside around across toward towards into through over".split())
+_WIDEST = 12  # words of a mention that are looked at
+_LONGEST_ACTOR = 60  # characters
+_QUARTERS = 4
+
+
+class Features:
+    """The features of one report's words, as strings: "w=" begins the word's own, "a=" the next word's, "b=" that of
+    the word before; "m" mentions, "g" the longest known name that covers it, "o" its own name, "d" the report's use."""
+
+    def __init__(self, tree: Tree, found: Sequence[Run], gazetteer: Gazetteer) -> None:
+        self.tree = tree
+        self.gazetteer = gazetteer
+        self.plain = shouted(tree)
+        self._shapes: dict[int, str] = {}
+        wanted = {i for first, last in found for i in range(first - 1, last + 1)}
+        self._kinds = _kinds(tree, wanted)
+        self._use = self._uses(found)
+
+    def of(self, first: int, last: int) -> list[list[str]]:
+        """For each word of the run ``first:last`` its features."""
+        known = self._known(first, last)
+        made = []
+        for i in range(first, last):
+            own = self._words(i, first, last) + self._grammar(i)
+            own += ["m" + k for k in self._kinds.get(i, ())]
+            own += ["mb" + k for k in self._kinds.get(i - 1, ())[:1]]
+            own += ["ma" + k for k in self._kinds.get(i + 1, ())[:1]]
+            own += known[i - first]
+            own += ["ka" + k for k in known[i - first + 1]] if i + 1 < last else []
+            own += ["kb" + k for k in known[i - first - 1]] if i > first else []
+            own += self._use.get(self.tree.form[i], ())
+            made.append(own)
+        return made
+
+    def _words(self, i: int, first: int, last: int) -> list[str]:
+        form = self.tree.form
+        low, high = self.tree.bounds(first)
+        word = form[i]
+        before, before2 = form[i - 1] if i > low else "<", form[i - 2] if i - 1 > low else "<"
+        after, after2 = form[i + 1] if i + 1 < high else ">", form[i + 2] if i + 2 < high else ">"
+        return [
+            "plain" if self.plain else "cased",
+            f"w={word}", f"a={after}", f"b={before}", f"aa={after2}", f"bb={before2}",
+            f"wa={word} {after}", f"bw={before} {word}", f"ba={before} {after}",
+            f"e3={word[-3:]}", f"e4={word[-4:]}",
+            f"s={self._shape(i)}", f"bsa={'<' if i == low else ''}{self._shape(i)} {after}",
+            f"sa={self._shape(i + 1) if i + 1 < high else ''}",
+            f"sb={self._shape(i - 1) if i > low else ''}",
+            f"i={min(i - first, 3)}", f"j={min(last - 1 - i, 3)}", f"n={min(last - first, 6)}",
+            f"f={form[first]}", f"l={form[last - 1]}",
+            f"x={form[last] if last < high else '>'}", f"y={form[first - 1] if first > low else '<'}",
+        ]  # fmt: skip
+
+    def _grammar(self, i: int) -> list[str]:
+        tree = self.tree
+        low, high = tree.bounds(i)
+        pos, base, head = tree.pos[i], tree.base[i], tree.head[i]
+        return [
+            f"p={pos}", f"r={base}", f"pr={pos} {base}",
+            f"pa={tree.pos[i + 1] if i + 1 < high else ''}", f"pb={tree.pos[i - 1] if i > low else ''}",
+            f"h={tree.lemma[head] if head != i else ''}", f"hp={tree.pos[head]}", f"rh={base} {tree.pos[head]}",
+            f"c={tree.case(i)}",
+        ]  # fmt: skip
+
+    def _shape(self, i: int) -> str:
+        shape = self._shapes.get(i)
+        if shape is None:
+            word = self.tree.document.words[i]
+            shape = self._shapes[i] = _shape(self.tree.document.text[word.start : word.end], self.plain)
+        return shape
+
+    def _known(self, first: int, last: int) -> list[list[str]]:
+        """What each word is of the names known: of the longest one that covers it, and of itself alone."""
+        longest: dict[int, tuple[int, int, Known]] = {}
+        alone: dict[int, Known] = {}
+        for a, b, known in self.gazetteer.spans(self.tree, first, last):
+            if b - a == 1:
+                alone[a] = known
+            for i in range(a, b):
+                if i not in longest or b - a > longest[i][1] - longest[i][0]:
+                    longest[i] = a, b, known
+        text, words = self.tree.document.text, self.tree.document.words
+        whole = text[words[first].start : words[last - 1].end]
+        actor = lookup(whole) if len(whole) < _LONGEST_ACTOR else None
+        made: list[list[str]] = []
+        for i in range(first, last):
+            own = ["g0"]
+            if i in longest:
+                a, b, known = longest[i]
+                at = "B" if i == a else "I"
+                size = min(b - a, 3)
+                own = [
+                    f"g{at}{size}", f"g{at}{known.feature}", f"g{at}{size}v{known.level}",
+                    f"g{at}{known.feature}{known.level}", f"gend{b - 1 - i}", f"grun{a == first}{b == last}",
+                ]  # fmt: skip
+            own.append(f"o{alone[i].feature}{alone[i].level}" if i in alone else "o0")
+            if fold(text[words[i].start : words[i].end]) in nationalities():
+                own.append("nationality")
+            if actor is not None:
+                own.append(f"actor {actor.kind}")
+            made.append(own)
+        return made
+
+    def _uses(self, found: Sequence[Run]) -> dict[str, list[str]]:
+        """How a report uses each name word: in what kind of mention, after which words, and how often."""
+        tree = self.tree
+        seen: dict[str, Counter[str]] = defaultdict(Counter)
+        for first, last in found:
+            for i in range(first, last):
+                if tree.pos[i] != "PROPN":
+                    continue
+                counts = seen[tree.form[i]]
+                counts["all"] += 1
+                if kinds := self._kinds.get(i):
+                    counts[kinds[0].partition("/")[0]] += 1
+                if i and tree.form[i - 1] in _IN:
+                    counts["in"] += 1
+                if i and tree.pos[i - 1] == "PROPN" and tree.form[i - 1] not in HYPHENS:
+                    counts["after"] += 1
+        made = {}
+        for form, counts in seen.items():
+            total = counts.pop("all")
+            own = [f"d{min(total, 3)}"]
+            for kind in sorted(counts):
+                share = f"{kind}{_QUARTERS * counts[kind] // total}"
+                own += [f"d{share}", f"dd{share}"] if total > 1 else [f"d{share}"]
+            made[form] = own
+        return made
+
+
+def _shape(form: str, plain: bool) -> str:
+    if not form[0].isalnum():
+        return form
+    if form[0].isdigit():
+        return "9"
+    if plain:
+        return "-"
+    if form.isupper():
+        return "A." if "." in form else f"A{min(len(form), 5)}"
+    return "Aa" if form[0].isupper() else "a"
+
+
+def _kinds(tree: Tree, wanted: set[int]) -> dict[int, list[str]]:
+    """For each wanted word the three narrowest mentions that cover it: their kind, the word's part in them (head, first
+    word or other) and whether they are names; the narrowest again without its rank."""
+    document = tree.document
+    covers: dict[int, list[tuple[int, str]]] = {}
+    starts = {word.start: i for i, word in enumerate(document.words)}
+    for mention, head in zip(document.mentions, document.mention_heads, strict=True):
+        first = starts.get(mention.start)
+        if first is None:
+            continue
+        size, mark = mention.end - mention.start, "n" if mention.named else ""
+        for i in range(first, min(first + _WIDEST, len(document.words))):
+            if document.words[i].end > mention.end:
+                break
+            if i in wanted:
+                part = "H" if i == head else "B" if i == first else "I"
+                covers.setdefault(i, []).append((size, f"{mention.kind}/{part}{mark}"))
+    made = {}
+    for i, cover in covers.items():
+        names = [name for _, name in sorted(cover)[:3]]
+        made[i] = [names[0], *(f"{rank}{name}" for rank, name in enumerate(names))]
+    return made

@@ -1,0 +1,114 @@
+"""The tagger: the likeliest labels of a run of words, from their features.
+
+A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) with the labels "outside", "begins a
+name", "goes on with it". Its weights come from LGL and TR-News (``python -m training toponyms``). Words of nationality
+("Syrian", "the Turks") are no places here: the reader has them as mentions of that kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+from msgspec import Struct
+
+from dateline.errors import ModelError
+
+OUTSIDE, BEGINS, GOES_ON = range(3)
+LABELS = 3
+FILE = "weights.npz"
+_NEVER = -1e9
+
+Scores = tuple[float, float]
+"""What a feature adds to "begins" and "goes on"; "outside" is always 0."""
+
+
+class Tagger(Struct, frozen=True):
+    """``weights`` by feature; ``steps[a][b]``: what label ``b`` right after label ``a`` adds; ``first[b]``: what label
+    ``b`` of a run's first word adds. No name goes on from outside."""
+
+    weights: dict[str, Scores]
+    steps: tuple[tuple[float, float, float], ...]
+    first: tuple[float, float, float]
+
+    def labels(self, words: Sequence[Sequence[str]]) -> list[int]:
+        """The likeliest labels of a run, given its words' features (Viterbi's algorithm)."""
+        rows = [self._scores(own) for own in words]
+        best = [f + s for f, s in zip(self.first, rows[0], strict=True)]
+        best[GOES_ON] = _NEVER
+        before: list[list[int]] = []
+        for row in rows[1:]:
+            chosen = [_best(best, self.steps, label) for label in range(LABELS)]
+            best = [best[a] + self.steps[a][label] + row[label] for label, a in enumerate(chosen)]
+            before.append(chosen)
+        last = max(range(LABELS), key=lambda label: (best[label], -label))
+        made = [last]
+        for chosen in reversed(before):
+            made.append(chosen[made[-1]])
+        return made[::-1]
+
+    def _scores(self, own: Sequence[str]) -> tuple[float, float, float]:
+        known: Mapping[str, Scores] = self.weights
+        begins = goes_on = 0.0
+        for feature in own:
+            if scores := known.get(feature):
+                begins += scores[0]
+                goes_on += scores[1]
+        return 0.0, begins, goes_on
+
+
+def _best(best: Sequence[float], steps: Sequence[Sequence[float]], label: int) -> int:
+    """The label before that leads best to ``label``."""
+    allowed = (BEGINS, GOES_ON) if label == GOES_ON else (OUTSIDE, BEGINS, GOES_ON)
+    return max(allowed, key=lambda a: (best[a] + steps[a][label], -a))
+
+
+def names(labels: Sequence[int]) -> list[tuple[int, int]]:
+    """The names in a row of labels as (first, last exclusive)."""
+    found: list[tuple[int, int]] = []
+    for i, label in enumerate(labels):
+        if label == BEGINS:
+            found.append((i, i + 1))
+        elif label == GOES_ON and found and found[-1][1] == i:
+            found[-1] = (found[-1][0], i + 1)
+    return found
+
+
+def save(tagger: Tagger, path: Path) -> None:
+    """Writes a tagger, half precision; the same bytes for the same tagger. Features hold no line breaks."""
+    order = sorted(tagger.weights)
+    np.savez_compressed(
+        path,
+        features=np.frombuffer("\n".join(order).encode("utf-8"), dtype=np.uint8),
+        weights=np.array([tagger.weights[name] for name in order], dtype=np.float16).reshape(-1, 2),
+        steps=np.array(tagger.steps, dtype=np.float32),
+        first=np.array(tagger.first, dtype=np.float32),
+    )
+
+
+def load(path: Path) -> Tagger:
+    """The tagger in a file. Raises ``ModelError``."""
+    try:
+        with np.load(path) as stored:
+            names = stored["features"].tobytes().decode("utf-8").split("\n")
+            pairs = stored["weights"].astype(np.float64).tolist()
+            steps, first = stored["steps"], stored["first"]
+            weights = {name: (float(a), float(b)) for name, (a, b) in zip(names, pairs, strict=True)}
+    except (OSError, KeyError, ValueError, BadZipFile) as error:
+        raise ModelError(f"{path}: {error}; install dateline again") from error
+    return Tagger(weights, tuple(_three(row) for row in steps), _three(first))
+
+
+def _three(row: Sequence[float]) -> tuple[float, float, float]:
+    a, b, c = row
+    return float(a), float(b), float(c)
+
+
+@cache
+def bundled() -> Tagger:
+    """The tagger that comes with dateline. Raises ``ModelError``."""
+    return load(Path(str(files("dateline.toponyms").joinpath(FILE))))
