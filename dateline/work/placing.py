@@ -125,10 +125,9 @@ class Places:
 
     def _lendable(self, place: Place | None, core: _Core | None, head: int) -> bool:
         """Whether a place may be carried over to a sentence that names none: one that is known, or at least called a
-        place or a building by the text ("the village of X", "the church of X"); on land no larger than a province; no
-        mere landmark ("south of X")."""
+        place by the text ("the village of X"); on land no larger than a province; no mere landmark ("south of X")."""
         if place is None or place.latitude is None:
-            return core is not None and (self.tree.lemma[head] in GENERIC or self._facility(head))
+            return core is not None and self.tree.lemma[head] in GENERIC
         aside = place.relation.endswith("-of") and place.relation not in _AROUND
         return place.feature not in _TOO_LARGE and not aside
 
