@@ -10,9 +10,6 @@ from benchmarks import int8, table
 from benchmarks.registry import missing, names, run
 from dateline.errors import DatelineError
 
-SPLITS = {"geoparsing": "unseen"}
-"""Splits other than ``dev``: nothing is trained on these, and published figures are of whole corpora."""
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs the benchmarks one by one and writes the table of those that could be run; exit status 2 where one could
@@ -30,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{name}: no folder {absent}, left out", file=sys.stderr)
             continue
         try:
-            results.append(run(name, options.data, SPLITS.get(name, "dev")))
+            results.append(run(name, options.data, "dev"))
         except DatelineError as error:
             print(f"{name}: {error}", file=sys.stderr)
             status = 2

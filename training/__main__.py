@@ -11,7 +11,7 @@ import msgspec
 def main() -> None:
     """Parses the call and runs the step."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    steps = ["splits", "train", "export", "finish", "card", "all", "agreement", "calibrate", "tune"]
+    steps = ["splits", "train", "export", "finish", "card", "all", "agreement", "calibrate", "tune", "places"]
     steps += ["toponyms", "spellings", "mix"]
     parser.add_argument("step", choices=steps)
     data = Path("../shared/data")
@@ -44,6 +44,12 @@ def main() -> None:
         if given.judged is None:
             parser.error("calibrate needs --judged FILE")
         for name, value in calibrate(given.out, given.judged).items():
+            print(f"{name:20} {value:g}")
+    if given.step == "places":
+        from benchmarks.place_folds import FILE as FOLDS
+        from training.places import run as places
+
+        for name, value in places(given.data / "geoparsing", Path("dateline/locate/ranker.json"), FOLDS).items():
             print(f"{name:20} {value:g}")
     if given.step == "tune":
         from training.tune import run as tune

@@ -10,6 +10,7 @@ from functools import lru_cache
 from dateline.locate.names import FEATURE_WORDS, fold
 from dateline.locate.sources import read_table
 
+FIRM, PLAIN, LOOSE = 2, 1, 0  # how firmly a text says that a place lies in another
 _WINDOW = 90
 _NAME = r"[^\W\d_][\w.’'-]*"
 _NAMES = rf"(?:{_NAME} ?){{1,4}}"
@@ -20,6 +21,7 @@ _AFTER_IN = re.compile(
     rf"(?:['’]s)?,?\s(?:(?:{_FEATURE})\s)?(?:located |situated )?in "
     rf"(?:the )?(?:[\w-]+ern )?(?:(?:{_FEATURE}) of )?({_NAMES})"
 )
+_LISTED = re.compile(r"(?:,\s[^,.;:()]{2,40}){1,4},?\s(?:and|or|&)\s[^\W\d_a-z]")
 _IN_BRACKETS = re.compile(r"\s{0,2}\(([^()\n]{2,60})\)")
 _LANGUAGE = r"[A-Z][a-z]{2,15}"
 _WHERE = rf"(?:(?:in|to|by|among) (?:the )?(?:local )?{_LANGUAGE}(?: speakers)?,? )?"
@@ -69,38 +71,65 @@ def nationalities() -> dict[str, str]:
 
 def countries_spoken_of(text: str) -> Counter[str]:
     """How often nationality words ("Syrian", "South Korean") of each country occur in the text."""
-    words = nationalities()
-    found: Counter[str] = Counter()
-    before = ""
+    return Counter({country: n for (country, area), n in spoken_of(text).items() if area is None})
+
+
+def spoken_of(text: str) -> Counter[tuple[str, str | None]]:
+    """How often each country is told by a nationality word, as (code, None), and each first-level area by its name, as
+    (country, area code); area names that several areas share are left out."""
+    words, areas = nationalities(), area_names()
+    found: Counter[tuple[str, str | None]] = Counter()
+    before, at = "", 0
     for match in _LETTERS.finditer(text):
         written = match[0]
         if not written[0].isupper():
             before = ""
             continue
         word = fold(written)
-        code = words.get(f"{before} {word}") or words.get(word)
+        pair = f"{before} {word}" if before and match.start() <= at + 2 else ""
+        code = words.get(pair) or words.get(word)
         if code:
-            found[code] += 1
-        before = word
+            found[code, None] += 1
+        area = areas.get(pair) or areas.get(word)
+        if area:
+            found[area] += 1
+        before, at = word, match.end()
     return found
+
+
+@lru_cache(maxsize=1)
+def area_names() -> dict[str, tuple[str, str]]:
+    """Folded names of one or two words of first-level areas to (country, area code), where only one area has it."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for row in read_table("areas.csv"):
+        name = fold(row["name"])
+        if len(name) > 3 and name.count(" ") < 2:
+            found.setdefault(name, set()).add((row["country"], row["code"]))
+    return {name: next(iter(areas)) for name, areas in sorted(found.items()) if len(areas) == 1}
 
 
 def containers(text: str, start: int, end: int) -> list[str]:
     """Names of what the place at ``text[start:end]`` may lie in, as the text around it puts them, likeliest first: some
     are no places at all, and only those that name an area count. The longest reading of each comes first."""
+    return list(dict.fromkeys(name for _, names in told_containers(text, start, end) for name in names))
+
+
+def told_containers(text: str, start: int, end: int) -> list[tuple[int, list[str]]]:
+    """The same by the words that tell them, likeliest first, as (how firmly, the readings): FIRM are "X, Y" and
+    "X (Y)", PLAIN "X in Y" and "the Y town of X", LOOSE "Y's X", and "X, Y and Z", which may as well be a list."""
     right = text[end : end + _WINDOW].split("\n", 1)[0]
     left = text[max(0, start - _WINDOW) : start].rsplit("\n", 1)[-1]
-    found: list[str] = []
-    for pattern in (_AFTER_COMMA, _AFTER_IN):
+    found: list[tuple[int, list[str]]] = []
+    for firm, pattern in ((LOOSE if _LISTED.match(right) else FIRM, _AFTER_COMMA), (PLAIN, _AFTER_IN)):
         if m := pattern.match(right):
-            found += _readings(m[1])
+            found.append((firm, _readings(m[1])))
     if m := _IN_BRACKETS.match(right):
-        found += _readings(m[1])
-    for pattern in (_BEFORE, _POSSESSIVE):
+        found.append((FIRM, _readings(m[1])))
+    for firm, pattern in ((PLAIN, _BEFORE), (LOOSE, _POSSESSIVE)):
         if m := pattern.search(left):
             words = m[1].split()
-            found += [" ".join(words[i:]) for i in range(len(words))]
-    return list(dict.fromkeys(found))
+            found.append((firm, [" ".join(words[i:]) for i in range(len(words))]))
+    return [(firm, names) for firm, names in found if names]
 
 
 def kind_beside(text: str, start: int, end: int) -> str | None:
@@ -128,7 +157,7 @@ def other_names(text: str, end: int) -> list[str]:
 
 def abbreviated_area(name: str) -> tuple[str, str] | None:
     """(country, area code) of a press abbreviation such as "Calif." or "N.Y.", None for anything else."""
-    return _ABBREVIATED.get(name.strip().rstrip("."))
+    return _ABBREVIATED.get(name.strip().rstrip(".").replace(". ", "."))
 
 
 def _readings(words: str) -> list[str]:

@@ -1,196 +1,171 @@
-"""Choosing among the candidates of all names of a report at once.
-
-The weights are set by hand. What they weigh is kept apart (``Evidence``, ``Group``), so that a learned ranker can take
-their place.
-"""
+"""Choosing among the candidates of all names of a report at once, by the learned ranker (``ranker``) over what each
+candidate says for itself (``signals``) and what the report says for it (``evidence``)."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from math import asin, exp, sqrt
+from math import asin, sqrt
+
+import numpy as np
+from msgspec import Struct
 
 from dateline.locate.candidates import Candidate, fuzzy_candidates
-from dateline.locate.geo import EARTH_KM, distance_km
+from dateline.locate.evidence import POINTLESS, Report, Spoken, holds
+from dateline.locate.geo import EARTH_KM
 from dateline.locate.index import Found, Index
+from dateline.locate.ranker import Ranker
 
-_COUNTRY = 2.4  # weight of the country being spoken of
-_AREA = 0.8  # … of the first-level area being spoken of
-_NEAR = 1.8  # … of other places being near
-_NEAR_KM = 250.0  # how far "near" reaches: the weight falls to a third at that distance
-_INSIDE = 3.5  # … of the text saying it lies in an area that holds it
-_OUTSIDE = -2.0  # … or in one that does not
-_ROUNDS = 3
-_NEIGHBOURS = 40  # other names looked at on either side, so that time stays in proportion to the report's length
 _SAME_KM = 60.0  # candidates so close (a city and its province) are no rivals
-_ENOUGH = 1.3  # a score under this is no answer
-_UNKNOWN_TOWN = 500_000  # an alias of a smaller town counts only where something else speaks for it
 CITY = 50_000
-_SMALL = 100_000  # a town under this in a country that nothing speaks for, where others are spoken of, is no answer
-_CLEAR = 2.0  # evidence for a country from which the report clearly speaks of it
 _SUPPORTED = 0.25  # share of the strongest country's evidence from which a country counts as spoken of
-_BESIDE_KM = 400.0  # an exact name this near to another place of the report is believed without its country
 _FUZZY_KM = 150.0  # a misspelt name is looked for within this distance of the report's other places
-_INEXACT_SURE = 0.8  # a name spelt otherwise is never as sure
-POINTLESS = frozenset({"country", "continent", "region", "ocean", "sea"})  # too large to be near anything
+_TOWN = 100_000  # people: a town of that size is no chance namesake
+_CITY_BY_ALIAS = 500_000
+_LOUD = 2.0  # a country's own name says more of it than a town's
+_CLEAR = 2.0  # weight from which a report clearly speaks of a country
+_BESIDE_KM = 400.0
+_INEXACT_SURE = 0.8  # a name spelt otherwise is never as sure: the ranker has learned from names well spelt
 
 
 class Group:
-    """The mentions that share a name: one sense a report."""
+    """The mentions that share a name: one sense a report. ``inside``: what the text says it lies in, and how
+    firmly; ``chance``: the probability, calibrated, that its pick lies where it is meant."""
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
         self.mentions: list[int] = []
         self.found: list[Candidate] = []
-        self.inside: list[Found] = []
+        self.inside: list[tuple[int, Found]] = []
         self.kind: str | None = None
         self.pick: Candidate | None = None
-        self.scores: list[float] = []
-
-    def support(self) -> float:
-        """How much this group's place speaks for its country: more for repeated names, most for countries."""
-        if self.pick is None:
-            return 0.0
-        times = sqrt(min(len(self.mentions), 4))
-        return (2.0 if self.pick.place.feature == "country" else 1.0) * times
+        self.chance = 0.0
 
 
-class Evidence:
-    """What the report as a whole speaks for: countries and first-level areas, as shares of the strongest."""
+class Choice(Struct, frozen=True):
+    """The candidate chosen for a name, and its probability as the ranker says it (not yet calibrated)."""
 
-    def __init__(self, spoken: Counter[str], groups: Sequence[Group]) -> None:
-        self.country: Counter[str] = Counter()
-        self.area: Counter[tuple[str, str]] = Counter()
-        for code, times in spoken.items():
-            self.country[code] += 0.5 * min(times, 4)  # type: ignore[assignment]
-        for group in groups:
-            if group.pick is None or group.pick.place.country is None:
-                continue
-            place = group.pick.place
-            self.country[place.country] += group.support()  # type: ignore[assignment,index]
-            if place.admin1:
-                self.area[place.country, place.admin1] += group.support()  # type: ignore[assignment,index]
-
-    def share(self, place: Found, group: Group) -> tuple[float, float]:
-        """Shares of the place's country and first-level area, without the group's own voice."""
-        if place.country is None:
-            return 0.0, 0.0
-        own = group.pick.place if group.pick else None
-        mine = group.support() if own and own.country == place.country else 0.0
-        country = (self.country[place.country] - mine) / max(1.0, *self.country.values(), 1.0)
-        if not place.admin1:
-            return country, 0.0
-        mine = group.support() if own and (own.country, own.admin1) == (place.country, place.admin1) else 0.0
-        area = (self.area[place.country, place.admin1] - mine) / max(1.0, *self.area.values(), 1.0)
-        return country, area
-
-    def clear(self, group: Group) -> bool:
-        """Whether others than the group clearly speak of some country."""
-        own = group.pick.place.country if group.pick else None
-        return any(w - (group.support() if c == own else 0.0) >= _CLEAR for c, w in self.country.items())
-
-    def countries(self) -> list[str]:
-        """Countries spoken of, strongest first, at most three."""
-        top = max(self.country.values(), default=0.0)
-        spoken = [c for c, w in self.country.items() if w >= max(_SUPPORTED * top, 0.5)]
-        return sorted(spoken, key=lambda c: (-self.country[c], c))[:3]
+    candidate: Candidate
+    chance: float
 
 
-def settle(groups: Sequence[Group], spoken: Counter[str]) -> None:
-    """Picks a candidate for each group, again and again, with the others' picks as evidence."""
-    for round_number in range(_ROUNDS):
-        evidence = Evidence(spoken, groups)
-        picks: list[Candidate | None] = []
-        for i, group in enumerate(groups):
-            others = [
-                g.pick
-                for g in (*groups[max(0, i - _NEIGHBOURS) : i], *groups[i + 1 : i + 1 + _NEIGHBOURS])
-                if g.pick is not None and g.pick.place.feature not in POINTLESS
-            ]
-            group.scores = [_score(c, group, evidence, others if round_number else []) for c in group.found]
-            picks.append(_choose(group, evidence, others, last=round_number == _ROUNDS - 1))
-        for group, pick in zip(groups, picks, strict=True):
-            group.pick = pick
+def settle(groups: Sequence[Group], spoken: Spoken, ranker: Ranker) -> None:
+    """Picks a candidate for each group, or none, with the other groups' picks as evidence."""
+    chosen = choose(groups, Report(groups, spoken), ranker)
+    weights = _country_weights([(c.candidate.place, len(g.mentions)) for g, c in _answered(groups, chosen)], spoken)
+    for group, choice in zip(groups, chosen, strict=True):
+        group.pick, group.chance = None, 0.0
+        if choice and (_is_known(choice.candidate) or _supported(choice.candidate, group, weights, chosen)):
+            sure = ranker.sure(choice.chance)
+            group.pick = choice.candidate
+            group.chance = round(sure if choice.candidate.exact else _INEXACT_SURE * sure, 3)
 
 
-def find_misspelt(groups: Sequence[Group], spoken: Counter[str], index: Index) -> bool:
+def _answered(groups: Sequence[Group], chosen: Sequence[Choice | None]) -> list[tuple[Group, Choice]]:
+    return [(g, c) for g, c in zip(groups, chosen, strict=True) if c is not None]
+
+
+def _is_known(pick: Candidate) -> bool:
+    """Whether a name alone may mean the place: not an alias of a town, another spelling, nor a
+    small place that only a dump knows."""
+    place = pick.place
+    if not pick.exact:
+        return False
+    if place.feature == "settlement" and not pick.main:
+        return place.population >= _CITY_BY_ALIAS
+    return place.code is None or place.population >= _TOWN
+
+
+def _supported(pick: Candidate, group: Group, weights: dict[str, float], chosen: Sequence[Choice | None]) -> bool:
+    """Whether a place has anything beside its name for it. The ranker has learned from places that reports name, not
+    from dumps, which have a farm of nearly every name, nor from all aliases of the world's towns: where the report
+    clearly speaks of other countries and of no place near, it is a chance namesake."""
+    place = pick.place
+    if any(holds(area, pick) for _, area in group.inside):
+        return True
+    mine = _LOUD if place.feature == "country" else 1.0
+    others = dict(weights)
+    if place.country:
+        others[place.country] = others.get(place.country, 0.0) - mine * sqrt(min(len(group.mentions), 4))
+        if others[place.country] > 0:
+            return True
+    if max(others.values(), default=0.0) < _CLEAR and pick.exact:
+        return True
+    return any(
+        c.candidate.place.id != place.id
+        and c.candidate.place.feature not in POINTLESS
+        and apart_km(pick, c.candidate) <= _BESIDE_KM
+        for c in chosen
+        if c is not None
+    )
+
+
+def choose(groups: Sequence[Group], report: Report, ranker: Ranker) -> list[Choice | None]:
+    """The likeliest candidate of each group, None where it is likelier that none is meant. Candidates beside each other
+    (a city and its province) speak for the same place."""
+    chances, none = ranker.chances(report)
+    chosen: list[Choice | None] = []
+    for number, group in enumerate(groups):
+        rows = slice(int(report.first[number]), int(report.first[number + 1]))
+        mine, at = chances[rows], report.at[rows]
+        if not group.found:
+            chosen.append(None)
+            continue
+        beside = np.arccos(np.clip(at @ at.T, -1, 1)) * EARTH_KM <= _SAME_KM
+        together = beside @ mine
+        best = int(np.argmax(together))
+        members = np.flatnonzero(beside[best])
+        top = group.found[int(members[np.argmax(mine[members])])]
+        if together[best] < none[number]:
+            chosen.append(None)
+            continue
+        if top.place.feature == "admin1" and group.kind not in {"admin1", "admin2"}:
+            top = _namesake_city(top, group.found)
+        chosen.append(Choice(top, float(together[best])))
+    return chosen
+
+
+def find_misspelt(groups: Sequence[Group], spoken: Spoken, index: Index) -> bool:
     """Looks for the names that found no place among misspelt ones, in the countries spoken of and near the places
     found. Says whether any was found."""
-    countries = Evidence(spoken, groups).countries()
+    countries = _countries(groups, spoken)
     anchors = [g.pick for g in groups if g.pick is not None and g.pick.place.feature not in POINTLESS]
     found = False
     for group in groups:
         if group.found or not countries:
             continue
-        within = [a.country for a in group.inside if a.country]
+        within = [area.country for _, area in group.inside if area.country]
         near = fuzzy_candidates(index, group.text, within or countries, group.kind)
-        group.found = [c for c in near if (within and not anchors) or any(_km(c, a) <= _FUZZY_KM for a in anchors)]
+        group.found = [c for c in near if (within and not anchors) or any(apart_km(c, a) <= _FUZZY_KM for a in anchors)]
         found = found or bool(group.found)
     return found
 
 
-def confidence(group: Group) -> float:
-    """0 to 1, from the pick's score and its lead over the best candidate elsewhere. Not calibrated."""
-    if group.pick is None:
-        return 0.0
-    at = group.found.index(group.pick)
-    best = group.scores[at]
-    rivals = [s for s, c in zip(group.scores, group.found, strict=True) if _km(c, group.pick) > _SAME_KM]
-    lead = best - max(rivals, default=0.0)
-    sure = 1 / (1 + exp(-(0.9 * lead + 0.4 * (best - 3.0))))
-    return round(min(0.99, sure if group.pick.exact else _INEXACT_SURE * sure), 3)
+def _countries(groups: Sequence[Group], spoken: Spoken) -> list[str]:
+    """Countries spoken of, strongest first, at most three."""
+    weight = _country_weights([(g.pick.place, len(g.mentions)) for g in groups if g.pick is not None], spoken)
+    top = max(weight.values(), default=0.0)
+    told = [c for c, w in weight.items() if w >= max(_SUPPORTED * top, 0.5)]
+    return sorted(told, key=lambda c: (-weight[c], c))[:3]
 
 
-def _score(candidate: Candidate, group: Group, evidence: Evidence, others: Sequence[Candidate]) -> float:
-    place = candidate.place
-    country, area = evidence.share(place, group)
-    score = candidate.score + _COUNTRY * country + _AREA * area
-    if others and place.feature not in POINTLESS:
-        score += _NEAR * _nearness(candidate, others)
-    inside = [a for a in group.inside if a.id != place.id]
-    if inside:
-        score += _INSIDE if any(_holds(a, candidate) for a in inside) else _OUTSIDE
-    return score
+def _country_weights(places: Sequence[tuple[Found, int]], spoken: Spoken) -> dict[str, float]:
+    """How strongly each country is spoken of, by nationality words and by places with the numbers of their mentions."""
+    weight: dict[str, float] = {}
+    for (country, area), times in spoken.items():
+        if area is None:
+            weight[country] = weight.get(country, 0.0) + 0.5 * min(times, 4)
+    for place, mentions in places:
+        if place.country:
+            loud = _LOUD if place.feature == "country" else 1.0
+            weight[place.country] = weight.get(place.country, 0.0) + loud * sqrt(min(mentions, 4))
+    return weight
 
 
-def _nearness(candidate: Candidate, others: Sequence[Candidate]) -> float:
-    """Mean closeness, 0 to 1, of the three nearest other places."""
-    close = [exp(-_km(candidate, o) / _NEAR_KM) for o in others if o.place.id != candidate.place.id]
-    return sum(sorted(close)[-3:]) / 3
-
-
-def _km(a: Candidate, b: Candidate) -> float:
+def apart_km(a: Candidate, b: Candidate) -> float:
+    """The distance between two candidates."""
     chord = sqrt(sum((x - y) ** 2 for x, y in zip(a.at, b.at, strict=True)))
     return 2 * EARTH_KM * asin(min(1.0, chord / 2))
-
-
-def _holds(area: Found, candidate: Candidate) -> bool:
-    """Whether an area holds a place: by country and code, or by distance for areas without a code."""
-    place = candidate.place
-    if area.feature == "country":
-        return place.country == area.country
-    if area.feature == "admin1":
-        return place.country == area.country and place.admin1 == area.admin1
-    if area.country and place.country and area.country != place.country:
-        return False
-    way = distance_km(area.latitude, area.longitude, place.latitude, place.longitude)
-    return way <= area.radius_km + place.radius_km
-
-
-def _choose(group: Group, evidence: Evidence, others: Sequence[Candidate], last: bool) -> Candidate | None:
-    """The best candidate, or None where none is good enough; strictness comes in the last round only, when the others
-    have had their say."""
-    if not group.found:
-        return None
-    best = max(range(len(group.found)), key=lambda i: (group.scores[i], -i))
-    pick = group.found[best]
-    if pick.place.feature == "admin1" and group.kind not in {"admin1", "admin2"}:
-        pick = _namesake_city(pick, group.found)
-        best = group.found.index(pick)
-    if last and (group.scores[best] < _ENOUGH or not _believable(pick, group, evidence, others)):
-        return None
-    return pick
 
 
 def _namesake_city(area: Candidate, found: Sequence[Candidate]) -> Candidate:
@@ -204,17 +179,9 @@ def _namesake_city(area: Candidate, found: Sequence[Candidate]) -> Candidate:
     return area
 
 
-def _believable(pick: Candidate, group: Group, evidence: Evidence, others: Sequence[Candidate]) -> bool:
-    """A name that is not the place's own spelling, or an alias of a small town, needs the report's support."""
-    place = pick.place
-    if place.feature in POINTLESS or any(_holds(a, pick) for a in group.inside):
-        return True
-    if pick.exact and any(_km(pick, o) <= _BESIDE_KM for o in others if o.place.id != place.id):
-        return True
-    country, _ = evidence.share(place, group)
-    if pick.main or (pick.exact and place.feature == "admin1"):
-        small = (place.feature == "settlement" or place.code is not None) and place.population < _SMALL
-        return not small or country > 0 or not evidence.clear(group)
-    if country >= _SUPPORTED:
-        return pick.exact or pick.likeness >= 0.8
-    return pick.exact and place.population >= _UNKNOWN_TOWN
+def confidence(group: Group) -> float:
+    """The calibrated probability that the group's pick is where it is meant to be; 0 without a pick."""
+    return group.chance if group.pick is not None else 0.0
+
+
+__all__ = ["CITY", "POINTLESS", "Choice", "Group", "apart_km", "choose", "confidence", "find_misspelt", "settle"]

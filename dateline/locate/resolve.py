@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from dateline.locate.candidates import candidates, nationality_country
+from dateline.locate.candidates import Candidate, candidates, nationality_country
 from dateline.locate.circle import covering
-from dateline.locate.context import abbreviated_area, containers, countries_spoken_of, kind_beside, other_names
+from dateline.locate.context import FIRM, LOOSE, abbreviated_area, kind_beside, other_names, spoken_of, told_containers
+from dateline.locate.evidence import holds
 from dateline.locate.index import Found, Index, open_index
 from dateline.locate.meant import countryside_km, extent, kind_told, meant
 from dateline.locate.names import fold, split_feature
 from dateline.locate.rank import POINTLESS, Group, confidence, find_misspelt, settle
+from dateline.locate.ranker import Ranker, current
 from dateline.locate.relation import AREAS, WIDE, Relation, named
 from dateline.locate.relative import core_span, relation_of, tells_of_another
 from dateline.locate.ways import Told, spread
@@ -32,20 +34,26 @@ class PlaceMention(Struct, frozen=True):
 
 
 def resolve(
-    mentions: Sequence[PlaceMention], text: str, dateline: str | None = None, index: Index | None = None
+    mentions: Sequence[PlaceMention],
+    text: str,
+    dateline: str | None = None,
+    index: Index | None = None,
+    ranker: Ranker | None = None,
 ) -> list[Place]:
     """One ``Place`` a mention, in their order. ``dateline`` is the report's place line ("Suruc, Turkey") where there is
-    one. A name that no place fits keeps null coordinates. Opens the user's index unless one is given."""
+    one. A name that no place fits keeps null coordinates. Opens the user's index and the shipped ranker unless others
+    are given."""
     if not mentions:
         return []
     index = index or open_index()
-    groups, group_of = _grouped(mentions, text, index)
+    ranker = ranker or current()
+    groups, group_of = grouped(mentions, text, index)
     lead = _dateline_group(dateline, index)
     everyone = [*lead, *groups]
-    spoken = countries_spoken_of(text)
-    settle(everyone, spoken)
+    spoken = spoken_of(text)
+    settle(everyone, spoken, ranker)
     if find_misspelt(everyone, spoken, index):
-        settle(everyone, spoken)
+        settle(everyone, spoken, ranker)
     told = [_told(m, groups[g], text) for m, g in zip(mentions, group_of, strict=True)]
     places = [
         _place(m, one, found, groups[g], index) for m, (one, found), g in zip(mentions, told, group_of, strict=True)
@@ -53,7 +61,7 @@ def resolve(
     return spread(places, [one for one, _ in told], text)
 
 
-def _grouped(mentions: Sequence[PlaceMention], text: str, index: Index) -> tuple[list[Group], list[int]]:
+def grouped(mentions: Sequence[PlaceMention], text: str, index: Index) -> tuple[list[Group], list[int]]:
     """Groups by name in order of the text, and each mention's group; "A (B)" joins the groups of both names."""
     groups: dict[str, Group] = {}
     alias: dict[str, list[str]] = {}
@@ -65,7 +73,8 @@ def _grouped(mentions: Sequence[PlaceMention], text: str, index: Index) -> tuple
         group = groups.setdefault(name, Group(name, head))
         group.mentions.append(i)
         group.kind = group.kind or split_feature(head.strip())[1] or kind_beside(text, start, start + len(head))
-        group.inside += _areas([*inside, *mention.within, *containers(text, start, mention.end)], index)
+        for firm, told in ((FIRM, inside), (FIRM, list(mention.within)), *told_containers(text, start, mention.end)):
+            group.inside += [(firm, area) for area in _areas(told, index)]
         for other in other_names(text, mention.end):
             alias.setdefault(name, []).append(other)
     for group in groups.values():
@@ -73,6 +82,8 @@ def _grouped(mentions: Sequence[PlaceMention], text: str, index: Index) -> tuple
     for name, others in alias.items():
         for other in dict.fromkeys(others):
             _bind(groups, name, other, index)
+    for group in groups.values():
+        group.found = _narrowed(group.found, [area for how, area in group.inside if how != LOOSE])
     number = {name: n for n, name in enumerate(groups)}
     return list(groups.values()), [number[name] for name in names]
 
@@ -103,6 +114,14 @@ def _bind(groups: dict[str, Group], name: str, other: str, index: Index) -> None
         second.found = group.found
 
 
+def _narrowed(found: list[Candidate], inside: Sequence[Found]) -> list[Candidate]:
+    """The candidates that lie in what the text says holds them, where any does, and countries, which "Russia, the
+    United States" only lists: in LGL and TR-News the text is right in 97 % of such names."""
+    held = {c.place.id for c in found if any(holds(a, c) for a in inside if a.id != c.place.id)}
+    kept = held | {a.id for a in inside}  # "the city of Aleppo, in Aleppo province"
+    return [c for c in found if c.place.id in kept or c.place.feature == "country"] if held else found
+
+
 def _areas(names: Sequence[str], index: Index) -> list[Found]:
     """The first of the names that names countries or areas: what they are."""
     for name in names:
@@ -129,7 +148,8 @@ def _dateline_group(dateline: str | None, index: Index) -> list[Group]:
     group = Group(fold(head), head)
     group.mentions = [-1, -1, -1, -1]  # a dateline's place weighs like one named four times
     group.found = candidates(index, head)
-    group.inside = _areas([part.strip() for part in rest.split(",")], index) if rest else []
+    group.inside = [(FIRM, a) for a in _areas([part.strip() for part in rest.split(",")], index)] if rest else []
+    group.found = _narrowed(group.found, [area for _, area in group.inside])
     return [group]
 
 
