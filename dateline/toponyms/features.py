@@ -82,7 +82,9 @@ class Features:
         shape = self._shapes.get(i)
         if shape is None:
             word = self.tree.document.words[i]
-            shape = self._shapes[i] = _shape(self.tree.document.text[word.start : word.end], self.plain)
+            form = self.tree.document.text[word.start : word.end]
+            article = self.tree.form[i] in ("the", "a", "an")  # its capital is the sentence's
+            shape = self._shapes[i] = _shape(form.lower() if article else form, self.plain)
         return shape
 
     def _known(self, first: int, last: int) -> list[list[str]]:

@@ -26,13 +26,13 @@ def find(tree: Tree, tagger: Tagger, gazetteer: Gazetteer) -> list[Run]:
     tagged = [
         (first + a, first + b) for first, last in found for a, b in names(tagger.labels(features.of(first, last)))
     ]
-    return _again(tree, found, [run for run in tagged if not _is_actor(tree, run)])
+    text, words = tree.document.text, tree.document.words
+    return _again(tree, found, [(a, b) for a, b in tagged if not is_actor(text[words[a].start : words[b - 1].end])])
 
 
-def _is_actor(tree: Tree, run: Run) -> bool:
-    words = tree.document.words
-    text = tree.document.text[words[run[0]].start : words[run[1] - 1].end]
-    actor = lookup(text) if len(text) < _LONGEST_ACTOR else None
+def is_actor(name: str) -> bool:
+    """Whether a name is that of a well-known armed actor or organisation."""
+    actor = lookup(name) if len(name) < _LONGEST_ACTOR else None
     return actor is not None and actor.kind in _NO_PLACES
 
 

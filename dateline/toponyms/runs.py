@@ -8,7 +8,8 @@ _ARTICLES = frozenset("al el ad adh ar ash esh ez er ed az ul il".split())
 _HYPHENED = _ARTICLES | frozenset("as at an en es et".split())  # words of other languages too, unless a hyphen follows
 HYPHENS = frozenset("-‐‑–")
 _TIES = _ARTICLES | frozenset("of the and de del della di da do dos du des la las le les los e y".split())
-_MARKS = HYPHENS | frozenset({"'s", "’s", "'", "’", "&", "/", "."})
+_MARKS = HYPHENS | frozenset({"'s", "’s", "'", "’", "&", "."})
+_SMALL = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART"})  # of sentences' first words, no names
 _MOST_TIES = 2
 _LONGEST = 40
 _SHOUTED = 4  # words in capitals to each in small letters, from which the case of letters tells nothing
@@ -54,10 +55,12 @@ def _strong(tree: Tree) -> list[bool]:
     document, text = tree.document, tree.document.text
     heads = {h for m, h in zip(document.mentions, document.mention_heads, strict=True) if m.named}
     plain = shouted(tree)
+    opening = {sentence.first for sentence in document.sentences}
     made = []
     for i, word in enumerate(document.words):
         letter = text[word.start]
         capital = not letter.islower() and (not plain or tree.pos[i] == "ADJ")
+        capital = capital and not (i in opening and tree.pos[i] in _SMALL)
         made.append(letter.isalpha() and (capital or tree.pos[i] == "PROPN" or i in heads))
     return made
 
@@ -80,4 +83,12 @@ def _onward(tree: Tree, strong: list[bool], at: int, high: int) -> int:
         article = tree.form[i] in _HYPHENED and i + 1 < high and tree.form[i + 1] in HYPHENS
         if not article and tree.form[i] not in _TIES and tree.form[i] not in _MARKS:
             return 0
+        if tree.form[i] in HYPHENS and not _touches(tree, i):
+            return 0  # a dash
     return 0
+
+
+def _touches(tree: Tree, i: int) -> bool:
+    """Whether a mark stands right beside a word."""
+    words = tree.document.words
+    return words[i - 1].end == words[i].start or (i + 1 < len(words) and words[i].end == words[i + 1].start)

@@ -9,6 +9,7 @@ from itertools import accumulate
 import msgspec
 
 from dateline.locate.candidates import nationality_country
+from dateline.locate.generics import FEATURE_WORDS
 from dateline.locate.index import Index
 from dateline.locate.resolve import PlaceMention, resolve
 from dateline.read.actors import by_id
@@ -17,7 +18,7 @@ from dateline.read.draft import Draft, PlacePhrase
 from dateline.read.kinds import FACILITY, PLACE, lists
 from dateline.read.phrases import GENERIC
 from dateline.read.tree import Tree
-from dateline.toponyms.find import find
+from dateline.toponyms.find import find, is_actor
 from dateline.toponyms.known import gazetteer
 from dateline.toponyms.tagger import Tagger, bundled
 from dateline.values import ClaimPlace, Mention, Place
@@ -26,6 +27,7 @@ from dateline.work.place_names import Names
 
 _Core = tuple[int, int]
 _PLACES = ("place", "facility")
+_NO_NAMES = frozenset((*FEATURE_WORDS, *"north south east west northern southern eastern western".split()))
 _NO_PLACES = ("person", "organisation", "weapon", "vehicle", "quantity", "time")
 
 
@@ -47,7 +49,7 @@ class Places:
         self.document = document
         self.tree = tree
         self._by_start = {word.start: i for i, word in enumerate(document.words)}
-        self._generic = {noun for noun, bits in lists().nouns.items() if bits & (PLACE | FACILITY)}
+        self._generic = {noun for noun, bits in lists().nouns.items() if bits & (PLACE | FACILITY)} | _NO_NAMES
         self._in_firms = self._words_of_firms()
         self._core_of: dict[tuple[int, int], _Core | None] = {}
         words, known = document.words, gazetteer(index)
@@ -137,7 +139,9 @@ class Places:
     def _core(self, phrase: PlacePhrase) -> _Core | None:
         """The name inside a place expression, or the name that the expression refers back to."""
         core = self._inside(phrase.start, phrase.end, phrase.head) or self._referred(phrase.head)
-        return core and self._names.meant(core)
+        if core is None or is_actor(self.document.text[core[0] : core[1]]):
+            return None
+        return self._names.meant(core)
 
     def _inside(self, start: int, end: int, head: int) -> _Core | None:
         """The place named in an expression: its head where that is a name, else the last name in it, else an adjective
