@@ -112,9 +112,7 @@ def test_passages_for_rare_types(shared: Path) -> None:
             if not plan.is_dev(batch):
                 known = sentences(texts(entry.corpus)[entry.id].text)
                 sizes[entry.corpus == "muc4"] += entry.sentences or len(known)
-    assert (
-        sizes[True] < 0.3 * sizes.total()
-    )  # its messages are all of one kind
+    assert sizes[True] < 0.3 * sizes.total()  # its messages are all of one kind
 
 
 def test_the_check_finds_what_is_wrong(shared: Path) -> None:
