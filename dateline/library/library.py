@@ -15,6 +15,7 @@ from dateline.errors import LibraryError, UsageError
 from dateline.library import migrate
 from dateline.library.engine import ALONE, WRITING, file_of, open_engine, parse_url, shown, told
 from dateline.library.evidence import Evidence, parse_evidence
+from dateline.library.log import read_head
 from dateline.library.tables import evidence, settings
 from dateline.library.writer import Writer
 
@@ -145,6 +146,7 @@ def _store_root(engine: Engine, url: URL, given: str | None) -> Path:
         raise LibraryError(f"{root}: the evidence of this library is not there; name its folder with --evidence")
     if given is not None and known.get("evidence") != str(root):
         with engine.execution_options(**{WRITING: True}).begin() as connection:
+            read_head(connection, lock=True)  # another process may be naming it too
             connection.execute(settings.delete().where(settings.c.name == "evidence"))
             connection.execute(settings.insert().values(name="evidence", value=str(root)))
     return folder
