@@ -107,8 +107,9 @@ class _Adding:
                 recompute(writer)
         except RemovedError as error:
             return Added(name, "failed", report.id, report.title, why=str(error))
-        status: Status = "added" if change.done else "already there"
-        return Added(name, status, report.id, report.title, change.claims, change.position)
+        if not change.done:  # another reader was first
+            return Added(name, "already there", report.id, report.title)
+        return Added(name, "added", report.id, report.title, change.claims, change.position)
 
 
 def _task(library: Library, found: Input, again: bool) -> Task | Failure | Done[Reading | _Known]:
