@@ -66,7 +66,7 @@ def example(article: Article, index: Index, draw: np.random.Generator | None = N
         if gone[number]:
             lat, lon = _point(toponym)
             groups[number].found = [c for c in groups[number].found if _km_to(c, lat, lon) > _NEAR_KM]
-    report = Report(groups, spoken_of(article.text))
+    report = Report(groups, spoken_of(article.text, {g.name for g in groups}))
     target = np.zeros(len(report.of))
     none = np.zeros(len(groups))
     for toponym, number in zip(article.toponyms, of, strict=True):

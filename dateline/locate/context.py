@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Container
 from functools import lru_cache
 
 from dateline.locate.names import FEATURE_WORDS, fold
@@ -35,7 +36,10 @@ _BEFORE = re.compile(
 )
 _POSSESSIVE = re.compile(rf"({_CAPITAL}(?: {_CAPITAL})?)['’]s? (?:[\w-]{{1,20}} ){{0,2}}$")
 _KIND_BEFORE = re.compile(rf"\b({_FEATURE})s? (?:of )?(?:the )?$", re.IGNORECASE)
+# "the Karrada district of Baghdad": the kind of another place.
+_NAMED_PART = re.compile(r"([^\W\d_a-z][\w’'-]*) (?:district|neighbou?rhood|quarter|suburb|area) of (?:the )?$")
 _KIND_AFTER = re.compile(rf"[ -]({_FEATURE})\b", re.IGNORECASE)
+_NO_PART = frozenset("the a an this that in northern southern eastern western central capital".split())
 _LETTERS = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.?)*")
 
 # The press's abbreviations of US states and Canadian provinces (AP stylebook's list), to GeoNames' area codes; postal
@@ -74,9 +78,10 @@ def countries_spoken_of(text: str) -> Counter[str]:
     return Counter({country: n for (country, area), n in spoken_of(text).items() if area is None})
 
 
-def spoken_of(text: str) -> Counter[tuple[str, str | None]]:
+def spoken_of(text: str, names: Container[str] = ()) -> Counter[tuple[str, str | None]]:
     """How often each country is told by a nationality word, as (code, None), and each first-level area by its name, as
-    (country, area code); area names that several areas share are left out."""
+    (country, area code); area names that several areas share are left out, and those that fold to one of ``names``,
+    which are still to be resolved."""
     words, areas = nationalities(), area_names()
     found: Counter[tuple[str, str | None]] = Counter()
     before, at = "", 0
@@ -90,7 +95,7 @@ def spoken_of(text: str) -> Counter[tuple[str, str | None]]:
         code = words.get(pair) or words.get(word)
         if code:
             found[code, None] += 1
-        area = areas.get(pair) or areas.get(word)
+        area = (areas.get(pair) if pair not in names else None) or (areas.get(word) if word not in names else None)
         if area:
             found[area] += 1
         before, at = word, match.end()
@@ -135,10 +140,16 @@ def told_containers(text: str, start: int, end: int) -> list[tuple[int, list[str
 def kind_beside(text: str, start: int, end: int) -> str | None:
     """The kind of place that a word right beside the name gives ("the town of X", "X governorate"), or None. The
     countryside and the border of a place are no kinds of it: they are relations."""
-    found = _KIND_AFTER.match(text[end : end + 30]) or _KIND_BEFORE.search(text[max(0, start - 30) : start])
+    left = text[max(0, start - 30) : start]
+    found = _KIND_AFTER.match(text[end : end + 30]) or (None if _in_named_part(left) else _KIND_BEFORE.search(left))
     if found is None or found[1].lower() in {"countryside", "region", "area", "front", "coast", "state"}:
         return None
     return FEATURE_WORDS[found[1].lower()]
+
+
+def _in_named_part(left: str) -> bool:
+    part = _NAMED_PART.search(left)
+    return part is not None and fold(part[1]) not in _NO_PART and fold(part[1]) not in nationalities()
 
 
 def other_names(text: str, end: int) -> list[str]:

@@ -14,6 +14,7 @@ from dateline.locate.evidence import POINTLESS, Report, Spoken, holds
 from dateline.locate.geo import EARTH_KM
 from dateline.locate.index import Found, Index
 from dateline.locate.ranker import Ranker
+from dateline.locate.signals import capital_of
 
 _SAME_KM = 60.0  # candidates so close (a city and its province) are no rivals
 CITY = 50_000
@@ -52,6 +53,7 @@ class Choice(Struct, frozen=True):
 def settle(groups: Sequence[Group], spoken: Spoken, ranker: Ranker) -> None:
     """Picks a candidate for each group, or none, with the other groups' picks as evidence."""
     chosen = choose(groups, Report(groups, spoken), ranker)
+    chosen = [_capital_instead(c, g, chosen) if c else None for g, c in zip(groups, chosen, strict=True)]
     weights = _country_weights([(c.candidate.place, len(g.mentions)) for g, c in _answered(groups, chosen)], spoken)
     for group, choice in zip(groups, chosen, strict=True):
         group.pick, group.chance = None, 0.0
@@ -65,15 +67,30 @@ def _answered(groups: Sequence[Group], chosen: Sequence[Choice | None]) -> list[
     return [(g, c) for g, c in zip(groups, chosen, strict=True) if c is not None]
 
 
+def _capital_instead(choice: Choice, group: Group, chosen: Sequence[Choice | None]) -> Choice:
+    """A country's capital rather than the first-level area of its name elsewhere in it ("Washington"), where the text
+    neither calls it an area nor speaks of any other place in there."""
+    area = choice.candidate.place
+    if area.feature != "admin1" or group.kind in {"admin1", "admin2"}:
+        return choice
+    there = [
+        c for c in chosen if c and (c.candidate.place.country, c.candidate.place.admin1) == (area.country, area.admin1)
+    ]
+    capital = capital_of(group.found)
+    if len(there) > 1 or capital is None or capital.place.country != area.country:
+        return choice
+    return Choice(capital, choice.chance)
+
+
 def _is_known(pick: Candidate) -> bool:
-    """Whether a name alone may mean the place: not an alias of a town, another spelling, nor a
-    small place that only a dump knows."""
+    """Whether a name alone may mean the place: not a small town, an alias of a larger one,
+    another spelling, nor a place that only a dump knows."""
     place = pick.place
     if not pick.exact:
         return False
-    if place.feature == "settlement" and not pick.main:
-        return place.population >= _CITY_BY_ALIAS
-    return place.code is None or place.population >= _TOWN
+    if place.feature == "settlement":
+        return place.population >= (_TOWN if pick.main else _CITY_BY_ALIAS)
+    return place.code is None
 
 
 def _supported(pick: Candidate, group: Group, weights: dict[str, float], chosen: Sequence[Choice | None]) -> bool:
@@ -116,7 +133,8 @@ def choose(groups: Sequence[Group], report: Report, ranker: Ranker) -> list[Choi
         best = int(np.argmax(together))
         members = np.flatnonzero(beside[best])
         top = group.found[int(members[np.argmax(mine[members])])]
-        if together[best] < none[number]:
+        plain = top.exact and top.place.feature in POINTLESS and top.place.code is None
+        if together[best] < none[number] and not plain:  # the tables have seas and regions by their common names
             chosen.append(None)
             continue
         if top.place.feature == "admin1" and group.kind not in {"admin1", "admin2"}:

@@ -50,7 +50,7 @@ def resolve(
     groups, group_of = grouped(mentions, text, index)
     lead = _dateline_group(dateline, index)
     everyone = [*lead, *groups]
-    spoken = spoken_of(text)
+    spoken = spoken_of(text, {group.name for group in groups})
     settle(everyone, spoken, ranker)
     if find_misspelt(everyone, spoken, index):
         settle(everyone, spoken, ranker)

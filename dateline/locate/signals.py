@@ -20,7 +20,7 @@ Rows = NDArray[np.float64]
 OWN = (
     "country", "continent", "wide", "admin1", "admin2", "settlement", "site", "nature",
     "people", "area people", "behind the best", "share of people", "only one", "many", "best",
-    "unlike", "inexact", "alias beside a main name", "kind agrees", "kind disagrees", "article", "words", "short",
+    "unlike", "inexact", "alias of a lesser place", "kind agrees", "kind disagrees", "article", "words", "short",
     "city of its area", "area of its city", "capital", "mentions",
 )  # fmt: skip
 """Names of the columns of ``own_signals``."""
@@ -29,6 +29,7 @@ _WIDE = frozenset({"region", "ocean", "sea"})
 _SITES = frozenset({"facility", "airport", "camp", "dam", "crossing", "canal", "road"})
 _NATURE = frozenset({"river", "lake", "mountain", "island", "area"})
 _UNKNOWN_PEOPLE = 1500
+_DECADE = 0.45  # of prominence: a town of ten times the people has so much more
 _SHORT = 3  # letters: "LA", "UAE"
 
 
@@ -39,25 +40,26 @@ def own_signals(found: Sequence[Candidate], text: str, kind: str | None, mention
     best = max(known, default=0.0)
     people = [c.place.population if c.place.feature == "settlement" else 0 for c in found]
     crowd = sum(people) + 1.0
-    mains = any(c.main for c in found)  # where none is, as with most romanised names, nothing follows from it
+    main = max((k for k, c in zip(known, found, strict=True) if c.main), default=0.0)
     article = text.lstrip()[:4].lower() == "the "
     words = len(text.split())
     letters = sum(ch.isalnum() for ch in text)
     short = float(letters <= _SHORT or (text.isupper() and letters <= _SHORT + 2))
     cities = {(c.place.country, c.place.admin1) for c in found if c.place.feature == "settlement"}
     areas = {(c.place.country, c.place.admin1) for c in found if c.place.feature == "admin1"}
-    capital = _capital(found)
+    capital = capital_of(found)
     rows = np.zeros((len(found), len(OWN)))
     for i, candidate in enumerate(found):
         place = candidate.place
         feature = place.feature
         where = (place.country, place.admin1)
         told = _agreement(kind, feature)
+        # A dump's sites and streams are like hamlets of their standing: no report need ever have named them.
+        like_town = feature == "settlement" or (place.code is not None and feature in _SITES | _NATURE)
         rows[i] = (
             feature == "country", feature == "continent", feature in _WIDE, feature == "admin1", feature == "admin2",
-            feature == "settlement", feature in _SITES and place.code is None,
-            feature in _NATURE and place.code is None,
-            log10((place.population or _UNKNOWN_PEOPLE) + 100) / 7 if feature == "settlement" else 0.0,
+            like_town, feature in _SITES and not like_town, feature in _NATURE and not like_town,
+            known[i] / _DECADE / 7 if like_town else 0.0,
             log10(place.population + 10_000) / 8 if feature == "admin1" else 0.0,
             best - known[i],
             people[i] / crowd,
@@ -66,14 +68,14 @@ def own_signals(found: Sequence[Candidate], text: str, kind: str | None, mention
             known[i] == best,
             1 - candidate.likeness,
             not candidate.exact,
-            mains and not candidate.main,
+            not candidate.main and known[i] < main,
             max(0.0, told), max(0.0, -told),
             article and feature in {"settlement", "admin1"} and not any(f.startswith("the ") for f in place.folded),
             min(words, 4) / 4,
             short,
             feature == "settlement" and where in areas,
             feature == "admin1" and where in cities,
-            i == capital,
+            candidate is capital,
             min(mentions, 8) / 8,
         )  # fmt: skip
     return rows
@@ -95,17 +97,19 @@ def _agreement(kind: str | None, feature: str) -> float:
         return 1.0
     if {kind, feature} <= {"admin1", "admin2"}:
         return 0.5
+    if kind in {"admin1", "admin2"} and feature in {"area", "region"}:
+        return 0.0
     return -1.0 if kind in {"settlement", "admin1", "admin2", "river"} else 0.0
 
 
-def _capital(found: Sequence[Candidate]) -> int:
-    """Which of the candidates is a country's capital, -1 where none is: the largest of its towns of that name."""
+def capital_of(found: Sequence[Candidate]) -> Candidate | None:
+    """Which of the candidates is a country's capital, if any: the largest of its towns of that name."""
     towns = [
-        (c.place.population, -i)
-        for i, c in enumerate(found)
+        c
+        for c in found
         if c.place.feature == "settlement" and c.place.country and capitals().get(c.place.country) in c.place.folded
     ]
-    return -max(towns)[1] if towns else -1
+    return max(towns, key=lambda c: c.place.population, default=None)
 
 
 @cache

@@ -3,12 +3,17 @@ from __future__ import annotations
 import pytest
 
 from dateline.locate.context import (
+    FIRM,
+    LOOSE,
+    PLAIN,
     abbreviated_area,
     containers,
     countries_spoken_of,
     kind_beside,
     nationalities,
     other_names,
+    spoken_of,
+    told_containers,
 )
 
 
@@ -42,6 +47,9 @@ def test_other_names_and_kinds() -> None:
     assert kind_beside(*_span("the town of [Ain Issa] fell")) == "settlement"
     assert kind_beside(*_span("in [Raqqa] governorate")) == "admin1"
     assert kind_beside(*_span("[Raqqa] countryside")) is None
+    assert kind_beside(*_span("the Karrada district of [Baghdad]")) is None
+    assert kind_beside(*_span("The district of [Manbij]")) == "admin2"
+    assert kind_beside(*_span("the Romanian district of [Braila]")) == "admin2"
 
 
 @pytest.mark.parametrize(
@@ -68,6 +76,20 @@ def test_countries_spoken_of() -> None:
     found = countries_spoken_of("Syrian troops, Turks and a South Korean doctor; the turkish word; Congolese")
     assert dict(found) == {"SY": 1, "TR": 1, "KR": 1}
     assert nationalities()["iraqis"] == "IQ"
+
+
+def test_areas_spoken_of_are_told_apart_from_names_to_resolve() -> None:
+    assert dict(spoken_of("Syrian troops in Texas; Texas")) == {("SY", None): 1, ("US", "TX"): 2}
+    assert dict(spoken_of("Syrian troops in Texas", {"texas"})) == {("SY", None): 1}
+
+
+def test_how_firmly_a_container_is_told() -> None:
+    def levels(marked: str) -> set[int]:
+        return {level for level, _ in told_containers(*_span(marked))}
+
+    assert levels("in [Suruc], Turkey.") == levels("[Paris] (Texas)") == {FIRM}
+    assert levels("[Manbij] in the Aleppo province") == levels("the Syrian town of [Kobane] was") == {PLAIN}
+    assert levels("Syria's [Raqqa]") == levels("in [Sinjar], Idlib and Hama") == {LOOSE}
 
 
 def test_abbreviated_areas() -> None:

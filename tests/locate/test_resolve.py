@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from importlib.resources import files
+
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.locate import PlaceMention, resolve
 from dateline.locate.index import Index
+from dateline.locate.ranker import Ranker, Weights, load, using
 from dateline.values import Place
 
 
@@ -193,3 +197,35 @@ def test_any_report_gives_one_sound_place_a_mention(small: Index, parts: list[tu
         assert place.confidence is not None
         assert 0 <= place.confidence <= 1
         assert place.radius_km is None or place.radius_km > 0
+
+
+def test_the_text_says_which_namesake_however_small(small: Index) -> None:
+    assert _places(small, "He came from Paris (Texas) to Aleppo.", "Paris", "Aleppo")["Paris"].id == "31"
+    listed = _places(small, "Leaders of Syria, Turkey and Iraq met.", "Syria", "Turkey", "Iraq")
+    assert [p.id for p in listed.values()] == ["1", "2", "3"]
+
+
+def test_confidence_grows_with_what_speaks_for_a_place(small: Index) -> None:
+    alone = _places(small, "They were in Paris.", "Paris")["Paris"].confidence
+    told = _places(small, "They were in Paris, France.", "Paris")["Paris"].confidence
+    texan = _places(small, "From Dallas, Texas, they drove to Paris, Texas.", "Dallas", "Paris")["Paris"].confidence
+    assert alone is not None
+    assert told is not None
+    assert texan is not None
+    assert texan > alone
+    assert 0.5 < alone <= 1
+
+
+def shipped_weights() -> Weights:
+    return load(files("dateline.locate").joinpath("ranker.json").read_bytes())
+
+
+def test_another_ranker_may_be_used(small: Index) -> None:
+    text = "They were in Paris."
+    mention = PlaceMention(13, 18, "Paris")
+    sceptic = msgspec.structs.replace(shipped_weights(), calibration=(0.0, -2.0))
+    (place,) = resolve([mention], text, None, small, Ranker(sceptic))
+    assert place.confidence == pytest.approx(0.119, abs=0.001)
+    with using(Ranker(sceptic)):
+        assert resolve([mention], text, None, small) == [place]
+    assert resolve([mention], text, None, small) != [place]
