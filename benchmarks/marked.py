@@ -62,6 +62,11 @@ def file() -> Path:
     raise NotFoundError("the marked events are missing: install dateline again")
 
 
+def marked_folder() -> Path:
+    """The folder of :func:`file`."""
+    return file().parent
+
+
 def load(path: Path) -> Marks:
     """The marks in ``path``. Raises ``BrokenInputError``."""
     try:

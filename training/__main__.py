@@ -66,6 +66,10 @@ def main() -> None:
         from training.spellings import learn
 
         spellings.write_text(learn(given.data / "gazetteer"), encoding="utf-8")
+    if given.step == "coreference":
+        from training.coreference import run as coreference
+
+        coreference(given.data, given.run, given.out / "vocabulary.txt")
     if given.step in ("train", "all"):
         import torch
 

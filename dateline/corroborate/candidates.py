@@ -8,27 +8,34 @@ index them, and what is added later meets what was there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from math import cos, floor, radians
 
-from dateline.corroborate.families import akin, families
+from msgspec import Struct
+
+from dateline.corroborate.families import families
 from dateline.corroborate.lexicon import Lexicon
-from dateline.corroborate.telling import Spot, Telling
+from dateline.corroborate.telling import Article, Spot, Telling
 
 Key = tuple[str | int | float, ...]
 WINDOW = 12
 """Days of a window; two days within six of each other always share one."""
 BACK = 14
+FAR_DAYS = 10
+FAR_KM = 75.0
+_DEGREE_KM = 111.2
 LONGEST = 45
 """Days that a telling may span and still be placed by them."""
 CELL = 0.5
 MARGIN_KM = 15.0
 WIDE_KM = 60.0
 """Places larger than this (provinces, countries) are no cell: everything would meet there."""
-RARE = 4.0
-"""Rarity (natural logarithm) from which a word tells reports apart: it stands in fewer than two of a hundred."""
-WORDS = 6
+RARE = 3.5
+"""Rarity (natural logarithm) from which a word tells reports apart: it stands in three of a hundred at most."""
+SEASON = 120
+TOPICS = 4
+WORDS = 8
 """The rarest words of a telling's phrases and names that keys are made of."""
 
 
@@ -37,29 +44,87 @@ def keys(telling: Telling, lexicon: Lexicon) -> tuple[Key, ...]:
     kinds = families(telling.types)
     found: set[Key] = {("report", telling.article.report)}
     cells = {cell for spot in telling.spots if spot.role != "from" for cell in _cells(spot)}
-    words = _rarest(telling, lexicon)
-    couples = [(a, b) for i, a in enumerate(words) for b in words[i + 1 :]]
+    words, topics = _rarest(telling, lexicon), _topics(telling.article, lexicon)
     for window in _windows(telling):
+        found |= {("topic", kind, window, word) for kind in kinds for word in topics}
         found |= {("cell", kind, window, *cell) for kind in kinds for cell in cells}
-        found |= {("word", window, telling.head, word) for word in words}
-        found |= {("words", window, *couple) for couple in couples}
-    # A murder that is recalled years later has no day in common with its first report, but whom it names.
+        found |= {("word", kind, window, word) for kind in kinds for word in words}
+    # What is recalled months later has no day in common with its first report, but whom it names.
+    names = [word for word in words if word in telling.names or word in telling.nearby]
+    couples = [(a, b) for i, a in enumerate(names) for b in names[i + 1 :]]
+    found |= {("names", kind, season, *couple) for kind in kinds for season in _seasons(telling) for couple in couples}
     found |= {("recalled", telling.head, *couple) for couple in couples}
     return tuple(sorted(found, key=repr))
 
 
-def comparable(one: Telling, other: Telling) -> bool:
-    """Whether two tellings may be of one event at all: kin types, and never a total with a single event."""
-    if one.aggregate != other.aggregate:
+class Gate(Struct, frozen=True):
+    """What decides at a glance whether two tellings may be of one event: ``days`` first and last where the telling
+    itself says them, ``circles`` latitude, longitude and radius of its places."""
+
+    head: str
+    families: frozenset[str]
+    aggregate: bool
+    days: tuple[int, int] | None
+    circles: tuple[tuple[float, float, float], ...]
+
+
+def gate(telling: Telling) -> Gate:
+    """The gate of a telling."""
+    first, last = span(telling)
+    dated = telling.latest is not None and first is not None and last is not None
+    days = (first.toordinal(), last.toordinal()) if dated and first and last else None
+    circles = tuple((s.latitude, s.longitude, s.radius_km) for s in telling.spots)
+    return Gate(telling.head, frozenset(families(telling.types)), telling.aggregate, days, circles)
+
+
+def comparable(one: Gate, other: Gate) -> bool:
+    """Whether two tellings may be of one event at all: kin types or one word, never a total with a single event, not
+    more than :data:`FAR_DAYS` days or :data:`FAR_KM` apart where both say when and where."""
+    if one.aggregate != other.aggregate or (one.head != other.head and not one.families & other.families):
         return False
-    return one.head == other.head or akin(one.types, other.types)
+    if one.days and other.days:
+        if one.days[0] - other.days[1] > FAR_DAYS or other.days[0] - one.days[1] > FAR_DAYS:
+            return False
+    return not one.circles or not other.circles or _near(one.circles, other.circles)
+
+
+def _near(ones: Sequence[tuple[float, float, float]], others: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether any two circles are no more than :data:`FAR_KM` apart; on a flat map, which is near enough."""
+    for north, east, radius in ones:
+        for up, right, wide in others:
+            reach = FAR_KM + radius + wide
+            across = abs(east - right)
+            across = min(across, 360 - across) * cos(radians((north + up) / 2)) * _DEGREE_KM
+            if (north - up) ** 2 * _DEGREE_KM**2 + across**2 <= reach**2:
+                return True
+    return False
 
 
 def _rarest(telling: Telling, lexicon: Lexicon) -> list[str]:
-    """The rarest words of the phrases beside the telling word, of the claim's slots and of names, in rising order."""
-    slots = (telling.who, telling.whom, telling.around, telling.actors, telling.recipients, telling.names)
-    words = {word for slot in slots for word in slot if not word.isdigit() and lexicon.rarity(word) >= RARE}
-    return sorted(sorted(words, key=lambda word: (-lexicon.rarity(word), word))[:WORDS])
+    """The rarest words of the phrases beside the telling word, of the claim's slots and of names near by, in rising
+    order."""
+    beside = (telling.who, telling.whom, telling.around, telling.actors, telling.recipients, telling.names)
+    found: list[str] = []
+    for words in ({word for slot in beside for word in slot}, set(telling.nearby)):
+        rare = {word for word in words if not word.isdigit() and lexicon.rarity(word) >= RARE} - set(found)
+        found += sorted(rare, key=lambda word: (-lexicon.rarity(word), word))[: WORDS - len(found)]
+    return sorted(found)
+
+
+def _topics(article: Article, lexicon: Lexicon) -> list[str]:
+    """The words that tell most of what a report is about: its names by frequency and rarity, in rising order."""
+    weights = {word: count * lexicon.rarity(word) for word, count in article.names if lexicon.rarity(word) >= RARE}
+    return sorted(sorted(weights, key=lambda word: (-weights[word], word))[:TOPICS])
+
+
+def _seasons(telling: Telling) -> list[int]:
+    """The stretches of :data:`SEASON` days in which the event may lie, back from its report where it has no day."""
+    first, last = span(telling)
+    if first is None or last is None:
+        return []
+    if telling.latest is None:
+        first -= timedelta(days=SEASON)
+    return list(range(first.toordinal() // SEASON, last.toordinal() // SEASON + 1))
 
 
 def _windows(telling: Telling) -> list[int]:
@@ -88,7 +153,7 @@ def _cells(spot: Spot) -> Iterator[tuple[int, int]]:
     if spot.radius_km > WIDE_KM:
         return
     reach = spot.radius_km + MARGIN_KM
-    up = reach / 111.2
+    up = reach / _DEGREE_KM
     across = min(180.0, up / max(0.02, cos(radians(spot.latitude))))
     for y in range(floor((spot.latitude - up) / CELL), floor((spot.latitude + up) / CELL) + 1):
         for x in range(floor((spot.longitude - across) / CELL), floor((spot.longitude + across) / CELL) + 1):

@@ -3,7 +3,6 @@ where they share one. "Captured" tells a change of control and of force; an expu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 FAMILIES: dict[str, frozenset[str]] = {
@@ -28,8 +27,3 @@ def families(types: tuple[str, ...]) -> tuple[str, ...]:
     if not types:
         return tuple(FAMILIES)
     return tuple(name for name, members in FAMILIES.items() if members & set(types))
-
-
-def akin(types: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether claims of these types may tell of one event."""
-    return bool(set(families(tuple(types))) & set(families(tuple(others))))

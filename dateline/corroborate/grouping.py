@@ -7,28 +7,30 @@ exactly what was there before. ``tests/corroborate/test_grouping.py`` holds this
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from dateline.corroborate.candidates import Key, comparable, keys
+from dateline.corroborate.candidates import Gate, Key, comparable, gate, keys
 from dateline.corroborate.cluster import components, groups
 from dateline.corroborate.judged import Constraints, Sameness, constraints
 from dateline.corroborate.lexicon import Lexicon
 from dateline.corroborate.telling import Anchor, Telling
 
-Score = Callable[[Telling, Telling], int]
-"""How surely two tellings are of one event, in millionths; the same in either order."""
+Scores = Callable[[Sequence[tuple[Telling, Telling]]], list[int]]
+"""How surely the tellings of each pair are of one event, in millionths: the same in either order and in any company."""
 Group = tuple[Anchor, ...]
+_AT_ONCE = 200_000
 FLOOR = 20_000
 """Scores below this are taken for 0 and not kept."""
 
 
 class Grouping:
-    """Tellings in groups of one event each. ``score`` and ``threshold`` as in :func:`cluster.groups`."""
+    """Tellings in groups of one event each. ``threshold`` as in :func:`cluster.groups`."""
 
-    def __init__(self, score: Score, threshold: int, lexicon: Lexicon) -> None:
-        self._score, self._threshold, self._lexicon = score, threshold, lexicon
+    def __init__(self, scores: Scores, threshold: int, lexicon: Lexicon) -> None:
+        self._scores, self._threshold, self._lexicon = scores, threshold, lexicon
         self._tellings: dict[Anchor, Telling] = {}
         self._reports: dict[str, set[Anchor]] = {}
+        self._gates: dict[Anchor, Gate] = {}
         self._keys: dict[Anchor, tuple[Key, ...]] = {}
         self._blocks: dict[Key, set[Anchor]] = {}
         self._near: dict[Anchor, dict[Anchor, int]] = {}
@@ -47,8 +49,13 @@ class Grouping:
     def add(self, tellings: Iterable[Telling]) -> None:
         """Adds tellings; those that stand already are left as they are."""
         new = {one.anchor: one for one in tellings if one.anchor not in self._tellings}
-        for anchor in sorted(new):
-            self._place(anchor, new[anchor])
+        pairs = [pair for anchor in sorted(new) for pair in self._place(anchor, new[anchor])]
+        for start in range(0, len(pairs), _AT_ONCE):
+            part = pairs[start : start + _AT_ONCE]
+            known = [(self._tellings[a], self._tellings[b]) for a, b in part]
+            for (a, b), score in zip(part, self._scores(known), strict=True):
+                if score >= FLOOR:
+                    self._near[a][b] = self._near[b][a] = score
         self._settle(set(new))
 
     def drop(self, report: str) -> None:
@@ -70,21 +77,19 @@ class Grouping:
         self._judgements.difference_update(judgements)
         self._settle(touched)
 
-    def _place(self, anchor: Anchor, telling: Telling) -> None:
+    def _place(self, anchor: Anchor, telling: Telling) -> list[tuple[Anchor, Anchor]]:
+        """Puts a telling in; gives the pairs to score."""
         self._tellings[anchor] = telling
         self._reports.setdefault(anchor[0], set()).add(anchor)
         self._keys[anchor] = keys(telling, self._lexicon)
         self._near[anchor] = {}
+        own = self._gates[anchor] = gate(telling)
         met: set[Anchor] = set()
         for key in self._keys[anchor]:
             block = self._blocks.setdefault(key, set())
             met |= block
             block.add(anchor)
-        for other in sorted(met):
-            if comparable(telling, self._tellings[other]):
-                score = self._score(telling, self._tellings[other])
-                if score >= FLOOR:
-                    self._near[anchor][other] = self._near[other][anchor] = score
+        return [(anchor, other) for other in sorted(met) if comparable(own, self._gates[other])]
 
     def _displace(self, anchor: Anchor) -> None:
         for other in self._near.pop(anchor):
@@ -93,7 +98,7 @@ class Grouping:
             self._blocks[key].discard(anchor)
             if not self._blocks[key]:
                 del self._blocks[key]
-        del self._tellings[anchor], self._group[anchor]
+        del self._tellings[anchor], self._gates[anchor], self._group[anchor]
 
     def _settle(self, touched: set[Anchor]) -> None:
         """Groups again all that is connected with ``touched``, now or before."""

@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from dateline.errors import ModelError
 
 FILE = Path(__file__).with_name("weights") / "lexicon.npz"
-_SCALE = 127.0
+Meaning = NDArray[np.int64]
+"""A direction in whole thousandths: sums of products are exact, the same on any machine."""
+THOUSAND = 1000
 
 
 class Lexicon(Struct, frozen=True, dict=True):
     """``stems`` in rising order; ``rarities`` [stems]: the natural logarithm of the number of texts counted over the
-    number that hold the word; ``vectors`` [stems, n]: whole numbers, of unit length when divided by 127;
+    number that hold the word; ``vectors`` [stems, n]: directions in the space of meanings;
     ``unknown`` is the rarity of a word that stands in none."""
 
     stems: tuple[str, ...]
@@ -38,13 +40,25 @@ class Lexicon(Struct, frozen=True, dict=True):
         """How rare a stem is: 0 stands in every text."""
         return self._rarity.get(word, self.unknown)
 
-    def vector(self, word: str) -> NDArray[np.float64] | None:
-        """What a stem means, about unit length; None for one that is not listed, or listed without a meaning."""
-        number = self._number.get(word)
-        if number is None:
-            return None
-        vector: NDArray[np.float64] = self.vectors[number].astype(np.float64) / _SCALE
-        return vector if vector.any() else None
+    def meaning(self, word: str) -> Meaning | None:
+        """What a stem means; None for one that is not listed, or listed without a meaning."""
+        if word not in self._meanings:
+            number = self._number.get(word)
+            self._meanings[word] = None if number is None else whole(self.vectors[number].astype(np.float64))
+        return self._meanings[word]
+
+    @cached_property
+    def _meanings(self) -> dict[str, Meaning | None]:
+        return {}
+
+
+def whole(vector: NDArray[np.float64]) -> Meaning | None:
+    """A direction in whole thousandths; None for a vector of zeros."""
+    length = float(np.sqrt((vector * vector).sum()))
+    if not length:
+        return None
+    rounded: Meaning = np.rint(vector / length * THOUSAND).astype(np.int64)
+    return rounded
 
 
 def save(lexicon: Lexicon, path: Path = FILE) -> None:

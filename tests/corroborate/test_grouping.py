@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +26,7 @@ def score(one: Telling, other: Telling) -> int:
 
 
 def grouping() -> Grouping:
-    return Grouping(score, 450_000, LEXICON)
+    return Grouping(lambda pairs: [score(*pair) for pair in pairs], 450_000, LEXICON)
 
 
 @st.composite
@@ -94,9 +95,9 @@ def test_judgements_wait_for_what_they_speak_of() -> None:
 def test_far_days_and_far_places_are_not_compared() -> None:
     seen: list[tuple[Anchor, Anchor]] = []
 
-    def watched(one: Telling, other: Telling) -> int:
-        seen.append((one.anchor, other.anchor))
-        return ONE
+    def watched(pairs: Sequence[tuple[Telling, Telling]]) -> list[int]:
+        seen.extend((one.anchor, other.anchor) for one, other in pairs)
+        return [ONE] * len(pairs)
 
     here, near, far = PLACES
     made = Grouping(watched, 450_000, LEXICON)

@@ -1,0 +1,75 @@
+"""Keys: what is near meets, what is far does not."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from made import LEXICON, spot, telling
+
+from dateline.corroborate.candidates import comparable, gate, keys, span
+from dateline.corroborate.families import families
+from dateline.corroborate.telling import Telling
+
+DAY = date(2015, 6, 25)
+
+
+def meet(one: Telling, other: Telling) -> bool:
+    return bool(set(keys(one, LEXICON)) & set(keys(other, LEXICON)))
+
+
+def on(days: int, report: str, **fields: object) -> Telling:
+    day = (DAY + timedelta(days=days)).isoformat()
+    return telling(report, earliest=day, latest=day, **fields)
+
+
+@given(st.integers(-400, 400), st.floats(-0.1, 0.1), st.floats(-60, 60), st.floats(-179, 179))
+def test_days_and_places_near_by_meet(days: int, off: float, latitude: float, longitude: float) -> None:
+    one = on(0, "a", spots=(spot(latitude, longitude),))
+    near = abs(days) <= 6
+    other = on(days, "b", spots=(spot(latitude + off, longitude),))
+    assert not near or meet(one, other)
+    assert abs(days) <= 12 or not meet(one, other)
+
+
+def test_across_the_date_line() -> None:
+    assert meet(on(0, "a", spots=(spot(0, 179.99),)), on(0, "b", spots=(spot(0, -179.99),)))
+
+
+def test_far_places_do_not_meet_by_place() -> None:
+    assert not meet(on(0, "a", spots=(spot(36, 38),)), on(0, "b", spots=(spot(38, 38),)))
+    assert not meet(on(0, "a", spots=(spot(36, 38, 300.0),)), on(0, "b", spots=(spot(36, 38, 300.0),)))  # a province
+
+
+def test_names_meet_without_days() -> None:
+    murder = {"head": "murder", "whom": ("oscar", "romero"), "names": ("oscar", "romero")}
+    assert meet(telling("a", published=None, **murder), on(-3000, "b", **murder))
+    assert not meet(telling("a", published=None, **murder), on(-3000, "b", head="murder", whom=("romero",)))
+
+
+def test_a_telling_without_a_day_lies_before_its_report() -> None:
+    assert span(telling("a")) == (DAY - timedelta(days=14), DAY)
+    assert span(telling("a", published=None)) == (None, None)
+    assert span(telling("a", earliest="2014-01-01", latest="2015-01-01")) == (None, None)
+
+
+def test_totals_foreign_types_far_days_and_places_are_never_compared() -> None:
+    def may(one: Telling, other: Telling) -> bool:
+        assert comparable(gate(one), gate(other)) == comparable(gate(other), gate(one))
+        return comparable(gate(one), gate(other))
+
+    assert may(telling("a"), telling("b"))
+    assert not may(telling("a"), telling("b", aggregate=True))
+    assert not may(telling("a"), telling("b", head="meet", types=("CONSULT",)))
+    assert may(on(0, "a"), on(10, "b"))
+    assert not may(on(0, "a"), on(11, "b"))
+    assert may(on(0, "a"), telling("b", published="2016-01-01"))
+    assert not may(telling("a", spots=(spot(36, 38),)), telling("b", spots=(spot(33.5, 36.3),)))
+    assert may(telling("a", spots=(spot(0, 179.9),)), telling("b", spots=(spot(0, -179.9),)))
+
+
+def test_families() -> None:
+    assert set(families(("CONTROL",))) & set(families(("ASSAULT", "AGREE")))
+    assert not set(families(("ASSAULT",))) & set(families(("AGREE",)))
+    assert set(families(())) > set(families(("ASSAULT",)))
