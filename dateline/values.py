@@ -206,3 +206,78 @@ class Reading(Struct, frozen=True):
     places: tuple[Place, ...] = ()
     times: tuple[Time, ...] = ()
     tokens: tuple[Token, ...] = ()
+
+
+class Anchor(Struct, frozen=True, order=True):
+    """Where a claim stands, whatever reading found it: report id and the span of the telling words."""
+
+    report: str
+    start: int
+    end: int
+
+
+class Party(Struct, frozen=True):
+    """Someone who takes part in an event: the name most claims give, and the id of the actor where one is known."""
+
+    name: str
+    id: str | None = None
+
+
+class Figure(Struct, frozen=True):
+    """A number that one claim gives, and who says it there: the nearest source, else the outlet (None: unknown)."""
+
+    low: int | None
+    high: int | None
+    said_by: str | None
+    claim: Anchor
+
+
+class Tally(Struct, frozen=True):
+    """What all claims of an event say of one number. ``best`` is one of the numbers given, never a mean."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    figures: tuple[Figure, ...] = ()
+
+
+class Dispute(Struct, frozen=True):
+    """Claims of one event that cannot all be true: ``what`` they differ on (``happened``, ``actors``, ``recipients``,
+    ``killed`` …) and each version with the claims that give it, the best supported first."""
+
+    what: str
+    versions: tuple[Version, ...]
+
+
+class Version(Struct, frozen=True):
+    """One side of a dispute. ``said_by``: sources and outlets, sorted."""
+
+    says: str
+    said_by: tuple[str, ...]
+    claims: tuple[Anchor, ...]
+
+
+class Event(Struct, frozen=True):
+    """One event as all its claims tell it. ``id`` is made of its smallest anchor; ``reports``, ``outlets`` and
+    ``independent_sources`` are three different numbers; ``credibility`` is 1 (confirmed) to 6 (cannot be judged) of the
+    Admiralty code, with the ``reasons`` of the rule that gave it."""
+
+    id: str
+    type: ClaimType
+    mode: str | None
+    status: Status
+    aggregate: bool
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    place: ClaimPlace | None
+    earliest: str | None
+    latest: str | None
+    precision: Precision | None
+    counts: dict[str, Tally]
+    reports: int
+    outlets: int
+    independent_sources: int
+    credibility: int
+    reasons: tuple[str, ...]
+    disputed: tuple[Dispute, ...]
+    claims: tuple[Anchor, ...]
