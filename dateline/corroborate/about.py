@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dateline.corroborate.agency import agency
+from dateline.corroborate.copies import signature
 from dateline.corroborate.told import About
 from dateline.values import Report
 
 
 def about(report: Report) -> About:
-    """What the claims of a report need to be counted; the text is read once."""
-    return About(report.id, report.publisher, report.url, report.published)
+    """What the claims of a report need to be counted; the text is read once, in time that grows with its length."""
+    return About(
+        report=report.id,
+        publisher=report.publisher,
+        url=report.url,
+        published=report.published,
+        agency=agency(report),
+        signature=signature(report.text),
+    )

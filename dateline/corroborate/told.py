@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
 
 from msgspec import Struct
 
+from dateline.corroborate.called import known, wider
+from dateline.corroborate.called import plain as plain
 from dateline.values import Anchor, Claim
-
-_DROPPED = str.maketrans(dict.fromkeys(".'’‘`´ʿʾ\"“”") | dict.fromkeys("-–—_/,;:()[]", " "))
-_ARTICLES = ("the ", "a ", "an ")
-
-
-@lru_cache(maxsize=20_000)
-def plain(name: str) -> str:
-    """A name without case, accents, punctuation and an article in front: equal for two spellings of one name.
-
-    >>> plain("The Kurdistan Workers’ Party")
-    'kurdistan workers party'
-    """
-    bare = name
-    for ending in ("’s", "'s"):
-        bare = bare.removesuffix(ending)
-    bare = bare.translate(_DROPPED)
-    if not bare.isascii():
-        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    bare = " ".join(bare.casefold().split())
-    for article in _ARTICLES:
-        bare = bare.removeprefix(article)
-    return bare or name
 
 
 class About(Struct, frozen=True):
@@ -55,6 +33,9 @@ class Told(Struct, frozen=True):
 
 
 class Alike(Struct, frozen=True):
-    """``who`` gives one key for all names of one actor, source or outlet; by default only spellings are folded."""
+    """Who is who. ``who`` gives one key for all names of one actor, source or outlet; ``of`` leads from a key to that
+    of the wider body it belongs to (an army to its government, a state agency to its state), or to itself. By default
+    the shipped list of actors decides, and spelling."""
 
-    who: Callable[[str], str] = plain
+    who: Callable[[str], str] = known
+    of: Callable[[str], str] = wider

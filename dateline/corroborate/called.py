@@ -1,0 +1,117 @@
+"""How someone is called: names in one spelling, descriptions told from names, and the shipped list of actors."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+
+from dateline.read.actors import by_id, lookup
+from dateline.read.lists import words as word_list
+
+_DROPPED = str.maketrans(dict.fromkeys(".'’‘`´ʿʾ\"“”") | dict.fromkeys("-–—_/,;:()[]&", " "))
+_ARTICLES = frozenset({"the", "a", "an"})
+_SMALL = _ARTICLES | frozenset("of in on at to and or for by with from near as who that which is was".split())
+PRONOUNS = frozenset(
+    "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs this that "
+    "these those who whom whose which one ones someone somebody anyone anybody everyone everybody others other "
+    "another some several many all both each none no-one nobody something anything himself herself itself "
+    "themselves ourselves more most few people persons person".split()
+)
+_COUNTED = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
+    "dozen dozens scores tens million couple several some many few various numerous at least most more than about "
+    "around over nearly almost approximately up other another additional further only all both no any every each "
+    "every".split()
+)
+_LISTS = (
+    "fighters armed_bodies bodies settlements facilities countries men women person_nouns crowds titles anonymous "
+    "documents media_nouns witness_nouns military_nouns armed_nouns official_nouns government_nouns organisation_nouns "
+    "person_sources members epithets"
+)
+_MORE = frozenset(
+    "victim victims attacker attackers assailant assailants perpetrator perpetrators suspect suspects terrorist "
+    "terrorists guerrilla guerrillas bandit bandits pirate pirates hostage hostages child children youth youths "
+    "minor minors priest priests nun nuns bishop troop troops element elements enemy enemies unidentified unknown "
+    "masked armed heavily young old alleged suspected former local foreign dead wounded injured body bodies house "
+    "home car vehicle bus truck plane helicopter warplane warplanes aircraft jet jets individual individuals "
+    "subject subjects others comrade comrades security air ground special joint national public general senior "
+    "high top ranking headed command population populations masses country countries government governments".split()
+)
+
+
+@lru_cache(maxsize=50_000)
+def plain(name: str) -> str:
+    """A name without case, accents, punctuation and an article in front: equal for two spellings of one name.
+
+    >>> plain("The Kurdistan Workers’ Party")
+    'kurdistan workers party'
+    """
+    bare = " ".join(name.split())
+    for ending in ("’s", "'s", "'S", "’S"):
+        bare = bare.removesuffix(ending)
+    bare = bare.translate(_DROPPED)
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    words = bare.casefold().split()
+    while len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    return " ".join(words) or name
+
+
+@lru_cache(maxsize=50_000)
+def known(name: str) -> str:
+    """The id of the well-known actor, outlet or body that a name stands for, else the name in one spelling."""
+    actor = lookup(" ".join(name.split()))
+    return plain(name) if actor is None else actor.id
+
+
+@lru_cache(maxsize=50_000)
+def wider(key: str) -> str:
+    """The widest body of the shipped list that an actor of the list is part of; a key that is not there as it is.
+
+    >>> wider("sana")
+    'syria-government'
+    """
+    seen = {key}
+    actor = by_id(key)
+    while actor is not None and actor.of is not None and actor.of not in seen and by_id(actor.of) is not None:
+        seen.add(actor.of)
+        actor = by_id(actor.of)
+    return key if actor is None else actor.id
+
+
+@lru_cache(maxsize=50_000)
+def words(name: str) -> frozenset[str]:
+    """The words of a name or key that say something."""
+    return frozenset(plain(name).split()) - _SMALL
+
+
+@cache
+def _generic() -> frozenset[str]:
+    found = {word for name in _LISTS.split() for word in word_list(name)} | _MORE | _SMALL | _COUNTED | PRONOUNS
+    return frozenset(found | {f"{word}s" for word in found})
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether an expression is a pronoun or says as little."""
+    return plain(text) in PRONOUNS or not any(c.isalnum() for c in text)
+
+
+@lru_cache(maxsize=50_000)
+def is_description(name: str) -> bool:
+    """Whether an expression only says what someone is ("five armed men", "the army"), not who.
+
+    >>> is_description("at least five civilians"), is_description("Turkish warplanes")
+    (True, False)
+    """
+    return all(word in _generic() or word.isdigit() for word in plain(name).split())
+
+
+@lru_cache(maxsize=50_000)
+def uncounted(text: str) -> str:
+    """A description without the number in front of it, in one spelling: "at least five civilians" → "civilians"."""
+    found = plain(text).split()
+    while len(found) > 1 and (found[0] in _COUNTED or found[0].isdigit() or found[0] in _SMALL):
+        found = found[1:]
+    return " ".join(found)
