@@ -10,14 +10,15 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 
-from msgspec import Struct
+from msgspec import MsgspecError, Struct
 from sqlalchemy import Connection, select
 
+from dateline.corroborate.corrected import corrected
 from dateline.errors import LibraryError
-from dateline.library import judgements as judged
-from dateline.library import rows
+from dateline.library import judged, rows
 from dateline.library.chain import Head
 from dateline.library.expected import Expected, replay
+from dateline.library.judgements import row_hash
 from dateline.library.library import Library
 from dateline.library.log import entries, read_head
 from dateline.library.quotes import misquoted
@@ -123,7 +124,7 @@ def _is_own_text(row: rows.Row) -> bool:
 
 
 def _readings(connection: Connection, state: Expected, counted: Counter[str]) -> Iterator[Problem]:
-    missing = dict(state.readings)
+    missing, said = dict(state.readings), judged.by_report(connection)
     text = (reports.c.text, reports.c.facts, reports.c.reading.label("current"))
     query = select(readings, *text).join(reports, reports.c.id == readings.c.report).order_by(readings.c.position)
     for found in connection.execute(query.execution_options(yield_per=_BATCH)).mappings():
@@ -147,7 +148,15 @@ def _readings(connection: Connection, state: Expected, counted: Counter[str]) ->
         counted["quotes"] += number
         yield from (Problem("quote", row["id"], problem) for problem in wrong)
         if row["id"] == row["current"]:
-            yield from _derived(connection, reading.report.id, reading.claims)
+            try:
+                seen = corrected(reading, judged.sayings_of(said.get(reading.report.id, ())))
+            except (LibraryError, MsgspecError) as error:
+                yield Problem("judgement", reading.report.id, f"one on this report cannot be applied: {error}")
+                continue
+            number, wrong = misquoted(seen) if seen != reading else (0, [])
+            counted["quotes"] += number
+            yield from (Problem("quote", reading.report.id, f"as judged: {problem}") for problem in wrong)
+            yield from _derived(connection, reading.report.id, seen.claims)
     for id_ in missing:
         yield Problem("reading", id_, "is missing: the log tells of it")
 
@@ -176,7 +185,7 @@ def _judgements(connection: Connection, state: Expected) -> Iterator[Problem]:
         is_erased = row["body"] is None and not {row["report"], row["other_report"]}.isdisjoint(state.removed)
         if known is None:
             yield Problem("judgement", row["id"], "is there, but the log does not tell of it")
-        elif known[0] != row["position"] or (judged.row_hash(row) != known[1] and not is_erased):
+        elif known[0] != row["position"] or (row_hash(row) != known[1] and not is_erased):
             yield Problem("judgement", row["id"], "was changed: it is not what the log has the hash of")
     for id_ in missing:
         yield Problem("judgement", id_, "is missing: the log tells of it")

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from dateline.errors import LibraryError, RemovedError
-from dateline.library import rows
+from dateline.library import judged, rows
 from dateline.library.evidence import Evidence
+from dateline.library.judgements import made_on
 from dateline.library.log import append, now, read_head
 from dateline.library.records import Change, Fingerprint, Tombstone
 from dateline.library.tables import claims, derived, evidence, judgements, parties, readings, reports, tombstones
@@ -101,6 +102,9 @@ class Writer:
         self._unindex(report)
         self.connection.execute(delete(readings).where(readings.c.report == report))
         self.connection.execute(delete(reports).where(reports.c.id == report))
+        # Reports that were judged to tell of the same event may part.
+        partners = {named for one in made_on(self.connection, report) for named in judged.reports_of(one)}
+        self.touched |= {named for named in partners if self._position(named) is not None}
         about = (judgements.c.report == report) | (judgements.c.other_report == report)
         self.connection.execute(judgements.update().where(about).values(body=None))
         position = self.log("report-removed", report, {"reason": reason})
@@ -127,7 +131,7 @@ class Writer:
             self.connection.execute(delete(table))
 
     def index(self, reading: Reading) -> None:
-        """Puts the claims of a report's current reading into the tables for filters."""
+        """Puts the claims of a report's current reading, as judged, into the tables for filters."""
         self._index(reading)
 
     def _keep(self, report: Report, data: bytes) -> None:
@@ -145,6 +149,7 @@ class Writer:
     def _index(self, reading: Reading) -> None:
         id_ = reading.report.id
         self._unindex(id_)
+        reading = judged.reading_as_judged(self.connection, reading)
         found = [rows.claim_row(id_, number, claim) for number, claim in enumerate(reading.claims)]
         roles = [r for number, claim in enumerate(reading.claims) for r in rows.party_rows(id_, number, claim)]
         if found:

@@ -27,8 +27,8 @@ def filled(library: Library) -> Library:
     put(library, 1)
     reread(library, 0)
     with library.writing() as writer:
-        anchor = Anchor(report(0).id, 0, 6, "time")
-        first = add_judgement(writer, Judgement("correct", "Ada", anchor, body=Raw(b'{"earliest":null}')))
+        anchor = Anchor(report(0).id, 0, 6, "claim")
+        first = add_judgement(writer, Judgement("reject", "Ada", anchor, body=Raw(b'{"kind":"reject","of":"AID"}')))
         add_judgement(writer, Judgement("retract", "Ada", retracts=first.id))
         writer.remove(report(1).id, "a test")
     library.erase_unused()

@@ -37,8 +37,9 @@ def filled(library: Library) -> Library:
     reread(library, 0)
     with library.writing() as writer:
         for number in (0, 2):
-            anchor = Anchor(report(number).id, 10, 15, "actors")
-            add_judgement(writer, Judgement("correct", "a tester", anchor, body=Raw(b'{"name":"the sellers"}')))
+            anchor = Anchor(report(number).id, 10, 15, "claim")
+            body = Raw(b'{"kind":"reject","note":"no aid","of":"AID"}')
+            add_judgement(writer, Judgement("reject", "a tester", anchor, body=body))
         writer.remove(report(2).id, "a test")
     library.erase_unused()
     return library
@@ -235,7 +236,7 @@ def test_bytes_that_a_killed_process_left_are_counted_and_swept(filled: Library)
 
 def test_judgements_come_back_as_they_were_made(library: Library) -> None:
     put(library)
-    body = Raw(canonical({"name": "the sellers", "a": [1, 2]}))
+    body = Raw(canonical({"kind": "same", "one": [], "other": []}))
     pair = Judgement("same", "Ada", Anchor(report().id, 1, 2), Anchor(report().id, 3, 4), None, body)
     with library.writing() as writer:
         made = add_judgement(writer, pair)
