@@ -14,7 +14,7 @@ from math import cos, floor, radians
 
 from msgspec import Struct
 
-from dateline.corroborate.families import families
+from dateline.corroborate.families import FAMILIES, families
 from dateline.corroborate.lexicon import Lexicon
 from dateline.corroborate.telling import Article, Spot, Telling
 
@@ -39,22 +39,81 @@ WORDS = 8
 """The rarest words of a telling's phrases and names that keys are made of."""
 
 
-def keys(telling: Telling, lexicon: Lexicon) -> tuple[Key, ...]:
-    """The keys of a telling, in rising order of their text."""
-    kinds = families(telling.types)
-    found: set[Key] = {("report", telling.article.report)}
-    cells = {cell for spot in telling.spots if spot.role != "from" for cell in _cells(spot)}
-    words, topics = _rarest(telling, lexicon), _topics(telling.article, lexicon)
-    for window in _windows(telling):
-        found |= {("topic", kind, window, word) for kind in kinds for word in topics}
-        found |= {("cell", kind, window, *cell) for kind in kinds for cell in cells}
-        found |= {("word", kind, window, word) for kind in kinds for word in words}
+_BITS = {name: bit for bit, name in enumerate(FAMILIES)}
+
+
+class Marks(Struct, frozen=True):
+    """What a telling is found by. ``kinds`` has a bit for each of its families; ``windows`` and ``seasons`` are the
+    first and last of those it may lie in (None: nothing fixes them); ``couples`` two names each, in rising order."""
+
+    report: str
+    head: str
+    kinds: int
+    windows: tuple[int, int] | None
+    seasons: tuple[int, int] | None
+    topics: frozenset[str]
+    words: frozenset[str]
+    cells: frozenset[tuple[int, int]]
+    couples: frozenset[tuple[str, str]]
+
+
+def marks(telling: Telling, lexicon: Lexicon) -> Marks:
+    """The marks of a telling."""
+    words = _rarest(telling, lexicon)
     # What is recalled months later has no day in common with its first report, but whom it names.
     names = [word for word in words if word in telling.names or word in telling.nearby]
-    couples = [(a, b) for i, a in enumerate(names) for b in names[i + 1 :]]
-    found |= {("names", kind, season, *couple) for kind in kinds for season in _seasons(telling) for couple in couples}
-    found |= {("recalled", telling.head, *couple) for couple in couples}
+    windows, seasons = _windows(telling), _seasons(telling)
+    return Marks(
+        report=telling.article.report,
+        head=telling.head,
+        kinds=sum(1 << _BITS[name] for name in families(telling.types)),
+        windows=(windows[0], windows[-1]) if windows else None,
+        seasons=(seasons[0], seasons[-1]) if seasons else None,
+        topics=frozenset(_topics(telling.article, lexicon)),
+        words=frozenset(words),
+        cells=frozenset(cell for spot in telling.spots if spot.role != "from" for cell in _cells(spot)),
+        couples=frozenset((a, b) for i, a in enumerate(names) for b in names[i + 1 :]),
+    )
+
+
+def meets(one: Marks, other: Marks) -> bool:
+    """Whether two tellings share a key: they are of one report, or of kin types, near in time and alike in topic, words
+    or place; or they name the same two, in one season or by the same telling word."""
+    if one.report == other.report:
+        return True
+    if one.kinds & other.kinds:
+        if _overlap(one.windows, other.windows) and not (
+            one.words.isdisjoint(other.words)
+            and one.topics.isdisjoint(other.topics)
+            and one.cells.isdisjoint(other.cells)
+        ):
+            return True
+        if _overlap(one.seasons, other.seasons) and not one.couples.isdisjoint(other.couples):
+            return True
+    return one.head == other.head and not one.couples.isdisjoint(other.couples)
+
+
+def _overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
+    return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
+
+
+def keys(telling: Telling, lexicon: Lexicon) -> tuple[Key, ...]:
+    """The keys of a telling, in rising order of their text: two tellings share one just where ``meets`` holds."""
+    own = marks(telling, lexicon)
+    kinds = [kind for kind in FAMILIES if own.kinds & 1 << _BITS[kind]]
+    found: set[Key] = {("report", own.report)}
+    for window in _range(own.windows):
+        found |= {("topic", kind, window, word) for kind in kinds for word in own.topics}
+        found |= {("cell", kind, window, *cell) for kind in kinds for cell in own.cells}
+        found |= {("word", kind, window, word) for kind in kinds for word in own.words}
+    for season in _range(own.seasons):
+        found |= {("names", kind, season, *couple) for kind in kinds for couple in own.couples}
+    found |= {("recalled", own.head, *couple) for couple in own.couples}
     return tuple(sorted(found, key=repr))
+
+
+def _range(both: tuple[int, int] | None) -> range:
+    return range(both[0], both[1] + 1) if both else range(0)
 
 
 class Gate(Struct, frozen=True):

@@ -1,23 +1,24 @@
-"""The events of many reports, kept up to date: what is added or judged changes only the part it is connected with.
+"""The events of many reports, in memory, kept up to date: what is added or judged changes only what it reaches.
 
 The groups are a function of the tellings that stand and the judgements that are live, and of nothing else: not of the
 order in which they came, nor of what once stood and was taken away. So taking a judgement back, or a report out, gives
-exactly what was there before. ``tests/corroborate/test_grouping.py`` holds this to a calculation from scratch.
+exactly what was there before. A library keeps the same in its tables (``dateline.work.grouped``); both share which
+pairs are scored (:mod:`dateline.corroborate.candidates`), which scores are kept (:data:`FLOOR`) and how groups follow
+(:mod:`dateline.corroborate.settle`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from dateline.corroborate.candidates import Gate, Key, comparable, gate, keys
-from dateline.corroborate.cluster import components, groups
 from dateline.corroborate.judged import Constraints, Sameness, constraints
 from dateline.corroborate.lexicon import Lexicon
+from dateline.corroborate.settle import Group, Near, settled
 from dateline.corroborate.telling import Anchor, Telling
 
 Scores = Callable[[Sequence[tuple[Telling, Telling]]], list[int]]
 """How surely the tellings of each pair are of one event, in millionths: the same in either order and in any company."""
-Group = tuple[Anchor, ...]
 _AT_ONCE = 200_000
 FLOOR = 20_000
 """Scores below this are taken for 0 and not kept."""
@@ -77,6 +78,15 @@ class Grouping:
         self._judgements.difference_update(judgements)
         self._settle(touched)
 
+    def near(self, anchors: Collection[Anchor]) -> Mapping[Anchor, Near]:
+        """As :class:`dateline.corroborate.settle.Standing` says."""
+        return {anchor: self._near[anchor] for anchor in anchors}
+
+    def grouped(self, anchors: Collection[Anchor]) -> Mapping[Anchor, Group]:
+        """As :class:`dateline.corroborate.settle.Standing` says."""
+        found = {anchor: self._group[anchor] for anchor in anchors if anchor in self._group}
+        return {anchor: tuple(a for a in group if a in self._tellings) for anchor, group in found.items()}
+
     def _place(self, anchor: Anchor, telling: Telling) -> list[tuple[Anchor, Anchor]]:
         """Puts a telling in; gives the pairs to score."""
         self._tellings[anchor] = telling
@@ -101,40 +111,22 @@ class Grouping:
         del self._tellings[anchor], self._gates[anchor], self._group[anchor]
 
     def _settle(self, touched: set[Anchor]) -> None:
-        """Groups again all that is connected with ``touched``, now or before."""
+        """Groups again what a change of ``touched`` reaches."""
+        before = self._constraints
         standing = {report: sorted(anchors) for report, anchors in self._reports.items()}
         self._constraints = constraints(self._judgements, standing)
-        start = {a for one in touched for a in self._group.get(one, (one,)) if a in self._tellings}
-        start |= {one for one in touched if one in self._tellings}
-        joined: dict[Anchor, set[Anchor]] = {}
-        for one, other in self._constraints.same:
-            joined.setdefault(one, set()).add(other)
-            joined.setdefault(other, set()).add(one)
-        reached = self._reach(start, joined)
-        links = [(a, b) for a in reached for b in self._linked(a, joined)]
-        for part in components(reached, links):
-            inside = set(part)
-            scores = {(a, b): s for a in part for b, s in self._near[a].items() if a < b and b in inside}
-            same = [p for p in self._constraints.same if p[0] in inside and p[1] in inside]
-            different = [p for p in self._constraints.different if p[0] in inside and p[1] in inside]
-            for group in groups(part, scores, self._threshold, same, different):
-                self._group.update(dict.fromkeys(group, group))
-
-    def _reach(self, start: set[Anchor], joined: dict[Anchor, set[Anchor]]) -> set[Anchor]:
-        reached, stack = set(start), sorted(start)
-        while stack:
-            for other in self._linked(stack.pop(), joined):
-                if other not in reached:
-                    reached.add(other)
-                    stack.append(other)
-        return reached
-
-    def _linked(self, one: Anchor, joined: dict[Anchor, set[Anchor]]) -> Iterator[Anchor]:
-        """Those that it may share a group with: groups join only where some pair is at the threshold."""
-        yield from (other for other, score in self._near[one].items() if score >= self._threshold)
-        yield from joined.get(one, ())
+        moved = set(_pairs(before)) ^ set(_pairs(self._constraints))
+        ends = {anchor for one, other, _ in moved for anchor in (one, other)}
+        changed = {anchor for anchor in (*touched, *ends) if anchor in self._tellings}
+        for group in settled(changed, self, self._threshold, self._constraints):
+            self._group.update(dict.fromkeys(group, group))
 
     def _meant(self, judgement: Sameness) -> set[Anchor]:
         """The tellings that a judgement may speak of: all of both reports, to be on the safe side."""
         both = {judgement.one[0], judgement.other[0]}
         return {anchor for report in both for anchor in self._reports.get(report, ())}
+
+
+def _pairs(judged: Constraints) -> Iterable[tuple[Anchor, Anchor, bool]]:
+    yield from ((a, b, True) for a, b in judged.same)
+    yield from ((a, b, False) for a, b in judged.different)

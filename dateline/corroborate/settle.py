@@ -1,0 +1,133 @@
+"""Groups brought up to date after a change, by looking only at what it reaches: exactly the groups that a calculation
+from scratch gives.
+
+Average linkage joins the likest groups first. Its result has a local test: a division into groups is the one that it
+gives if (1) by itself each group grows together, and (2) of no two groups any parts would have been joined across, had
+only these two been there. For the mean score of a joined group with a third is never above that of the liker of its
+parts (with ties, decided by the smallest members, alike), so that a group's growth depends on what lies outside only
+where a part of it is at least as like to something there as to what it is joined with next; and that shows between two
+groups alone. So the groups that a change touches are made again, and those beside them are drawn in only where (2)
+fails. ``tests/corroborate/test_grouping.py`` holds this to a calculation from scratch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol
+
+from dateline.corroborate.cluster import components, groups
+from dateline.corroborate.judged import Constraints
+from dateline.corroborate.telling import Anchor
+
+Group = tuple[Anchor, ...]
+"""The anchors that tell of one event, in rising order."""
+Near = Mapping[Anchor, int]
+"""Scores of one telling with others."""
+
+
+class Standing(Protocol):
+    """What stands, wherever it is kept."""
+
+    def near(self, anchors: Collection[Anchor]) -> Mapping[Anchor, Near]:
+        """For each telling the scores with all others that were kept. Those without any may be left out."""
+
+    def grouped(self, anchors: Collection[Anchor]) -> Mapping[Anchor, Group]:
+        """For each telling the group it was in before the change, without tellings that do not stand any more; those
+        that were in none are left out."""
+
+
+def settled(changed: Iterable[Anchor], standing: Standing, threshold: int, judged: Constraints) -> tuple[Group, ...]:
+    """The groups of all tellings that a change reaches, both in rising order; every other group is as it was.
+
+    ``changed``: tellings that are new, whose scores or judgements changed, or whose group lost a member. ``judged``:
+    all judgements, or at least all that reach a telling which is connected with these."""
+    return _Settling(frozenset(changed), standing, threshold, judged).run()
+
+
+class _Settling:
+    def __init__(self, changed: frozenset[Anchor], standing: Standing, threshold: int, judged: Constraints) -> None:
+        self.changed, self.standing, self.threshold, self.judged = changed, standing, threshold, judged
+        self.links: dict[Anchor, Near] = {}
+        self.old: dict[Anchor, Group] = {}
+        self.apart: dict[Anchor, set[Anchor]] = {}
+        for a, b in judged.different:
+            self.apart.setdefault(a, set()).add(b)
+            self.apart.setdefault(b, set()).add(a)
+        ends = {a for pair in judged.same for a in pair}
+        self.tied = {a: part for part in components(ends, judged.same) for a in part}
+        self.compared: dict[tuple[Group, Group], bool] = {}
+
+    def run(self) -> tuple[Group, ...]:
+        region = self._closed(self.changed)
+        made = self._groups(region)
+        while drawn := self._drawn(made, region):
+            # Only what was drawn in, and what it is connected with, can come out otherwise.
+            region = self._closed(region | drawn)
+            made = self._groups(region)
+        return made
+
+    def _closed(self, anchors: frozenset[Anchor]) -> frozenset[Anchor]:
+        """With the rest of their groups, and all that people tied them to."""
+        found, new = set(anchors), set(anchors)
+        while new:
+            self._load(new)
+            more = {b for a in new for b in (*self.old.get(a, ()), *self.tied.get(a, ()))}
+            new = more - found
+            found |= new
+        return frozenset(found)
+
+    def _drawn(self, made: Iterable[Group], region: frozenset[Anchor]) -> frozenset[Anchor]:
+        """The groups outside that parts of what was made would be joined with."""
+        beside: list[tuple[Group, set[Anchor]]] = []
+        for group in made:
+            if self.old.get(group[0]) != group or not self.changed.isdisjoint(group):
+                close = {b for a in group for b, s in self._near(a).items() if s >= self.threshold and b not in region}
+                if close:
+                    beside.append((group, close))
+        self._load({b for _, close in beside for b in close})
+        drawn: set[Anchor] = set()
+        for group, close in beside:
+            for other in sorted({self.old.get(b, (b,)) for b in close}):
+                if drawn.isdisjoint(other) and self._joined(group, other):
+                    drawn.update(other)
+        return frozenset(drawn)
+
+    def _joined(self, one: Group, other: Group) -> bool:
+        key = (one, other)
+        if key not in self.compared:
+            self._load(other)
+            self.compared[key] = self._groups({*one, *other}) != tuple(sorted(key))
+        return self.compared[key]
+
+    def _groups(self, members: Collection[Anchor]) -> tuple[Group, ...]:
+        inside = set(members)
+        scores = {(a, b): s for a in inside for b, s in self._near(a).items() if a < b and b in inside}
+        tied = {a for a in inside if a in self.tied}
+        same = [pair for pair in self.judged.same if pair[0] in tied and pair[1] in tied] if tied else []
+        different = [(a, b) for a in inside for b in self.apart.get(a, ()) if b in inside]
+        made: list[Group] = []
+        links = [pair for pair, score in scores.items() if score >= self.threshold]
+        for part in components(inside, [*links, *same]):
+            if len(part) == 1:
+                made.append((part[0],))
+                continue
+            own = {(a, b): s for a in part for b in self._near(a) if (s := scores.get((a, b))) is not None}
+            known = set(part)
+            made += groups(
+                part,
+                own,
+                self.threshold,
+                [pair for pair in same if pair[0] in known],
+                [pair for pair in different if pair[0] in known and pair[1] in known],
+            )
+        return tuple(sorted(made))
+
+    def _near(self, anchor: Anchor) -> Near:
+        return self.links.get(anchor, {})
+
+    def _load(self, anchors: Collection[Anchor]) -> None:
+        new = {a for a in anchors if a not in self.links}
+        if new:
+            found = self.standing.near(new)
+            self.old.update(self.standing.grouped(new))
+            self.links.update({a: found.get(a, {}) for a in new})
