@@ -1,0 +1,36 @@
+"""Which places of a claim someone may hold: points on the map of a town's size, not areas, not what lies near one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dateline.assess.control.values import Site
+from dateline.values import Claim, ClaimPlace, PlaceRole
+
+LARGEST_KM = 40.0
+"""Radius of the largest city; what is wider is an area, in which some parts may be one side's and some another's."""
+_AREAS = frozenset("country admin1 admin2 area continent island lake river canal mountain ocean sea road".split())
+
+
+def site(place: ClaimPlace) -> Site | None:
+    """The place as one that can be held; None for an area, what lies beside a place, a place not found on the map."""
+    if place.id is None or place.latitude is None or place.relation != "at" or place.feature in _AREAS:
+        return None
+    if place.radius_km is not None and place.radius_km > LARGEST_KM:
+        return None
+    return Site(place.id, place)
+
+
+def sites(claim: Claim, roles: Sequence[PlaceRole]) -> tuple[Site, ...]:
+    """The claim's places of these roles that can be held, each once. Where one of the claim's places of such a role is
+    only a part of a town that was not found, the town is still what is spoken of."""
+    return _once(site(place) for place in claim.places if place.role in roles)
+
+
+def first(claim: Claim, roles: Sequence[PlaceRole]) -> tuple[Site, ...]:
+    """The most specific of them alone: the places behind it are those it lies in."""
+    return sites(claim, roles)[:1]
+
+
+def _once(found: Iterable[Site | None]) -> tuple[Site, ...]:
+    return tuple({one.key: one for one in reversed([f for f in found if f is not None])}.values())[::-1]

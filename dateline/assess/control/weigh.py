@@ -1,0 +1,78 @@
+"""Sightings to observations: one an event, weighed by how far the event is to be believed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import median_low
+
+from dateline.assess.control.values import Ground, Observation, Sighting
+from dateline.assess.control.when import iso, ordinal
+from dateline.values import Anchor
+
+_CREDIBILITY = {1: 1.1, 2: 1.05, 3: 0.9, 4: 0.45, 5: 0.15, 6: 0.85}
+"""The Admiralty code's grades of information; 6, cannot be judged, is what a single unknown source gets."""
+_MOST_SOURCES = 4
+_SHARED = 0.6
+"""How much of a further independent source's doubt is its own: even independent ones share some errors."""
+_AGAIN, _AGAIN_DAYS = 0.5, 14
+"""What is told again within two weeks weighs half as much each time: the same is repeated more often than seen anew."""
+_LEAST = 0.01
+_MOST = 0.98
+
+
+def observations(sightings: Iterable[Sighting], grounds: Mapping[Anchor, Ground]) -> tuple[Observation, ...]:
+    """One observation for each event, place and pattern, in order of place and day. A claim without a known event is
+    an event of its own."""
+    groups: dict[tuple[str, str, str, tuple[str, ...], tuple[str, ...]], list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        ground = grounds.get(one.claim)
+        event = ground.event if ground else f"{one.claim.report}:{one.pattern}"
+        groups[event, one.site.key, one.pattern, one.named, one.excluded].append(one)
+    made = [_observation(group, grounds) for group in groups.values()]
+    return _repeated(sorted(made, key=_order))
+
+
+def _observation(group: Sequence[Sighting], grounds: Mapping[Anchor, Ground]) -> Observation:
+    first = group[0]
+    ground = grounds.get(first.claim)
+    dated = [s for s in group if not s.inferred] or group
+    trust = max(s.trust for s in group)
+    if ground is not None:
+        trust *= _CREDIBILITY[ground.credibility]
+        further = min(ground.independent, _MOST_SOURCES) - 1
+        trust = 1 - (1 - min(trust, _MOST)) * (1 - _SHARED * trust) ** max(0, further)
+    day = median_low(sorted(ordinal(s.day) or 0 for s in dated))
+    says = tuple(sorted({word for s in group for word in s.says}))
+    claims = tuple(sorted({s.claim for s in group}))
+    return Observation(
+        first.site.key, iso(day), first.pattern, first.named, first.excluded, round(min(_MOST, trust), 4),
+        all(s.inferred for s in group), says, claims,
+    )  # fmt: skip
+
+
+def _repeated(made: Sequence[Observation]) -> tuple[Observation, ...]:
+    """Weakens what has just been told, and leaves out what weighs nothing."""
+    last: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], tuple[int, float]] = {}
+    kept = []
+    for one in made:
+        key = (one.site, one.pattern, one.named, one.excluded)
+        day = ordinal(one.day) or 0
+        before, factor = last.get(key, (-_AGAIN_DAYS, 1.0))
+        # The factor recovers as days go by.
+        factor = 1 - (1 - factor * _AGAIN) * max(0.0, 1 - (day - before) / _AGAIN_DAYS) if key in last else 1.0
+        last[key] = (day, factor)
+        weight = round(one.weight * factor, 4)
+        if weight >= _LEAST:
+            kept.append(_with_weight(one, weight))
+    return tuple(kept)
+
+
+def _with_weight(one: Observation, weight: float) -> Observation:
+    return Observation(
+        one.site, one.day, one.pattern, one.named, one.excluded, weight, one.inferred, one.says, one.claims
+    )
+
+
+def _order(one: Observation) -> tuple[object, ...]:
+    return one.site, one.day, one.pattern, one.named, one.excluded, one.claims
