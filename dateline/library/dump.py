@@ -64,7 +64,7 @@ def _packed(value: Any) -> Any:
 
 def _unpacked(columns: list[str], line: bytes, binary: set[str]) -> dict[str, Any]:
     row = dict(zip(columns, json.decode(line), strict=True))
-    return row | {name: base64.b64decode(row[name]) for name in binary}
+    return row | {name: base64.b64decode(row[name]) for name in binary if row[name] is not None}
 
 
 def _batches(lines: IO[bytes]) -> Iterator[list[bytes]]:

@@ -60,7 +60,16 @@ class Library:
             if self.engine.dialect.name == "sqlite":
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
             else:
-                for name in ("claims", "parties", "readings", "reports", "judgements"):
+                for name in (
+                    "claims",
+                    "parties",
+                    "readings",
+                    "reports",
+                    "judgements",
+                    "told",
+                    "events",
+                    "event_parties",
+                ):
                     connection.execute(text(f"VACUUM {name}"))
 
     @contextmanager

@@ -54,9 +54,8 @@ def stored_report(connection: Connection, report: str) -> Stored | None:
 
 
 def current_readings(connection: Connection, only: frozenset[str] | None = None) -> Iterator[tuple[Stored, Reading]]:
-    """The current reading of every report, or of those in ``only``, in the order in which the reports were added;
-    without tokens."""
-    query = _current(select(reports, readings.c.body))
+    """The current reading of every report, or of those in ``only``, in the order in which the reports were added."""
+    query = _current(select(reports, readings.c.body, readings.c.words))
     if only is None:
         for row in _streamed(connection, query):
             yield _pair(row)
@@ -103,7 +102,8 @@ def _current(query: Select[Any]) -> Select[Any]:
 
 def _pair(row: RowMapping) -> tuple[Stored, Reading]:
     stored = rows.stored_of(dict(row))
-    return stored, rows.reading_of(stored.report, rows.body_of({"id": row["reading"], "body": row["body"]}))
+    reading = {"id": row["reading"], "body": row["body"], "words": row["words"]}
+    return stored, rows.reading_of(stored.report, rows.body_of(reading), rows.words_of(reading, stored.report.text))
 
 
 def _streamed(connection: Connection, query: Select[Any]) -> Iterator[RowMapping]:

@@ -1,8 +1,8 @@
 """Values to rows and back, and the hashes of rows that the log holds.
 
 A report's row is hashed whole, but for which reading is current and for its position: the log itself tells these. A
-reading's ``body`` is its claims, attributions, mentions, places and times as JSON, in the order of their fields; words
-(tokens) are left out: they take four times the room of all else, and reading again gives them."""
+reading's ``body`` is its claims, attributions, mentions, places and times as JSON, in the order of their fields; its
+words are beside it (``dateline.library.words``). Readings of a library's first schema have none."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from msgspec import Struct
 from dateline.errors import LibraryError
 from dateline.library.chain import canonical, digest
 from dateline.library.records import Fingerprint, Stored
-from dateline.values import Attribution, Claim, Mention, Origin, Place, Reading, Report, Span, Time
+from dateline.library.words import packed, unpacked
+from dateline.values import Attribution, Claim, Mention, Origin, Place, Reading, Report, Span, Time, Token
 
 Row = dict[str, Any]
 NAME = 200
@@ -95,6 +96,7 @@ def reading_row(reading: Reading, fingerprint: Fingerprint) -> Row:
         "report": reading.report.id,
         **parts,
         "body": zlib.compress(body),
+        "words": zlib.compress(packed(reading.tokens, reading.report.text), 9) if reading.tokens else None,
     }
 
 
@@ -109,15 +111,15 @@ def fingerprint_of(row: Row) -> Fingerprint:
 
 
 def reading_hash(row: Row) -> str:
-    """The hash of a reading's row; of the body as it was before packing."""
-    body = sha256(_unpacked(row)).hexdigest()
-    return digest([row["id"], row["report"], *msgspec.structs.astuple(fingerprint_of(row)), body])
+    """The hash of a reading's row; of body and words as they were before packing."""
+    parts = [sha256(_unpacked(row, name)).hexdigest() for name in ("body", "words") if row[name] is not None]
+    return digest([row["id"], row["report"], *msgspec.structs.astuple(fingerprint_of(row)), *parts])
 
 
 def body_of(row: Row) -> Body:
     """The body of a reading's row. Raises LibraryError for a row that was tampered with."""
     try:
-        return _decode(_unpacked(row))
+        return _decode(_unpacked(row, "body"))
     except msgspec.MsgspecError as error:
         raise _damaged("reading", row["id"]) from error
 
@@ -125,9 +127,20 @@ def body_of(row: Row) -> Body:
 _decode = msgspec.json.Decoder(Body).decode
 
 
-def _unpacked(row: Row) -> bytes:
+def words_of(row: Row, text: str) -> tuple[Token, ...]:
+    """The words of a reading's row; none for one that was made before they were kept. Raises LibraryError for a row
+    that was tampered with."""
+    if row["words"] is None:
+        return ()
     try:
-        return zlib.decompress(row["body"])
+        return unpacked(_unpacked(row, "words"), text)
+    except ValueError as error:
+        raise _damaged("reading", row["id"]) from error
+
+
+def _unpacked(row: Row, name: str) -> bytes:
+    try:
+        return zlib.decompress(row[name])
     except zlib.error as error:
         raise _damaged("reading", row["id"]) from error
 
@@ -136,9 +149,9 @@ def _damaged(what: str, id_: str) -> LibraryError:
     return LibraryError(f"{what} {id_} is damaged: run dateline verify, and restore a backup")
 
 
-def reading_of(report: Report, body: Body) -> Reading:
-    """The reading with its report; without tokens."""
-    return Reading(report, body.claims, body.attributions, body.mentions, body.places, body.times)
+def reading_of(report: Report, body: Body, words: tuple[Token, ...] = ()) -> Reading:
+    """The reading with its report."""
+    return Reading(report, body.claims, body.attributions, body.mentions, body.places, body.times, words)
 
 
 def claim_row(report: str, number: int, claim: Claim) -> Row:

@@ -13,7 +13,21 @@ ISO 8601 in UTC.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+)
 
 DERIVED = {"derived": True}
 VERSION = "schema_version"
@@ -95,6 +109,8 @@ readings = Table(
     Column("gazetteer", String(80), nullable=False),
     Column("code", String(80), nullable=False),
     Column("body", LargeBinary, nullable=False),
+    # Null in what was read before words were kept.
+    Column("words", LargeBinary),
     _position(),
 )
 
@@ -171,6 +187,100 @@ parties = Table(
     Column("name", Text, nullable=False),
     Column("id", String(80), index=True),
     Index(None, "name"),
+    info=DERIVED,
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("report", String(32), primary_key=True),
+    # The report's position in the log: what tells it in the two tables below.
+    Column("number", Integer, nullable=False, unique=True),
+    # Of the body, by which a process knows whether what it remembers of the report still holds.
+    Column("digest", String(16), nullable=False),
+    # What the report's current claims tell, as judged, and what else its part in events follows from.
+    Column("body", LargeBinary, nullable=False),
+    info=DERIVED,
+)
+
+traces = Table(
+    "traces",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False, index=True),
+    Column("kinds", SmallInteger, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    info=DERIVED,
+    sqlite_with_rowid=False,
+)
+
+near = Table(
+    "near",
+    metadata,
+    # Numbers of two reports, the smaller first; or of one and the same.
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("other", Integer, primary_key=True, autoincrement=False, index=True),
+    # Which of their tellings are how likely to be of one event.
+    Column("scores", LargeBinary, nullable=False),
+    info=DERIVED,
+    sqlite_with_rowid=False,
+)
+
+members = Table(
+    "members",
+    metadata,
+    # Made of the anchor, as an event's id is of its smallest one.
+    Column("id", String(16), primary_key=True),
+    Column("report", String(32), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("event", String(16), nullable=False, index=True),
+    info=DERIVED,
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("type", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("credibility", SmallInteger, nullable=False),
+    Column("earliest", String(10)),
+    Column("latest", String(10)),
+    # First and last publication of its reports.
+    Column("published", String(10)),
+    Column("republished", String(10)),
+    Column("place", String(80)),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("radius_km", Float),
+    Column("country", String(2)),
+    Column("body", LargeBinary, nullable=False),
+    Index(None, "type", "earliest"),
+    Index(None, "latest"),
+    Index(None, "latitude"),
+    info=DERIVED,
+)
+
+event_parties = Table(
+    "event_parties",
+    metadata,
+    Column("event", String(16), primary_key=True),
+    Column("role", String(12), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("key", Text, nullable=False),
+    Column("id", String(80), index=True),
+    Index(None, "key"),
+    info=DERIVED,
+)
+
+former = Table(
+    "former",
+    metadata,
+    # The id of an anchor that does not stand any more, and that of one that its event is found by since.
+    Column("id", String(16), primary_key=True),
+    Column("now", String(16), nullable=False),
     info=DERIVED,
 )
 
