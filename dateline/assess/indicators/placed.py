@@ -1,0 +1,103 @@
+"""What to call a place, which of a claim's places matter, and the places that an assessment reaches."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from dateline.values import Claim, ClaimPlace, Place
+
+WIDE = frozenset({"country", "continent", "region", "admin1"})
+_BRACKETS = re.compile(r"\([^()]*\)")
+_AL = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|ed|er|es|esh|et|ez)[-‘'’][^\W\d_]", re.IGNORECASE)
+_JOINING = frozenset({"of", "de", "del", "la", "las", "los", "da", "do", "al", "el"})
+_FIRST_ROLES = {"CONTROL": ("held", "at"), "RETREAT": ("from", "at", "to", "via"), "DISPLACE": ("from", "at", "to")}
+_ROLES = ("at", "from", "held", "to", "via")
+_RELATIONS = {
+    "near": "near ",
+    "road-to": "the road to ",
+    "countryside-of": "the countryside of ",
+    "outskirts-of": "the outskirts of ",
+    "border-of": "the border of ",
+    "along": "along ",
+    "between": "between places near ",
+}
+
+
+def places(claim: Claim) -> tuple[ClaimPlace, ...]:
+    """The places that a claim is about: those of the role that counts for its type (for a withdrawal what was left, for
+    control what is held), all of them for control, else the most specific. What names no place ("any area") is none;
+    a country or region counts only where nothing narrower is named."""
+    named = [p for p in claim.places if p.latitude is not None or any(c.isupper() for c in p.text)]
+    for those in ([p for p in named if p.feature not in WIDE], named):
+        for role in _FIRST_ROLES.get(claim.type, _ROLES):
+            found = tuple(p for p in those if p.role == role)
+            if found:
+                return found if claim.type == "CONTROL" and role == "held" else found[:1]
+    return ()
+
+
+def key(place: Place) -> tuple[str, str]:
+    """Equal for two namings of one place: its id, else its name, and the relation to it."""
+    return place.id or (place.name or place.text).casefold(), place.relation
+
+
+def label(place: Place, name: str | None = None) -> str:
+    """How to call a place, its relation put in words: "the countryside of Aleppo", "south-east of Kobane"."""
+    called = name or proper(place)
+    if place.relation == "at":
+        return called
+    if place.relation in _RELATIONS:
+        return _RELATIONS[place.relation] + called
+    return (
+        place.relation.replace("-of", " of ")
+        .replace("southeast", "south-east")
+        .replace("southwest", "south-west")
+        .replace("northeast", "north-east")
+        .replace("northwest", "north-west")
+        .replace("  ", " ")
+        + called
+    )
+
+
+def proper(place: Place) -> str:
+    """The name that the text gives a place: the capitalised words that its expression ends with ("the town of Ain Issa"
+    → "Ain Issa"), else its full name. Where all is in capitals nothing tells a name, so it is the full name."""
+    text = " ".join(_BRACKETS.sub(" ", place.text).split())
+    if text.upper() == text and place.name:
+        return place.name
+    words = text.split()
+    first = len(words)
+    while first:
+        word = words[first - 1]
+        if word[:1].isupper() or _AL.match(word):
+            first -= 1
+        elif word in _JOINING and first > 1 and first < len(words) and words[first - 2][:1].isupper():
+            first -= 2
+        else:
+            break
+    return " ".join(words[first:]) or place.name or text
+
+
+def names(those: Iterable[Place]) -> dict[str, str]:
+    """For each place, by id (or name), the name most used for it; of equals the shortest, then the first by letter."""
+    found: dict[str, Counter[str]] = {}
+    for place in those:
+        found.setdefault(key(place)[0], Counter())[proper(place)] += 1
+    return {
+        of: min(counted, key=lambda n: (n == n.upper() and len(n) > 4, -counted[n], len(n), n))
+        for of, counted in sorted(found.items())
+    }
+
+
+def scope(those: Sequence[ClaimPlace]) -> tuple[Place, ...]:
+    """The places named, each once, by name; whole countries and regions only where nothing narrower is named, since
+    what is told of towns does not reach beyond them."""
+    narrow = [p for p in those if p.feature not in WIDE] or list(those)
+    called = names(narrow)
+    best: dict[tuple[str, str], ClaimPlace] = {}
+    for place in sorted(narrow, key=lambda p: (p.latitude is None, -(p.confidence or 0.0), p.text, p.start)):
+        best.setdefault(key(place), place)
+    order = sorted(best, key=lambda k: (label(best[k], called[k[0]]).casefold(), k))
+    return tuple(best[k] for k in order)

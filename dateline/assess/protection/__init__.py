@@ -1,0 +1,1 @@
+"""What bears on civilians: warnings, feared reprisals, flight, siege, harm; by place and urgency."""
