@@ -25,6 +25,7 @@ from dateline.corroborate.judgement import (
     value_of,
 )
 from dateline.corroborate.telling import Anchor
+from dateline.read.ontology import MODES
 from dateline.values import Claim, ClaimType, Reading
 
 VOUCHED = 1.0
@@ -40,15 +41,16 @@ def corrected(reading: Reading, judgements: Iterable[Saying]) -> Reading:
 
 
 class Entry:
-    """A claim under judgement. ``found`` is the type by which judgements know it, ``own`` the fields that people have
-    filled in."""
+    """A claim under judgement. ``telling`` and ``found``, a type, are what judgements know it by; ``first`` is what was
+    found there, ``is_machine`` by the reading itself; ``own`` are the fields that people have filled in."""
 
-    __slots__ = ("claim", "found", "is_out", "own", "telling")
+    __slots__ = ("claim", "first", "found", "is_machine", "is_out", "own", "telling")
 
-    def __init__(self, claim: Claim, telling: Anchor) -> None:
-        self.claim = claim
+    def __init__(self, claim: Claim, telling: Anchor, is_machine: bool = True) -> None:
+        self.claim = self.first = claim
         self.found = claim.type
         self.telling = telling
+        self.is_machine = is_machine
         self.is_out = False
         self.own: set[str] = set()
 
@@ -142,7 +144,7 @@ class _Standing:
 
     def _new(self, claim: Claim, kind: ClaimType, start: int, end: int) -> Entry:
         """A claim that this reading has not, as it was when it was judged."""
-        entry = Entry(claim, (self.reading.report.id, start, end))
+        entry = Entry(claim, (self.reading.report.id, start, end), is_machine=False)
         entry.found = kind
         entry.is_out = (start, end, kind) in self.rejected
         behind = (n for n, other in enumerate(self.entries) if _order(other.claim) > _order(claim))
@@ -162,6 +164,8 @@ def _aliases(sayings: Iterable[Saying]) -> dict[tuple[int | None, int | None, st
 
 def _with(claim: Claim, correction: Correct) -> Claim:
     value = value_of(correction)
+    if correction.field == "type" and claim.mode not in MODES.get(value, ()):
+        return replace(claim, type=value, mode=None)
     if correction.field not in COUNTS:
         return replace(claim, **{correction.field: value})
     counts = {name: count for name, count in claim.counts.items() if name != correction.field}
