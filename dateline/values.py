@@ -224,12 +224,14 @@ class Party(Struct, frozen=True):
 
 
 class Figure(Struct, frozen=True):
-    """A number that one claim gives, and who says it there: the nearest source, else the outlet (None: unknown)."""
+    """A number that one claim gives, and who says it there: the nearest source, else the outlet (None: unknown).
+    ``of``: of whom, as the claim has it."""
 
     low: int | None
     high: int | None
     said_by: str | None
     claim: Anchor
+    of: str | None = None
 
 
 class Tally(Struct, frozen=True):

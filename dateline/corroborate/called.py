@@ -110,8 +110,13 @@ def is_description(name: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def uncounted(text: str) -> str:
-    """A description without the number in front of it, in one spelling: "at least five civilians" → "civilians"."""
-    found = plain(text).split()
-    while len(found) > 1 and (found[0] in _COUNTED or found[0].isdigit() or found[0] in _SMALL):
+    """A description without article and number in front of it, as written: "at least five civilians" → "civilians"."""
+    found = text.split()
+    while len(found) > 1 and _counts(found[0]):
         found = found[1:]
     return " ".join(found)
+
+
+def _counts(word: str) -> bool:
+    bare = plain(word)
+    return bare in _COUNTED or bare in _SMALL or bare.replace(" ", "").isdigit()

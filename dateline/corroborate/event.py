@@ -1,15 +1,27 @@
 """All claims of one event as one value: who, where, when, how many, who says so, and how far it can be believed.
 
-A pure function of the claims, their reports and the names; the order in which they come plays no part.
+A pure function of the claims, their reports and the names; the order in which they come plays no part. What each field
+is made of is written in ``docs/independence.md``, the grade in ``docs/grading.md``.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
+from dateline.corroborate import days, disputes, numbers, whereabouts
+from dateline.corroborate.agreement import agreeing
+from dateline.corroborate.called import words
+from dateline.corroborate.credibility import Case, Side, credibility
+from dateline.corroborate.independence import Standing
+from dateline.corroborate.parties import parties
 from dateline.corroborate.told import Alike, Told
-from dateline.values import Event, Figure, Party, Span, Tally
+from dateline.values import Claim, ClaimType, Dispute, Event, Party, Status, Tally
+
+V = TypeVar("V", bound=str)
+_OPEN: tuple[Status, ...] = ("planned", "requested", "possible", "feared", "hypothetical", "asked")
+_STATES = frozenset({("CONTROL", "holds"), ("CONTROL", "contests"), ("STRENGTH", "size")})
+"""Type and mode of what lasts: told on several days, it is no other event."""
 
 
 def event(id: str, told: Sequence[Told], alike: Alike | None = None) -> Event:  # noqa: A002 - the field's name
@@ -19,48 +31,121 @@ def event(id: str, told: Sequence[Told], alike: Alike | None = None) -> Event:  
         raise ValueError("an event needs at least one claim")
     names = alike or Alike()
     every = sorted(told, key=_order)
-    actual = [one for one in every if one.claim.status == "actual"] or every
-    lead = actual[0].claim
-    dated = [one.claim.time for one in actual if one.claim.time is not None and one.claim.time.latest is not None]
-    placed = [p for one in actual for p in one.claim.places if p.latitude is not None]
-    outlets = {names.who(one.report.publisher or one.report.url or one.report.report) for one in every}
+    standing = Standing(every, names)
+    status = _status(every, standing)
+    behind = [one for one in every if _stance(one.claim) == _side(status, one.claim)]
+    against = _contrary(every, behind, status, standing)
+    type_: ClaimType | None = _best(behind, lambda claim: claim.type, standing)
+    mode = _best([one for one in behind if one.claim.type == type_], lambda claim: claim.mode, standing)
+    actors, recipients = parties(behind, standing, names)
+    found = whereabouts.located(behind) or whereabouts.located(every)
+    place = whereabouts.place(found, standing)
+    timed = days.dated(behind) or days.dated(every)
+    lasts = (type_, mode) in _STATES
+    when = days.when(timed, standing, lasts)
+    counts, disputed_counts = _counts(behind, standing)
+    differ = [disputes.places(found, place, standing), None if lasts else disputes.dates(timed, when, standing)]
+    yes, no = (against, behind) if status == "denied" else (behind, against)
+    other = [disputes.actors(behind, standing, names), *disputed_counts]
+    agreed = agreeing(behind, standing, names)
+    grade, reasons = credibility(
+        Case(
+            status,
+            standing.voices(agreed),
+            standing.voices(against),
+            (_names(actors), _names(recipients)),
+            tuple(one.what for one in differ if one is not None),
+            tuple(one.what for one in other if one is not None),
+            standing.count(behind),
+        )
+    )
     return Event(
         id=id,
-        type=lead.type,
-        mode=lead.mode,
-        status=lead.status,
-        aggregate=lead.aggregate,
-        actors=_parties((s for one in actual for s in one.claim.actors), names),
-        recipients=_parties((s for one in actual for s in one.claim.recipients), names),
-        place=placed[0] if placed else None,
-        earliest=dated[0].earliest if dated else None,
-        latest=dated[0].latest if dated else None,
-        precision=dated[0].precision if dated else None,
-        counts={kind: _tally(kind, actual) for kind in sorted({k for one in actual for k in one.claim.counts})},
+        type=type_ or behind[0].claim.type,
+        mode=mode,
+        status=status,
+        aggregate=2 * sum(one.claim.aggregate for one in behind) > len(behind),
+        actors=actors,
+        recipients=recipients,
+        place=place,
+        earliest=when.earliest,
+        latest=when.latest,
+        precision=when.precision,
+        counts=counts,
         reports=len({one.report.report for one in every}),
-        outlets=len(outlets),
-        independent_sources=len(outlets),
-        credibility=6,
-        reasons=("not yet graded",),
-        disputed=(),
+        outlets=len(set(standing.origins.outlet.values())),
+        independent_sources=standing.count(behind),
+        credibility=grade,
+        reasons=reasons,
+        disputed=_kept(disputes.happened(yes, no, standing), *other, *differ),
         claims=tuple(sorted({one.anchor for one in every})),
     )
 
 
 def _order(one: Told) -> tuple[object, ...]:
-    return one.anchor, one.claim.type, one.claim.id
+    return one.anchor, one.claim.type, one.claim.id, one.claim.status
 
 
-def _parties(spans: Iterable[Span], names: Alike) -> tuple[Party, ...]:
-    found: dict[str, Counter[str]] = {}
-    for span in spans:
-        name = span.name or span.text
-        found.setdefault(names.who(name), Counter())[name] += 1
-    return tuple(Party(min(c, key=lambda n: (-c[n], n))) for _, c in sorted(found.items()))
+def _stance(claim: Claim) -> str:
+    """``happened``, ``did not happen``, or ``open``."""
+    if claim.status == "denied" or (claim.negated and claim.status == "actual"):
+        return "did not happen"
+    return "happened" if claim.status == "actual" else "open"
 
 
-def _tally(kind: str, told: Sequence[Told]) -> Tally:
-    given = [(one, one.claim.counts[kind]) for one in told if kind in one.claim.counts]
-    numbers = [n for _, c in given for n in (c.low, c.high) if n is not None]
-    figures = tuple(Figure(c.low, c.high, one.report.publisher, one.anchor) for one, c in given)
-    return Tally(min(numbers, default=None), min(numbers, default=None), max(numbers, default=None), figures)
+def _side(status: Status, claim: Claim) -> str:
+    """The stance of claims that stand behind a status; of open ones only those of that status."""
+    if status == "actual":
+        return "happened"
+    if status == "denied":
+        return "did not happen"
+    return "open" if claim.status == status else ""
+
+
+def _status(told: Sequence[Told], standing: Standing) -> Status:
+    """Whether it happened, by the side that more independent sources stand on; of equals it happened. What nobody tells
+    as a fact, nor denies, has the status that most give it."""
+    yes = standing.count(one for one in told if _stance(one.claim) == "happened")
+    no = standing.count(one for one in told if _stance(one.claim) == "did not happen")
+    if yes or no:
+        return "actual" if yes >= no else "denied"
+    counted = {status: standing.count(one for one in told if one.claim.status == status) for status in _OPEN}
+    return max(_OPEN, key=lambda status: counted[status])
+
+
+def _contrary(told: Sequence[Told], behind: Sequence[Told], status: Status, standing: Standing) -> list[Told]:
+    """The claims that say the contrary. Who says both speaks of different parts of it, and denies nothing."""
+    contrary = {"actual": "did not happen", "denied": "happened"}.get(status, "")
+    voices = {standing.voice(one) for one in behind}
+    return [one for one in told if _stance(one.claim) == contrary and standing.voice(one) not in voices]
+
+
+def _best(told: Sequence[Told], of: Callable[[Claim], V | None], standing: Standing) -> V | None:
+    """What most independent sources say, of equals what most claims say, then the first by name."""
+    by_value: dict[V, list[Told]] = {}
+    for one in told:
+        value = of(one.claim)
+        if value is not None:
+            by_value.setdefault(value, []).append(one)
+    rated = sorted((-standing.count(by_value[value]), -len(by_value[value]), value) for value in by_value)
+    return rated[0][2] if rated else None
+
+
+def _counts(told: Sequence[Told], standing: Standing) -> tuple[dict[str, Tally], list[Dispute | None]]:
+    """The numbers of all kinds, and the disputes over them."""
+    tallies: dict[str, Tally] = {}
+    disputed: list[Dispute | None] = []
+    for kind in sorted({kind for one in told for kind in one.claim.counts}):
+        given = numbers.given(kind, told, standing)
+        if given:
+            tallies[kind] = numbers.tally(given, standing)
+            disputed.append(numbers.dispute(kind, given, standing))
+    return tallies, disputed
+
+
+def _names(side: Sequence[Party]) -> Side:
+    return tuple(name for party in side for name in (words(party.name), words(party.id or "")) if name)
+
+
+def _kept(*found: Dispute | None) -> tuple[Dispute, ...]:
+    return tuple(one for one in found if one is not None)

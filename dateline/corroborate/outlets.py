@@ -61,7 +61,7 @@ def domain(url: str) -> str:
         return url
     found = get_tld(url, as_object=True, fail_silently=True, search_private=True)
     name = found.fld if isinstance(found, Result) and found.fld else host
-    if name in _HOSTING and host != name:
+    if (name in _HOSTING or name.startswith("blogspot.")) and host != name:
         return f"{host.removesuffix(name).rstrip('.').rsplit('.', 1)[-1]}.{name}"
     account = next((part for part in parts.path.split("/") if part), "") if {name, host} & _SHARED else ""
     return f"{name}/{account.casefold()}" if account else name or url

@@ -1,0 +1,120 @@
+"""Who stands behind a claim, and by which outlet it reached us.
+
+A claim's origin is the source nearest to it; the outlet itself where it names none. The way is the agency or outlet
+that carried it: the last medium in the chain of sources, else the agency that the report (or a copy of it) credits,
+else its outlet. So what three papers print from one agency came one way, and what two outlets have from one official
+has one origin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from dateline.corroborate.called import is_description, is_pronoun, words
+from dateline.corroborate.copies import copies
+from dateline.corroborate.outlets import UNKNOWN, label, outlets
+from dateline.corroborate.told import About, Alike, Told
+from dateline.values import ClaimSource
+
+Kind = Literal["own", "named", "outlet", "unnamed"]
+_OWN = frozenset(
+    "reporter reporters correspondent correspondents station announcer newscaster newsroom editorial desk".split()
+)
+_PAPERS = frozenset("communique communiqué document statement release letter text bulletin tweet post".split())
+_BODIES = frozenset(
+    "police army military government ministry authorities parliament court presidency embassy command administration "
+    "forces navy gendarmerie regime council hospital coalition rebels guerrillas militants militia prosecutor "
+    "prosecutors president minister foundation organization organisation group movement party union agency".split()
+)
+_HIDDEN = frozenset(
+    "source sources anonymity anonymous unidentified unnamed official officials activist activists resident residents "
+    "witness witnesses eyewitness eyewitnesses local locals people member members someone".split()
+)
+_SPEAKERS = frozenset("spokesman spokeswoman spokesperson spokesmen".split())
+_ROLES = _HIDDEN | _SPEAKERS | frozenset("senior high ranking security report reports media said told former".split())
+
+
+class Origin(Struct, frozen=True):
+    """Behind one claim. ``key``: equal for all names of one source (of an outlet: its key); ``way``: the key of the
+    agency or outlet that carried it; ``words``: the words of all that it is called; ``names``: those of its name."""
+
+    kind: Kind
+    key: str
+    way: str
+    label: str
+    words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+class Origins:
+    """The origins of an event's claims. ``shown`` holds for each way how it is shown."""
+
+    def __init__(self, told: Sequence[Told], alike: Alike) -> None:
+        self.alike = alike
+        self.shown: dict[str, str] = {}
+        reports = {one.report.report: one.report for one in told}
+        self.outlet = outlets(reports.values(), alike.who)
+        self._outlets = frozenset(self.outlet.values())
+        self._way = self._ways(reports)
+
+    def of(self, one: Told) -> Origin:
+        """Who stands behind a claim."""
+        own, outlet = self._way[one.report.report], self.outlet[one.report.report]
+        chain = [found for source in one.claim.sources if (found := self._source(source)) is not None]
+        chain = [found for found in chain if found.key not in (own, outlet)]
+        if len(chain) > 1 and chain[0].kind == "unnamed" and chain[0].words <= _PAPERS:
+            chain = chain[1:]  # "said in the statement": whose statement it is says more
+        if not chain:
+            return Origin("own", own, own, self.shown[own])
+        first, relays = chain[0], [found.key for found in chain[1:] if found.kind == "outlet"]
+        if first.kind == "outlet":
+            return Origin("outlet", first.key, own, first.label, first.words, first.names)
+        way = relays[-1] if relays else own
+        return Origin(first.kind, first.key, way, first.label, first.words, first.names)
+
+    def _ways(self, reports: Mapping[str, About]) -> dict[str, str]:
+        """For each report the key of the agency whose text it prints, else of the outlet that had the text first."""
+        found: dict[str, str] = {}
+        for group in copies({name: about.signature for name, about in reports.items()}):
+            abouts = sorted((reports[name] for name in group), key=self._first)
+            credits_ = [about for about in abouts if about.agency]
+            printed = credits_[0].agency if credits_ else None
+            way = self.alike.who(printed) if printed else self.outlet[abouts[0].report]
+            for about in abouts:
+                found[about.report] = way
+                own = self.outlet[about.report]
+                self.shown.setdefault(own, label(about) or UNKNOWN)
+            self.shown.setdefault(way, printed or UNKNOWN)
+        return found
+
+    def _first(self, about: About) -> tuple[str, str, str]:
+        return about.published or "9999", self.outlet[about.report], about.report
+
+    def _source(self, source: ClaimSource) -> Origin | None:
+        """One source of a chain; None for the outlet's own people."""
+        said, name = words(source.text), source.name or source.text
+        if said <= _OWN and not source.name:
+            return None
+        key = self.alike.who(name)
+        everything = said | words(name)
+        if source.kind == "media" and (source.named or key in self._outlets):
+            self.shown.setdefault(key, " ".join(name.split()))
+            return Origin("outlet", key, key, " ".join(name.split()), everything, words(name))
+        key = self.alike.of(key)
+        everything |= words(key)
+        shown = " ".join(name.split())
+        if source.named and not is_pronoun(name) and not everything & _SPEAKERS:
+            names = words(name) - _SPEAKERS
+            return Origin("named", key, key, shown, everything, names or words(name))
+        if source.named and not is_pronoun(name) and not is_description(name):
+            return Origin("named", key, key, shown, everything, words(name) - _SPEAKERS)
+        body = everything - _SPEAKERS
+        if source.kind == "document" and not is_description(" ".join(sorted(body - _PAPERS))) and body - _PAPERS:
+            names = body - _PAPERS
+            return Origin("named", " ".join(sorted(names)), key, shown, everything, names)
+        if body & _BODIES and not everything & _HIDDEN and not is_pronoun(source.text):
+            return Origin("named", " ".join(sorted(body)), key, shown, everything, body)
+        return Origin("unnamed", "", key, " ".join(source.text.split()), everything - _ROLES, frozenset())
