@@ -28,6 +28,7 @@ _LEAD = re.compile(
 )
 _PARTS = re.compile(r"\s*/\s*|\s*;\s*|,?\s+or\s+|,?\s+and\s+|,\s*")
 _WORD = re.compile(r"\S+")
+_WORD_PARTS = re.compile(r"\w+")
 _NAME = re.compile(r"(?:al|el|ash|as|at|ad|an|ar)?[-']?[A-ZÀ-Þ][\w’'.-]*")
 _SENTENCE_END = re.compile(r"[.!?;:\n]\s|\n")
 _LOWER_IN_NAMES = frozenset("of for the and in on to de la el al del da do des du for against with fi".split(" "))
@@ -122,7 +123,7 @@ def _acronym_of(document: Document, name: int | None, before: int, acronym: str)
     text = document.text
     span = _long_form(text, before, acronym)
     if span is not None:
-        return span
+        return span if _spells(text[slice(*span)], acronym) else _whole(document, name, span)
     if name is None:
         return _full_name(text, before, acronym)
     mention = document.mentions[name]
@@ -131,6 +132,23 @@ def _acronym_of(document: Document, name: int | None, before: int, acronym: str)
     if not _same_or_unknown(text[mention.start : mention.end], acronym):
         return None
     return mention.start, mention.end
+
+
+def _spells(long: str, short: str) -> bool:
+    """Whether the words of a name spell an acronym out with their first letters, small words taken along or not."""
+    letters = "".join(c for c in short.casefold() if c.isalnum())
+    words = _WORD_PARTS.findall(long.casefold())
+    return letters in {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in _MINOR)}
+
+
+def _whole(document: Document, name: int | None, span: tuple[int, int]) -> tuple[int, int]:
+    """The whole of a name of which an acronym in another language ("Administrative Department of Security (DAS)")
+    seems to spell the end out."""
+    if name is None:
+        return span
+    mention = document.mentions[name]
+    is_wider = mention.start < span[0] and mention.kind in {"organisation", "armed-actor", "group"}
+    return (mention.start, mention.end) if is_wider and document.text[mention.start].isupper() else span
 
 
 def _same_or_unknown(long: str, short: str) -> bool:
