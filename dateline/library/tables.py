@@ -284,6 +284,52 @@ former = Table(
     info=DERIVED,
 )
 
+made_with = Table(
+    "made_with",
+    metadata,
+    # What worked out the tables above: a library that another version of dateline wrote is worked out anew.
+    Column("name", String(40), primary_key=True),
+    Column("version", String(40), nullable=False),
+    info=DERIVED,
+)
+
+actor_names = Table(
+    "actor_names",
+    metadata,
+    # Where the report first names the actor so.
+    Column("report", String(32), primary_key=True),
+    Column("start", Integer, primary_key=True, autoincrement=False),
+    Column("key", String(80), primary_key=True),
+    Column("stop", Integer, nullable=False),
+    Column("written", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("number", Integer, nullable=False),
+    # The country that a common name is bound to.
+    Column("country", String(2)),
+    Index(None, "key"),
+    info=DERIVED,
+)
+
+actor_aliases = Table(
+    "actor_aliases",
+    metadata,
+    # Where the report says that the short name is another one of what the long one names.
+    Column("report", String(32), primary_key=True),
+    Column("start", Integer, primary_key=True, autoincrement=False),
+    Column("stop", Integer, nullable=False),
+    Column("short", String(80), nullable=False),
+    Column("short_written", Text, nullable=False),
+    Column("long", Text, nullable=False),
+    Column("long_written", Text, nullable=False),
+    Column("long_start", Integer, nullable=False),
+    Column("long_stop", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    # The country that the report is about.
+    Column("country", String(2)),
+    Index(None, "short"),
+    info=DERIVED,
+)
+
 
 OWN = frozenset(metadata.tables)
 """Names of all tables there are or, in older versions, were. A table of another name is not ours to read or drop."""

@@ -98,3 +98,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_former")),
         info={"derived": True},
     )
+    op.create_table(
+        "made_with",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_made_with")),
+        info={"derived": True},
+    )
