@@ -8,7 +8,20 @@ from dateline.library import queries
 from dateline.library.library import Library
 from dateline.library.writer import Derive, Writer
 
-STEPS: Sequence[Derive] = ()
+
+def _events(writer: Writer, touched: frozenset[str]) -> None:
+    from dateline.work.grouped import bring_up_to_date  # loads the scorer: not before something has changed
+
+    bring_up_to_date(writer, touched)
+
+
+def _names(writer: Writer, touched: frozenset[str]) -> None:
+    from dateline.library.actor_names import learn  # loads the list of actors
+
+    learn(writer, touched)
+
+
+STEPS: Sequence[Derive] = (_names, _events)
 """Called in this order inside the transaction that changes claims, with the reports whose claims changed. A step may
 read what is current and write derived tables and the log; it must give the same whatever the order of the changes."""
 _BATCH = 500

@@ -23,6 +23,7 @@ _WORK = (
     "timing.py",
 )  # fmt: skip
 """Modules of this folder that reading a report goes through."""
+_TAKEN = ("read/actors.py", "read/actors.yaml", "values.py", "work/grouped.py", "library/told.py", "library/events.py")
 _EXTRACTORS = ("trafilatura", "htmldate", "feedparser")
 
 
@@ -36,6 +37,14 @@ def extractor() -> str:
     """The version of what takes a report's text out of its bytes: dateline's own code and the libraries under it."""
     code = _digest(sorted((_PACKAGE / "collect").glob("*.py")))
     return "+".join([f"dateline {__version__}", code, *(f"{name} {installed(name)}" for name in _EXTRACTORS)])
+
+
+@cache
+def corroboration() -> str:
+    """The version of what makes events of readings: code and weights of the folder ``corroborate``, and what it takes
+    from reading."""
+    found = [path for path in sorted((_PACKAGE / "corroborate").rglob("*")) if path.suffix not in (".pyc", "")]
+    return _digest([*found, *(_PACKAGE / name for name in _TAKEN)])
 
 
 @cache

@@ -1,0 +1,154 @@
+"""What reports tell, where a store finds it: tales, the traces that lead to them, scores between their tellings.
+
+Reports go by their number here, the position of the log entry that tells of their coming."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+from msgspec import msgpack
+from sqlalchemy import Column, Connection, delete, or_, select
+
+from dateline.corroborate.tale import Packed, Seen, Tale, unpacked
+from dateline.corroborate.traces import Trace
+from dateline.errors import LibraryError
+from dateline.library.tables import near, reports, told, traces
+
+_AT_ONCE = 400
+"""Values in one list of a query."""
+Score = tuple[int, int, int, int, int]
+"""Start and end of a telling of the first report, of one of the other, and their score."""
+
+
+def batches(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Lists short enough for a query."""
+    every = sorted(values)
+    for start in range(0, len(every), _AT_ONCE):
+        yield every[start : start + _AT_ONCE]
+
+
+def where(connection: Connection, columns: Sequence[Column[Any]], among: Column[Any], values: Collection[Any]) -> Any:
+    """The rows whose column ``among`` has one of the values."""
+    for part in batches(values):
+        yield from connection.execute(select(*columns).where(among.in_(part)))
+
+
+def all_reports(connection: Connection) -> list[str]:
+    """The ids of all reports."""
+    return list(connection.scalars(select(reports.c.id).order_by(reports.c.position)))
+
+
+def numbers(connection: Connection, of: Collection[str]) -> dict[str, int]:
+    """The numbers of reports that are there."""
+    return {row[0]: row[1] for row in where(connection, (reports.c.id, reports.c.position), reports.c.id, of)}
+
+
+def numbers_told(connection: Connection, of: Collection[str]) -> dict[str, int]:
+    """The numbers by which tales of reports are kept, though the reports may be gone."""
+    return {row[0]: row[1] for row in where(connection, (told.c.report, told.c.number), told.c.report, of)}
+
+
+def forget(connection: Connection, gone: Collection[int]) -> None:
+    """Takes away all that is kept of reports."""
+    for part in batches(gone):
+        connection.execute(delete(told).where(told.c.number.in_(part)))
+        connection.execute(delete(traces).where(traces.c.number.in_(part)))
+        connection.execute(delete(near).where(or_(near.c.one.in_(part), near.c.other.in_(part))))
+
+
+def keep(connection: Connection, number: int, tale: Packed, of: Sequence[Trace]) -> None:
+    """Keeps a report's tale and its traces."""
+    row = {"report": tale.report, "number": number, "digest": tale.digest, "body": tale.body}
+    connection.execute(told.insert(), row)
+    if of:
+        rows = [{"key": t.key, "number": number, "kinds": t.kinds, "first": t.first, "last": t.last} for t in of]
+        connection.execute(traces.insert(), rows)
+
+
+def tales(connection: Connection, of: Collection[int], kept: Tales) -> dict[int, Seen]:
+    """What reports of some numbers tell, from memory where that still holds."""
+    digests = {row[0]: row[1] for row in where(connection, (told.c.number, told.c.digest), told.c.number, of)}
+    found = {number: seen for number, digest in digests.items() if (seen := kept.get(digest)) is not None}
+    missing = digests.keys() - found.keys()
+    for row in where(connection, (told.c.number, told.c.report, told.c.digest, told.c.body), told.c.number, missing):
+        try:
+            found[row.number] = kept.put(row.digest, unpacked(row.body))
+        except ValueError as error:
+            raise LibraryError(f"report {row.report}: what it tells is damaged ({error}): dateline rebuild") from error
+    return found
+
+
+class Tales:
+    """Tales by their digests, so that one which another process changed is never taken for what it was. At most
+    ``most`` of them; the one that was not asked for longest goes first."""
+
+    def __init__(self, seen: Any, most: int = 600) -> None:
+        self._seen, self._most = seen, most
+        self._kept: dict[str, Seen] = {}
+
+    def get(self, digest: str) -> Seen | None:
+        """The tale, if it is remembered."""
+        found = self._kept.pop(digest, None)
+        if found is not None:
+            self._kept[digest] = found
+        return found
+
+    def put(self, digest: str, tale: Tale) -> Seen:
+        """Remembers a tale."""
+        made: Seen = self._seen(tale)
+        self._kept[digest] = made
+        while len(self._kept) > self._most:
+            del self._kept[next(iter(self._kept))]
+        return made
+
+
+def crossing(connection: Connection, own: Sequence[Trace]) -> set[int]:
+    """The numbers of reports that have a trace in common with ``own``."""
+    if not own:
+        return set()
+    by_key = {trace.key: trace for trace in own}
+    timed = [trace for trace in own if trace.first > _EVER]
+    first, last = min((t.first for t in timed), default=0), max((t.last for t in timed), default=0)
+    columns = (traces.c.number, traces.c.key, traces.c.kinds, traces.c.first, traces.c.last)
+    found: set[int] = set()
+    for part in batches(by_key):
+        query = select(*columns).where(traces.c.key.in_(part), traces.c.first <= last, traces.c.last >= first)
+        for number, key, kinds, since, until in connection.execute(query):
+            trace = by_key[key]
+            if number not in found and trace.kinds & kinds and trace.first <= until and since <= trace.last:
+                found.add(number)
+    return found
+
+
+_EVER = -(1 << 31)
+
+
+def keep_scores(connection: Connection, scores: dict[tuple[int, int], list[Score]]) -> None:
+    """Keeps scores between the tellings of reports; of each pair the smaller number first."""
+    rows = [
+        {"one": one, "other": other, "scores": msgpack.encode([n for score in sorted(found) for n in score])}
+        for (one, other), found in sorted(scores.items())
+    ]
+    if rows:
+        connection.execute(near.insert(), rows)
+
+
+def scores_of(connection: Connection, of: Collection[int]) -> Iterator[tuple[int, int, list[Score]]]:
+    """All scores that tellings of some reports have, with each other and with others."""
+    columns = (near.c.one, near.c.other, near.c.scores)
+    seen: set[tuple[int, int]] = set()
+    for among in (near.c.one, near.c.other):
+        for one, other, body in where(connection, columns, among, of):
+            if (one, other) not in seen:
+                seen.add((one, other))
+                flat = _decode(body)
+                yield one, other, [tuple(flat[i : i + 5]) for i in range(0, len(flat), 5)]  # type: ignore[misc]
+
+
+_decode = msgpack.Decoder(list[int]).decode
+
+
+def reports_of(connection: Connection, of: Collection[int]) -> dict[int, str]:
+    """The reports of some numbers."""
+    return {row[0]: row[1] for row in where(connection, (told.c.number, told.c.report), told.c.number, of)}

@@ -1,0 +1,230 @@
+"""The events of a library, kept up to date in its tables: what is added or judged changes only what it reaches.
+
+The rows are a function of current claims and live judgements, and of what makes them (:func:`corroboration`), whatever
+the order in which they came and whatever stood once; which pairs are scored and how groups follow is shared with
+:class:`dateline.corroborate.grouping.Grouping`. Nothing is remembered between transactions but tales by their digests,
+so any number of processes may write in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+
+from sqlalchemy import delete, select
+
+from dateline.corroborate.event import event
+from dateline.corroborate.grouping import FLOOR
+from dateline.corroborate.judged import Constraints, at, constraints
+from dateline.corroborate.scorer import Scorer
+from dateline.corroborate.settle import Group, Near, settled
+from dateline.corroborate.tale import Seen, Tale, event_id, packed, tale
+from dateline.corroborate.telling import Anchor, Telling
+from dateline.corroborate.told import Alike, Told
+from dateline.library import events, judged, told
+from dateline.library.tables import derived as derived_tables
+from dateline.library.tables import made_with
+from dateline.library.told import Score, Tales, batches
+from dateline.library.writer import Writer
+from dateline.values import Event
+from dateline.work.fingerprint import corroboration
+
+_REPORTS = 200
+"""Reports whose pairs are scored at once."""
+_NAME = "events"
+_OWN = frozenset({"told", "traces", "near", "members", "events", "event_parties", "former", "made_with"})
+
+
+def bring_up_to_date(writer: Writer, touched: frozenset[str]) -> None:
+    """The step of ``dateline.work.derived``: the events that reports whose claims changed have a part in. A library
+    whose events another version worked out is worked out as a whole."""
+    connection = writer.connection
+    version = corroboration()
+    if connection.scalar(select(made_with.c.version).where(made_with.c.name == _NAME)) != version:
+        for table in reversed(derived_tables()):
+            if table.name in _OWN:
+                connection.execute(delete(table))
+        connection.execute(made_with.insert().values(name=_NAME, version=version))
+        _Change(writer, None).run()
+    else:
+        _Change(writer, touched).run()
+
+
+@cache
+def scorer() -> Scorer:
+    """The bundled scorer."""
+    return Scorer.load()
+
+
+@cache
+def _tales() -> Tales:
+    return Tales(lambda one: Seen(one, scorer().lexicon))
+
+
+class _Change:
+    """One change of the library. ``touched``: the reports whose claims changed; None: everything is new."""
+
+    def __init__(self, writer: Writer, touched: frozenset[str] | None) -> None:
+        self.writer, self.connection = writer, writer.connection
+        self.is_whole = touched is None
+        self.touched = frozenset(told.all_reports(self.connection)) if touched is None else touched
+        self.number: dict[str, int] = {}
+        self.report: dict[int, str] = {}
+        self.gone: dict[Anchor, str] = {}
+        self.new: set[Anchor] = set()
+        self.judged = Constraints()
+        self.linked: dict[str, dict[Anchor, dict[Anchor, int]]] = {}
+
+    def run(self) -> None:
+        before = events.anchors_in(self.connection, self.touched)
+        told.forget(self.connection, told.numbers_told(self.connection, self.touched).values())
+        standing = self._tell()
+        self.new = set(standing)
+        self.gone = {anchor: of for anchor, of in before.items() if anchor not in self.new}
+        parted = events.anchors_of(self.connection, set(before.values()))
+        left = {a for group in parted.values() for a in group if a not in self.gone}
+        self.judged = self._judged()
+        changed = self.new | left | self._ends()
+        made = settled(changed, self, scorer().threshold, self.judged)
+        self._write(made, parted)
+
+    # What reports tell.
+
+    def _tell(self) -> list[Anchor]:
+        """Keeps what the touched reports tell, with its scores; gives where their claims stand."""
+        self.number = told.numbers(self.connection, self.touched)
+        self.report = {number: report for report, number in self.number.items()}
+        order = sorted(self.report)
+        standing: list[Anchor] = []
+        for start in range(0, len(order), _REPORTS):
+            batch = order[start : start + _REPORTS]
+            found = judged.readings(self.connection, frozenset(self.report[number] for number in batch))
+            tales = {stored.position: tale(reading) for stored, reading in found}
+            for one in tales.values():
+                standing += one.anchors
+            self._score(tales)
+        return standing
+
+    def _score(self, tales: Mapping[int, Tale]) -> None:
+        pairs: list[tuple[int, int, Telling, Telling]] = []
+        for number in sorted(tales):
+            body = packed(tales[number])
+            seen = _tales().get(body.digest) or _tales().put(body.digest, tales[number])
+            others = told.tales(self.connection, told.crossing(self.connection, seen.traces), _tales())
+            told.keep(self.connection, number, body, seen.traces)
+            pairs += [(number, number, one, two) for one, two in seen.pairs(seen)]
+            for other in sorted(others):
+                first, second = sorted((number, other))
+                a, b = (seen, others[other]) if first == number else (others[other], seen)
+                pairs += [(first, second, one, two) for one, two in a.pairs(b)]
+        kept: dict[tuple[int, int], list[Score]] = {}
+        scores = scorer().scores([(one, two) for _, _, one, two in pairs])
+        for (first, second, one, two), score in zip(pairs, scores, strict=True):
+            if score >= FLOOR:
+                kept.setdefault((first, second), []).append((one.start, one.end, two.start, two.end, score))
+        told.keep_scores(self.connection, kept)
+
+    # What people judged.
+
+    def _judged(self) -> Constraints:
+        """What live judgements ask of the claims that stand."""
+        said = judged.samenesses(self.connection)
+        if not said:
+            return Constraints()
+        reports = {report for one in said for report in (one.one[0], one.other[0])}
+        there = [a for a in events.anchors_in(self.connection, reports - self.touched) if a not in self.gone]
+        standing: dict[str, list[Anchor]] = {}
+        for anchor in (*there, *(a for a in self.new if a[0] in reports)):
+            standing.setdefault(anchor[0], []).append(anchor)
+        return constraints(said, standing)
+
+    def _ends(self) -> set[Anchor]:
+        """Both ends of what was judged of touched reports."""
+        pairs = (*self.judged.same, *self.judged.different)
+        return {end for pair in pairs if any(a[0] in self.touched for a in pair) for end in pair}
+
+    # What stands, for ``settled``.
+
+    def near(self, anchors: Collection[Anchor]) -> Mapping[Anchor, Near]:
+        """As ``Standing`` says."""
+        wanted = {a[0] for a in anchors} - self.linked.keys()
+        known = told.numbers_told(self.connection, wanted - self.number.keys())
+        self.number.update(known)
+        self.report.update({number: report for report, number in known.items()})
+        numbers = {self.number[report] for report in wanted if report in self.number}
+        found = list(told.scores_of(self.connection, numbers))
+        others = {n for one, other, _ in found for n in (one, other)} - self.report.keys()
+        self.report.update(told.reports_of(self.connection, others))
+        self.linked.update({report: {} for report in wanted})
+        for one, other, scores in found:
+            first, second = self.report[one], self.report[other]
+            for start, end, its_start, its_end, score in scores:
+                a, b = (first, start, end), (second, its_start, its_end)
+                if first in wanted:
+                    self.linked[first].setdefault(a, {})[b] = score
+                if second in wanted:
+                    self.linked[second].setdefault(b, {})[a] = score
+        return {a: self.linked[a[0]].get(a, {}) for a in anchors}
+
+    def grouped(self, anchors: Collection[Anchor]) -> Mapping[Anchor, Group]:
+        """As ``Standing`` says."""
+        if self.is_whole:
+            return {}
+        of = events.events_of(self.connection, anchors)
+        groups = events.anchors_of(self.connection, set(of.values()))
+        left = {event: tuple(a for a in group if a not in self.gone) for event, group in groups.items()}
+        return {anchor: left[event] for anchor, event in of.items()}
+
+    # What is kept of it.
+
+    def _write(self, made: Iterable[Group], parted: Mapping[str, Group]) -> None:
+        old = {} if self.is_whole else events.events_of(self.connection, [a for group in made for a in group])
+        before = events.anchors_of(self.connection, set(old.values()))
+        changed = [group for group in made if self._is_changed(group, before.get(old.get(group[0], "")))]
+        stay = {event_id(group[0]) for group in made} - {event_id(group[0]) for group in changed}
+        events.drop(self.connection, {*before, *parted} - stay)
+        for start in range(0, len(changed), _REPORTS):
+            part = changed[start : start + _REPORTS]
+            events.put(self.connection, list(self._events(part)), _alike().who)
+        if self.is_whole:
+            events.moved(self.connection, events.replay(self.connection))
+        else:
+            self._lead_on(parted)
+
+    def _is_changed(self, group: Group, before: Group | None) -> bool:
+        return group != before or any(a[0] in self.touched for a in group)
+
+    def _events(self, groups: Collection[Group]) -> Iterator[tuple[Event, list[Told]]]:
+        claims = self._claims({a[0] for group in groups for a in group})
+        for group in groups:
+            inside = [one for anchor in group for one in claims[anchor]]
+            yield event(event_id(group[0]), inside, _alike()), inside
+
+    def _claims(self, reports: Collection[str]) -> dict[Anchor, list[Told]]:
+        numbers = {self.number[r] for r in reports if r in self.number}
+        numbers |= set(told.numbers_told(self.connection, [r for r in reports if r not in self.number]).values())
+        found: dict[Anchor, list[Told]] = {}
+        for part in batches(numbers):
+            for seen in told.tales(self.connection, part, _tales()).values():
+                found.update(seen.tale.told())
+        return found
+
+    def _lead_on(self, parted: Mapping[str, Group]) -> None:
+        """Ids of anchors that went lead to what tells of their event now: the words there, else the first left."""
+        events.stand(self.connection, {event_id(anchor) for anchor in self.new})
+        by_report: dict[str, list[Anchor]] = {}
+        for anchor in self.new:
+            by_report.setdefault(anchor[0], []).append(anchor)
+        for report in sorted({anchor[0] for anchor in self.gone}):
+            moves: dict[str, str | None] = {}
+            for anchor in sorted(a for a in self.gone if a[0] == report):
+                now = at(anchor, by_report)
+                if now is None:
+                    now = min((a for a in parted[self.gone[anchor]] if a not in self.gone), default=None)
+                moves[event_id(anchor)] = event_id(now) if now else None
+            self.writer.log(events.MOVED, report, moves)
+            events.moved(self.connection, moves)
+
+
+@cache
+def _alike() -> Alike:
+    return Alike()
