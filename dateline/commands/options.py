@@ -46,3 +46,23 @@ stored: Callable[[F], F] = _all(
     ),
 )
 """Which library."""
+
+filtering: Callable[[F], F] = _all(
+    click.option("--since", metavar="YYYY-MM-DD", help="From that day on; what has no day is left out."),
+    click.option("--until", metavar="YYYY-MM-DD", help="Up to that day; what has no day is left out."),
+    click.option("--place", metavar="NAME", help="There: a name as in reports, or LATITUDE,LONGITUDE."),
+    click.option("--within", type=float, metavar="KM", help="So far around the place. Default: its own extent."),
+    click.option("--actor", metavar="NAME", help="With that actor: a name as in reports, or an id."),
+    click.option(
+        "--type", "types", multiple=True, metavar="TYPE", help="Of that type (ASSAULT, CONTROL …), or several."
+    ),
+    click.option("--status", "statuses", multiple=True, metavar="STATUS", help="Of that status (actual, denied …)."),
+    click.option(
+        "--credibility",
+        type=click.IntRange(1, 6),
+        metavar="1-6",
+        help="Of events of that credibility or a better one; 1 is the best.",
+    ),
+)
+"""Which part of a library: parameters since, until, place, within, actor, types, statuses, credibility, the fields of
+``dateline.work.filters.Asked``."""
