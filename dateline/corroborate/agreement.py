@@ -18,21 +18,26 @@ _Detail = tuple[str, object]
 
 
 def agreeing(told: Sequence[Told], standing: Standing, alike: Alike) -> list[Told]:
-    """The claims of the most independent sources that agree with each other, directly or by others, on who, whom, how
-    many, where (to a town) or when (to a week); of equals the largest such part, then the first. All are given where
-    there is one source."""
+    """The claims that bear each other out.
+
+    Claims are of one part where they share, directly or by others, who, whom, how many, where (a town) or when (a
+    week), or come from one report or source; the part of the most sources counts, of equals the larger one. What
+    gives no detail of a kind that this part gives contradicts nothing, and counts with it."""
     if standing.count(told) < 2:
         return list(told)
+    details = [list(_details(one, alike)) for one in told]
     holding: dict[_Detail, int] = {}
     pairs: list[tuple[int, int]] = []
     for number, one in enumerate(told):
-        pairs += [(holding.setdefault(detail, number), number) for detail in _details(one, alike)]
-    # What one outlet or source says of it hangs together by itself.
-    for number, one in enumerate(told):
-        pairs.append((holding.setdefault(("voice", standing.voice(one)), number), number))
-        pairs.append((holding.setdefault(("report", one.report.report), number), number))
-    parts = [[told[i] for i in part] for part in components(range(len(told)), pairs)]
-    return max(parts, key=lambda part: (standing.count(part), len(part)))
+        own = [*details[number], ("voice", standing.voice(one)), ("report", one.report.report)]
+        pairs += [(holding.setdefault(detail, number), number) for detail in own]
+    parts = components(range(len(told)), pairs)
+    main = max(parts, key=lambda part: (standing.count(told[i] for i in part), len(part)))
+    kinds = {kind for i in main for kind, _ in details[i]}
+    kept = [
+        i for part in parts if part is main or kinds.isdisjoint(k for i in part for k, _ in details[i]) for i in part
+    ]
+    return [told[i] for i in sorted(kept)]
 
 
 def _details(one: Told, alike: Alike) -> Iterable[_Detail]:
@@ -40,7 +45,7 @@ def _details(one: Told, alike: Alike) -> Iterable[_Detail]:
     for span in (*claim.actors, *claim.recipients):
         name = span.name or span.text
         if span.id or not (is_pronoun(name) or is_description(name)):
-            yield "who", alike.who(name)
+            yield "who", span.id or alike.who(name)
     for kind, count in claim.counts.items():
         if count.low is not None and count.low > 1:
             yield kind, count.low

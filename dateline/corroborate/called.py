@@ -110,9 +110,10 @@ def is_description(name: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def uncounted(text: str) -> str:
-    """A description without article and number in front of it, as written: "at least five civilians" → "civilians"."""
+    """A description without article and number in front of it, as written: "at least five civilians" → "civilians". A
+    number that opens a name stays ("Three Rivers Brigade")."""
     found = text.split()
-    while len(found) > 1 and _counts(found[0]):
+    while len(found) > 1 and (plain(found[0]) in _ARTICLES or (_counts(found[0]) and _goes_on(found[1], text))):
         found = found[1:]
     return " ".join(found)
 
@@ -120,3 +121,7 @@ def uncounted(text: str) -> str:
 def _counts(word: str) -> bool:
     bare = plain(word)
     return bare in _COUNTED or bare in _SMALL or bare.replace(" ", "").isdigit()
+
+
+def _goes_on(word: str, text: str) -> bool:
+    return not word[:1].isupper() or text.isupper()

@@ -43,22 +43,27 @@ def event(id: str, told: Sequence[Told], alike: Alike | None = None) -> Event:  
     timed = days.dated(behind) or days.dated(every)
     lasts = (type_, mode) in _STATES
     when = days.when(timed, standing, lasts)
-    counts, disputed_counts = _counts(behind, standing)
-    differ = [disputes.places(found, place, standing), None if lasts else disputes.dates(timed, when, standing)]
+    counts, rivals = _counts(behind, standing)
     yes, no = (against, behind) if status == "denied" else (behind, against)
-    other = [disputes.actors(behind, standing, names), *disputed_counts]
-    agreed = agreeing(behind, standing, names)
-    grade, reasons = credibility(
-        Case(
-            status,
-            standing.voices(agreed),
-            standing.voices(against),
-            (_names(actors), _names(recipients)),
-            tuple(one.what for one in differ if one is not None),
-            tuple(one.what for one in other if one is not None),
-            standing.count(behind),
-        )
+    disputed = _kept(
+        disputes.happened(yes, no, standing),
+        disputes.actors(behind, standing, names),
+        *rivals,
+        disputes.places(found, place, standing),
+        None if lasts else disputes.dates(timed, when, standing),
     )
+    agreed = agreeing(behind, standing, names)
+    differ = _differ(disputed, agreed)
+    case = Case(
+        status=status,
+        told=standing.voices(agreed),
+        against=standing.voices(against),
+        sides=(_names(actors), _names(recipients)),
+        differ=differ,
+        disputed=tuple(one.what for one in disputed if one.what not in (*differ, "happened")),
+        sources=standing.count(behind),
+    )
+    grade, reasons = credibility(case)
     return Event(
         id=id,
         type=type_ or behind[0].claim.type,
@@ -77,7 +82,7 @@ def event(id: str, told: Sequence[Told], alike: Alike | None = None) -> Event:  
         independent_sources=standing.count(behind),
         credibility=grade,
         reasons=reasons,
-        disputed=_kept(disputes.happened(yes, no, standing), *other, *differ),
+        disputed=disputed,
         claims=tuple(sorted({one.anchor for one in every})),
     )
 
@@ -141,6 +146,16 @@ def _counts(told: Sequence[Told], standing: Standing) -> tuple[dict[str, Tally],
             tallies[kind] = numbers.tally(given, standing)
             disputed.append(numbers.dispute(kind, given, standing))
     return tallies, disputed
+
+
+def _differ(disputed: Sequence[Dispute], agreed: Sequence[Told]) -> tuple[str, ...]:
+    """Whether those who otherwise bear each other out tell of another place or day: perhaps of another event."""
+    counted = {one.anchor for one in agreed}
+    return tuple(
+        one.what
+        for one in disputed
+        if one.what in ("place", "day") and sum(not counted.isdisjoint(v.claims) for v in one.versions) > 1
+    )
 
 
 def _names(side: Sequence[Party]) -> Side:

@@ -52,14 +52,25 @@ class Given(Struct, frozen=True):
         text = self.count.text.casefold()
         return bool(_VAGUE & set(text.split())) and not any(c.isdigit() for c in text)
 
+    @property
+    def room(self) -> tuple[float, float]:
+        """The numbers that what is said leaves room for, both ends included."""
+        low, high = self.count.low, self.count.high
+        if low is None:
+            return 0, float("inf") if high is None else high
+        return low, low * (_VAGUE_REACH if self.vague else _REACH) if high is None else high
+
+    @property
+    def says(self) -> str:
+        """The number in words of its own."""
+        low, high = self.count.low, self.count.high
+        if low is None or high is None:
+            return f"at least {low}" if high is None else f"up to {high}"
+        return str(low) if low == high else f"{low} to {high}"
+
     def admits(self, number: int) -> bool:
         """Whether what is said leaves room for a number."""
-        low, high = self.count.low, self.count.high
-        if low is not None and number < low:
-            return False
-        if high is not None:
-            return number <= high
-        return low is None or number <= low * (_VAGUE_REACH if self.vague else _REACH)
+        return self.room[0] <= number <= self.room[1]
 
 
 def given(kind: str, told: Sequence[Told], standing: Standing) -> list[Given]:
@@ -86,15 +97,17 @@ def dispute(kind: str, numbers: Sequence[Given], standing: Standing) -> Dispute 
     """The numbers that cannot all be right, each with who says so, the best supported first; None where all agree or
     one source says them all. A source's earlier number is superseded, not disputed."""
     main = [one for one in newest(comparable(numbers)) if not one.vague]
+    if len({one.voice for one in main}) < 2:
+        return None
+    if max(one.room[0] for one in main) <= min(one.room[1] for one in main):
+        return None
     sides: dict[str, list[Given]] = {}
     for one in main:
-        sides.setdefault(str(one.point) if one.point is not None else f"up to {one.count.high}", []).append(one)
-    points = [one.point for one in main if one.point is not None]
-    if all(one.admits(point) for one in main for point in points) or len({one.voice for one in main}) < 2:
-        return None
+        sides.setdefault(one.says, []).append(one)
     count = {says: standing.count(one.told for one in side) for says, side in sides.items()}
     latest = {says: max(one.day for one in side) for says, side in sides.items()}
-    ordered = sorted(sorted(sides), key=lambda says: (count[says], latest[says]), reverse=True)
+    by_number = sorted(sides, key=lambda says: (sides[says][0].room, says))
+    ordered = sorted(by_number, key=lambda says: (count[says], latest[says]), reverse=True)
     return Dispute(kind, tuple(version(says, [one.told for one in sides[says]], standing) for says in ordered))
 
 

@@ -21,7 +21,7 @@ from dateline.values import ClaimSource
 
 Kind = Literal["own", "named", "outlet", "unnamed"]
 _OWN = frozenset(
-    "reporter reporters correspondent correspondents station announcer newscaster newsroom editorial desk".split()
+    "our reporter reporters correspondent correspondents station announcer newscaster newsroom desk".split()
 )
 _PAPERS = frozenset("communique communiqué document statement release letter text bulletin tweet post".split())
 _BODIES = frozenset(
@@ -96,9 +96,9 @@ class Origins:
     def _source(self, source: ClaimSource) -> Origin | None:
         """One source of a chain; None for the outlet's own people."""
         said, name = words(source.text), source.name or source.text
-        if said <= _OWN and not source.name:
+        if said <= _OWN and words(source.name or "reporter") <= _OWN:
             return None
-        key = self.alike.who(name)
+        key = source.id or self.alike.who(name)
         everything = said | words(name)
         if source.kind == "media" and (source.named or key in self._outlets):
             self.shown.setdefault(key, " ".join(name.split()))

@@ -63,9 +63,11 @@ def named(given: Iterable[tuple[Told, Sequence[Span]]], alike: Alike) -> dict[st
 
 def _key(span: Span, alike: Alike) -> str | None:
     name = span.name or span.text
+    if span.id:
+        return span.id
     if is_pronoun(name):
         return None
-    return alike.who(name) if span.id or not is_description(name) else plain(uncounted(name))
+    return plain(uncounted(name)) if is_description(name) else alike.who(uncounted(name))
 
 
 def _joined(found: dict[str, Named]) -> dict[str, Named]:

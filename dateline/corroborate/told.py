@@ -33,9 +33,10 @@ class Told(Struct, frozen=True):
 
 
 class Alike(Struct, frozen=True):
-    """Who is who. ``who`` gives one key for all names of one actor, source or outlet; ``of`` leads from a key to that
-    of the wider body it belongs to (an army to its government, a state agency to its state), or to itself. By default
-    the shipped list of actors decides, and spelling."""
+    """Who is who, where a claim has no id of an actor. ``who`` gives one key (an actor's id where it is known) for all
+    names of one actor, source or outlet; ``of`` leads from a key to that of the wider body it belongs to (an army to its
+    government, a state agency to its state), or to itself. By default the shipped list of actors decides, and
+    spelling."""
 
     who: Callable[[str], str] = known
     of: Callable[[str], str] = wider
