@@ -12,7 +12,7 @@ def main() -> None:
     """Parses the call and runs the step."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     steps = ["splits", "train", "export", "finish", "card", "all", "agreement", "calibrate", "tune", "places"]
-    steps += ["toponyms", "spellings", "mix"]
+    steps += ["toponyms", "spellings", "mix", "coreference"]
     parser.add_argument("step", choices=steps)
     data = Path("../shared/data")
     parser.add_argument("--data", type=Path, default=data, help="folder of all corpora")
