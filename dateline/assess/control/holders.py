@@ -27,9 +27,9 @@ _EMPTY = frozenset(
 )
 _CIVILIAN = frozenset(
     "account activists aircraft base bases bomber bombers bombs checkpoint checkpoints children civilian civilians "
-    "commander commanders convoy displaced doctors emir families family jets leader leaders locations man men men's officer "
-    "officers passengers people planes police positions post posts refugees residents shells spokesman strikes targets "
-    "trucks vehicles villagers warplanes woman women workers".split()
+    "commander commanders convoy displaced doctors emir families family jets leader leaders locations man men men's "
+    "officer officers passengers people planes police positions post posts refugees residents shells spokesman strikes "
+    "targets trucks vehicles villagers warplanes woman women workers".split()
 )
 """Whoever and whatever holds no ground: people without arms, single people, things."""
 _ARTICLES = frozenset({"The", "A", "An"})

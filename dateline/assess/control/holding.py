@@ -62,7 +62,7 @@ def on(
     number = ordinal(day)
     if number is None:
         raise ValueError("a day is needed")
-    state = _state(history, number, dynamics)
+    state = state_on(history, number, dynamics)
     count = len(history.actors)
     shares = [round(float(x), _DIGITS) for x in state]
     known = sorted(zip(shares[:count], history.actors, strict=True), key=lambda p: (-p[0], p[1]))
@@ -87,7 +87,8 @@ def on(
     )
 
 
-def _state(history: History, day: int, dynamics: Dynamics) -> Floats:
+def state_on(history: History, day: int, dynamics: Dynamics) -> Floats:
+    """The chances of all states on a day (its ordinal)."""
     at = day - history.first
     if at < 0:
         nothing: Floats = np.zeros(history.shares.shape[1])

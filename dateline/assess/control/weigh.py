@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median_low
 
+from msgspec.structs import replace
+
 from dateline.assess.control.values import Ground, Observation, Sighting
 from dateline.assess.control.when import iso, ordinal
 from dateline.values import Anchor
@@ -37,9 +39,8 @@ def _observation(group: Sequence[Sighting], grounds: Mapping[Anchor, Ground]) ->
     first = group[0]
     ground = grounds.get(first.claim)
     dated = [s for s in group if not s.inferred] or group
-    trust = max(s.trust for s in group)
+    trust = max(s.trust for s in group) * _CREDIBILITY[ground.credibility if ground else 6]
     if ground is not None:
-        trust *= _CREDIBILITY[ground.credibility]
         further = min(ground.independent, _MOST_SOURCES) - 1
         trust = 1 - (1 - min(trust, _MOST)) * (1 - _SHARED * trust) ** max(0, further)
     day = median_low(sorted(ordinal(s.day) or 0 for s in dated))
@@ -64,14 +65,8 @@ def _repeated(made: Sequence[Observation]) -> tuple[Observation, ...]:
         last[key] = (day, factor)
         weight = round(one.weight * factor, 4)
         if weight >= _LEAST:
-            kept.append(_with_weight(one, weight))
+            kept.append(replace(one, weight=weight))
     return tuple(kept)
-
-
-def _with_weight(one: Observation, weight: float) -> Observation:
-    return Observation(
-        one.site, one.day, one.pattern, one.named, one.excluded, weight, one.inferred, one.says, one.claims
-    )
 
 
 def _order(one: Observation) -> tuple[object, ...]:
