@@ -16,6 +16,7 @@ import click
 
 from dateline.commands import library
 from dateline.commands.gazetteer import gazetteer
+from dateline.commands.judge import judge
 from dateline.commands.options import collecting, processes
 from dateline.commands.printing import check_text, listed, print_all, print_array, print_lines, write
 from dateline.errors import DatelineError, UsageError
@@ -125,7 +126,7 @@ def bench(name: str, data: Path, split: str, as_json: bool, predict: Path | None
     return 0
 
 
-for _command in (gazetteer, *library.COMMANDS):
+for _command in (gazetteer, judge, *library.COMMANDS):
     app.add_command(_command)
 
 

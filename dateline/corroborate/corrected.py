@@ -42,16 +42,17 @@ def corrected(reading: Reading, judgements: Iterable[Saying]) -> Reading:
 
 class Entry:
     """A claim under judgement. ``telling`` and ``found``, a type, are what judgements know it by; ``first`` is what was
-    found there, ``is_machine`` by the reading itself; ``own`` are the fields that people have filled in."""
+    found there, ``is_machine`` by the reading itself; ``own`` are the fields that people have filled in, ``is_vouched``
+    that one accepted it after that."""
 
-    __slots__ = ("claim", "first", "found", "is_machine", "is_out", "own", "telling")
+    __slots__ = ("claim", "first", "found", "is_machine", "is_out", "is_vouched", "own", "telling")
 
     def __init__(self, claim: Claim, telling: Anchor, is_machine: bool = True) -> None:
         self.claim = self.first = claim
         self.found = claim.type
         self.telling = telling
         self.is_machine = is_machine
-        self.is_out = False
+        self.is_out = self.is_vouched = False
         self.own: set[str] = set()
 
 
@@ -89,18 +90,19 @@ class _Standing:
                 found.is_out = True
         elif isinstance(says, Correct):
             entry = self._entry(start, end, says.of, says.alone) or self._new(says.claim, says.of, start, end)
-            entry.claim = _with(entry.claim, says)
+            entry.claim = with_correction(entry.claim, says)
             entry.own.add(says.field)
+            entry.is_vouched = False
         else:
             kind = says.of if isinstance(says, Accept) else says.claim.type
             alone = isinstance(says, Accept) and says.alone
             entry = self._entry(start, end, kind, alone) or self._new(says.claim, kind, start, end)
             entry.claim = replace(says.claim, confidence=VOUCHED)
-            entry.is_out = False
+            entry.is_out, entry.is_vouched = False, True
 
     def _place(self, saying: Saying, says: Placed) -> None:
         there = [*self.reading.places, *(place for e in self.entries for place in e.claim.places)]
-        fix = PlaceFix(self.reading.report.text, saying.start or 0, saying.end or 0, says, there)
+        fix = PlaceFix(self.reading.report.text, saying.start or 0, saying.end or 0, says, there, self.reading.mentions)
         for entry in self.entries:
             entry.claim = fix.in_claim(entry.claim)
         self.reading = replace(self.reading, places=fix.in_layer(self.reading.places))
@@ -162,7 +164,8 @@ def _aliases(sayings: Iterable[Saying]) -> dict[tuple[int | None, int | None, st
     return found
 
 
-def _with(claim: Claim, correction: Correct) -> Claim:
+def with_correction(claim: Claim, correction: Correct) -> Claim:
+    """The claim with a field as corrected. Raises msgspec.ValidationError for a value of another type."""
     value = value_of(correction)
     if correction.field == "type" and claim.mode not in MODES.get(value, ()):
         return replace(claim, type=value, mode=None)

@@ -16,18 +16,24 @@ _CERTAIN = 1.0
 
 
 class PlaceFix:
-    """A judged place on the words ``start:end`` of a text; ``there`` are the places of the reading so far."""
+    """A judged place on the words ``start:end`` of a text. ``there`` are the places of the reading so far. Mentions
+    that refer back to these words ("the base") lie there too."""
 
-    def __init__(self, text: str, start: int, end: int, says: Placed, there: Iterable[Place]) -> None:
+    def __init__(
+        self, text: str, start: int, end: int, says: Placed, there: Iterable[Place], mentions: Sequence[Mention] = ()
+    ) -> None:
         self.text, self.start, self.end, self.says = text, start, end, says
         self.words = _core(text[start:end])
         before = [place for place in there if self._here(place)]
-        self.is_new = not before
+        here = {number for number, one in enumerate(mentions) if _alike(start, end, one.start, one.end)}
+        back = _following(mentions, here, set(here))
+        self.back = {(mentions[number].start, mentions[number].end) for number in back}
         self.ids = {place.id for place in before if place.id}
 
     def of(self, place: P) -> P:
         """The place as judged; itself where other words are meant."""
-        if not self._here(place) and not (self.says.everywhere and self._likewise(place)):
+        is_meant = self._here(place) or ((place.start, place.end) in self.back and _is_open(place, self.ids))
+        if not is_meant and not (self.says.everywhere and self._likewise(place)):
             return place
         return _at(place, self.says.spot, self.text)
 
@@ -49,6 +55,11 @@ class PlaceFix:
 
     def _likewise(self, place: Place) -> bool:
         return _core(place.text) == self.words or (place.id in self.ids and self.words in place.text.casefold())
+
+
+def _is_open(place: Place, ids: set[str]) -> bool:
+    """Whether nothing else is known of where a place lies than what was judged."""
+    return place.latitude is None or place.id in ids
 
 
 def _core(words: str) -> str:

@@ -83,6 +83,11 @@ def judgement_of(connection: Connection, id_: str) -> Judged | None:
     return next(_judged(connection, select(judgements).where(judgements.c.id == id_)), None)
 
 
+def begin_with(connection: Connection, prefix: str) -> list[Judged]:
+    """The judgements whose id begins so, two at most."""
+    return list(_judged(connection, select(judgements).where(judgements.c.id.startswith(prefix)).limit(2)))
+
+
 def live(connection: Connection, kinds: Collection[str]) -> list[Judged]:
     """The judgements of some kinds that were not taken back nor erased, in the order of their moments."""
     found = list(_judged(connection, select(judgements).where(judgements.c.kind.in_(sorted(kinds)))))

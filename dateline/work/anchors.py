@@ -19,7 +19,8 @@ TYPES: tuple[str, ...] = get_args(ClaimType)
 _ANCHOR = re.compile(r"([0-9a-fA-F]{8,32}):(.+)", re.DOTALL)
 _OFFSETS = re.compile(r"(\d{1,9})-(\d{1,9})")
 _SHOWN = 6
-HOW = "give REPORT:START-END or REPORT:WORDS; dateline judge claims REPORT lists what there is"
+FORM = "REPORT:START-END or REPORT:WORDS (dateline judge claims REPORT lists what there is)"
+HOW = f"give {FORM}"
 
 
 class Place(Struct, frozen=True):
@@ -69,8 +70,9 @@ def current(connection: Connection, given: str) -> tuple[Reading, Reading]:
     return reading, judged.reading_as_judged(connection, reading)
 
 
-def find(connection: Connection, given: str) -> Place:
-    """The words that an anchor names. Raises UsageError where they are not there, or more than once."""
+def find(connection: Connection, given: str, any_of_them: bool = False) -> Place:
+    """The words that an anchor names. Raises UsageError where they are not there, or more than once and not
+    ``any_of_them`` will do."""
     readings, rest, kind = _split(connection, given)
     text = readings[0].report.text
     offsets = _OFFSETS.fullmatch(rest)
@@ -80,7 +82,7 @@ def find(connection: Connection, given: str) -> Place:
             raise UsageError(f"{given}: the report has the characters 0-{len(text)}")
         return Place(*readings, start, end, kind)
     spans = spans_of(rest, text)
-    if len(spans) != 1:
+    if len(spans) != 1 and not (spans and any_of_them):
         what = f"stand there {len(spans)} times: give one of {_list(spans)}" if spans else f"do not stand there; {HOW}"
         raise UsageError(f"{given}: these words {what}")
     return Place(*readings, *spans[0], kind)

@@ -1,0 +1,88 @@
+"""What a judgement bears on: the words that tell of an event, the reports that name an actor or a source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from dateline.corroborate.judgement import About, Graded, Known
+from dateline.library import queries
+from dateline.library.judged import folded, reports_of, says_of
+from dateline.library.judgements import Judged, judgement_of, live
+from dateline.library.tables import former, members, parties, reports
+from dateline.values import Anchor
+
+_BATCH = 200
+
+
+def reports_under(
+    connection: Connection, one: Judged, is_actor: Callable[[Known], Callable[[str, str | None], bool]]
+) -> frozenset[str]:
+    """The reports there are whose claims, or whose part in events, a judgement may change; of one that takes another
+    back those of that one. ``is_actor`` tells, for what was said of an actor, whether a name and an id are
+    its own."""
+    base: Judged | None = one
+    while base is not None and base.judgement.retracts is not None:
+        base = judgement_of(connection, base.judgement.retracts)
+    says = says_of(base) if base is not None else None
+    if base is None or says is None:
+        return frozenset()
+    if isinstance(says, Known):
+        return reports_naming(connection, is_actor(says), "actor", "recipient", "source")
+    if isinstance(says, Graded):
+        wanted = folded(says.source)
+        said = reports_naming(connection, lambda name, _: folded(name) == wanted, "source")
+        return said | reports_by(connection, says.source)
+    return frozenset(report for report in reports_of(base) if queries.has(connection, report))
+
+
+def event_anchors(connection: Connection, event: str) -> tuple[Anchor, ...]:
+    """The words that tell of the event of an id, or of the one that it has become part of, in order; none where there
+    is no such event."""
+    seen: set[str] = set()
+    now: str | None = event
+    while now is not None and now not in seen:
+        seen.add(now)
+        current = connection.scalar(select(members.c.event).where((members.c.event == now) | (members.c.id == now)))
+        if current is not None:
+            rows = connection.execute(select(members).where(members.c.event == current))
+            return tuple(sorted(Anchor(row.report, row.start, row.stop) for row in rows))
+        now = connection.scalar(select(former.c.now).where(former.c.id == now))
+    return ()
+
+
+def reports_naming(connection: Connection, is_meant: Callable[[str, str | None], bool], *roles: str) -> frozenset[str]:
+    """The reports in whose current claims someone takes part, in one of these roles, whose name and id ``is_meant``."""
+    of = parties.c.role.in_(roles)
+    found = connection.execute(select(parties.c.name, parties.c.id).where(of).distinct())
+    names = sorted({row.name for row in found if is_meant(row.name, row.id)})
+    return frozenset(
+        _in_parts(connection, names, lambda part: select(parties.c.report).where(of, parties.c.name.in_(part)))
+    )
+
+
+def reports_by(connection: Connection, outlet: str) -> frozenset[str]:
+    """The reports of an outlet, as received or as judged."""
+    wanted = folded(outlet)
+    rows = connection.execute(select(reports.c.publisher).where(reports.c.publisher.is_not(None)).distinct())
+    names = sorted(name for (name,) in rows if folded(name) == wanted)
+    found = set(_in_parts(connection, names, lambda part: select(reports.c.id).where(reports.c.publisher.in_(part))))
+    for one in live(connection, ("report",)):
+        says = says_of(one)
+        if isinstance(says, About) and says.field == "publisher" and says.value and folded(says.value) == wanted:
+            found |= reports_of(one)
+    return frozenset(found)
+
+
+def source_names(connection: Connection) -> frozenset[str]:
+    """The names of all outlets and of all sources in current claims."""
+    outlets = connection.scalars(select(reports.c.publisher).where(reports.c.publisher.is_not(None)).distinct())
+    said = connection.scalars(select(parties.c.name).where(parties.c.role == "source").distinct())
+    return frozenset([*outlets, *said])
+
+
+def _in_parts(connection: Connection, values: list[str], query: Callable[[list[str]], Select[Any]]) -> Iterator[str]:
+    for start in range(0, len(values), _BATCH):
+        yield from connection.scalars(query(values[start : start + _BATCH]))
