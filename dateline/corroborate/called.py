@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 
-from dateline.read.actors import by_id, lookup
+from dateline.corroborate.registry import Registry
 from dateline.read.lists import words as word_list
 
 _DROPPED = str.maketrans(dict.fromkeys(".'’‘`´ʿʾ\"“”") | dict.fromkeys("-–—_/,;:()[]&", " "))
@@ -59,26 +59,41 @@ def plain(name: str) -> str:
     return " ".join(words) or name
 
 
+@cache
+def _registry() -> Registry:
+    """Who is known without any report: the shipped list, and the states with their institutions."""
+    return Registry()
+
+
 @lru_cache(maxsize=50_000)
 def known(name: str) -> str:
     """The id of the well-known actor, outlet or body that a name stands for, else the name in one spelling."""
-    actor = lookup(" ".join(name.split()))
+    actor = _registry().resolve(" ".join(name.split()))
     return plain(name) if actor is None else actor.id
 
 
 @lru_cache(maxsize=50_000)
 def wider(key: str) -> str:
-    """The widest body of the shipped list that an actor of the list is part of; a key that is not there as it is.
+    """The widest body that an actor is part of, a state's government for the state itself; any other key as it is.
 
     >>> wider("sana")
     'syria-government'
     """
-    seen = {key}
-    actor = by_id(key)
-    while actor is not None and actor.of is not None and actor.of not in seen and by_id(actor.of) is not None:
-        seen.add(actor.of)
-        actor = by_id(actor.of)
+    seen: set[str] = set()
+    actor = _registry().by_id(key)
+    while actor is not None and actor.part_of and actor.id not in seen:
+        seen.add(actor.id)
+        actor = _registry().by_id(actor.part_of[0].id) or actor
+    if actor is not None and actor.kind == "state":
+        actor = _registry().resolve(f"government of {actor.name}") or actor
     return key if actor is None else actor.id
+
+
+@lru_cache(maxsize=50_000)
+def allied(one: str, other: str) -> bool:
+    """Whether two actors are or were allies, so that both may have had a part in one deed."""
+    pair = [_registry().by_id(key) for key in (one, other)]
+    return any(tie.id in (one, other) for actor in pair if actor is not None for tie in (*actor.allies, *actor.part_of))
 
 
 @lru_cache(maxsize=50_000)

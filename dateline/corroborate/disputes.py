@@ -27,9 +27,9 @@ def happened(yes: Sequence[Told], no: Sequence[Told], standing: Standing) -> Dis
 
 
 def actors(told: Sequence[Told], standing: Standing, alike: Alike) -> Dispute | None:
-    """Rival attributions: known actors that different voices name for the same deed, none of whom is part of another,
-    shares a word of his name with him, is named beside him in one claim or is his opponent in another. What is not
-    known for certain to be somebody else is no rival."""
+    """Rival attributions: known actors that different voices name for the same deed, none of whom is part of another or
+    his ally, shares a word of his name with him, is named beside him in one claim or is his opponent in another. What
+    is not known for certain to be somebody else is no rival."""
     acts = [one for one in told if one.claim.type in _ONE_SIDED]
     done = named(((one, one.claim.actors) for one in acts), alike)
     suffered = named(((one, one.claim.recipients) for one in acts), alike)
@@ -40,6 +40,8 @@ def actors(told: Sequence[Told], standing: Standing, alike: Alike) -> Dispute | 
         for b in certain
         if a != b
         and alike.of(a) != alike.of(b)
+        and not alike.allied(alike.of(a), alike.of(b))
+        and not alike.allied(a, b)
         and b not in done[a].beside
         and not _words(a, done[a].names) & _words(b, done[b].names)
         and {standing.voice(one) for one in done[a].told}.isdisjoint(standing.voice(one) for one in done[b].told)

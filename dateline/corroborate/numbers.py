@@ -22,7 +22,7 @@ _REACH = 2
 _VAGUE_REACH = 5
 _EVERYBODY = frozenset(
     "people person individual dead death casualty casualties fatality fatalities victim body bodies killed wounded "
-    "injured hurt life lives other human being".split()
+    "injured hurt life lives human being".split()
 )
 """Words for all who were killed, hurt and so on, of whatever kind; plurals without their s."""
 
@@ -76,7 +76,7 @@ class Given(Struct, frozen=True):
 def given(kind: str, told: Sequence[Told], standing: Standing) -> list[Given]:
     """All numbers of a kind that claims give, in the order of the claims."""
     return [
-        Given(one, count, _whom(count), standing.voice(one))
+        Given(one, count, _whom(kind, count), standing.voice(one))
         for one in told
         if (count := one.claim.counts.get(kind)) is not None and (count.low is not None or count.high is not None)
     ]
@@ -180,12 +180,14 @@ def _shown(count: Count) -> str | None:
     return " ".join(count.of.text.split()) if count.of else None
 
 
-def _whom(count: Count) -> frozenset[str]:
-    """What kind of people is counted, as words without their plural s."""
+def _whom(kind: str, count: Count) -> frozenset[str]:
+    """What kind of people is counted, as words without their plural s. Others who were killed are some of the killed:
+    somebody was named before them. Others who were hurt are all of the hurt."""
     if count.of is None:
         return frozenset()
     text = f" {plain(uncounted(count.of.text))} "
     for end in (" who ", " from ", " in ", " including ", " and ", " with "):
         text = text.split(end, 1)[0] + " "
     found = {word.removesuffix("s") for word in text.split() if word not in ("of", "the", "at")}
-    return frozenset(word for word in found if word not in _EVERYBODY and not word.isdigit())
+    said = _EVERYBODY if kind == "killed" else _EVERYBODY | {"other"}
+    return frozenset(word for word in found if word not in said and not word.isdigit())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from dateline.corroborate.called import known, wider
+from dateline.corroborate.called import allied, known, wider
 from dateline.corroborate.called import plain as plain
 from dateline.values import Anchor, Claim
 
@@ -34,9 +34,10 @@ class Told(Struct, frozen=True):
 
 class Alike(Struct, frozen=True):
     """Who is who, where a claim has no id of an actor. ``who`` gives one key (an actor's id where it is known) for all
-    names of one actor, source or outlet; ``of`` leads from a key to that of the wider body it belongs to (an army to its
-    government, a state agency to its state), or to itself. By default the shipped list of actors decides, and
-    spelling."""
+    names of one actor, source or outlet; ``of`` leads from a key to that of the wider body it belongs to (an army to
+    its government, a state agency to its state), or to itself; ``allied`` says who may have had a part in one deed. By
+    default the shipped list of actors decides, and spelling."""
 
     who: Callable[[str], str] = known
     of: Callable[[str], str] = wider
+    allied: Callable[[str, str], bool] = allied

@@ -116,6 +116,12 @@ def test_numbers_of_different_people_are_no_rivals() -> None:
     assert dispute is None
 
 
+def test_others_who_were_killed_are_some_of_the_killed() -> None:
+    claims = [told("a", counts=killed(2, 2, "two others")), told("b", counts=killed(3, 3, "three people"))]
+    tally, dispute = both(*claims)
+    assert (tally.low, tally.best, tally.high, dispute) == (3, 3, 3, None)
+
+
 def test_all_people_stand_above_some_of_them() -> None:
     claims = [
         told("a", counts=killed(17, 17, "17 people")),
