@@ -99,9 +99,12 @@ class Registry:
         """The actor that a name stands for in a report, in a claim of a day (ISO) and a country (ISO code; unless given
         the one that the report is about). None where it names none, a person, or several actors could be meant."""
         where = country or (self._lore.country(report) if report is not None else None)
-        asked = (name, report, day, where)
+        bare = trimmed(name)
+        own = report if report is not None and self._lore.own(report, key(bare)) else None
+        is_dated = own is not None or key(name) in conditional() or key(bare) in conditional()
+        asked = (name, own, day if is_dated else None, where)
         if asked not in self._found:
-            self._found[asked] = self._judged.resolve(name, lambda bare: self._machine(bare, report, day, where))
+            self._found[asked] = self._judged.resolve(name, lambda one: self._machine(one, own, day, where))
         return self._found[asked]
 
     def by_id(self, actor: str) -> Actor | None:
@@ -114,6 +117,14 @@ class Registry:
         listed = [replace(name, actor=actor.id) for id_ in ids for name in names().get(id_, ())]
         judged = [Name(name, actor.id) for name in self._judged.names_of(actor.id)]
         return tuple(dict.fromkeys([Name(actor.name, actor.id), *listed, *judged]))
+
+    def ids(self, actor: Actor) -> list[str]:
+        """The ids that people judged to be one with an actor's, its own first."""
+        return self._judged.ids_of(actor.id)
+
+    def judged_names(self, actor: Actor) -> list[str]:
+        """The names that people gave an actor."""
+        return self._judged.names_of(actor.id)
 
     def _by_id(self, actor: str) -> Actor | None:
         listed = known().get(actor) or institution_of(actor)

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, delete, func, select
 
-from dateline.corroborate.learned_names import Learned, LearnedAlias, learned
+from dateline.corroborate.learned_names import Learned, LearnedAlias, LearnedName, learned
+from dateline.corroborate.lore import Gathered
 from dateline.corroborate.registry import Expansion, Usage
 from dateline.library import queries
 from dateline.library.rows import Row
@@ -67,9 +68,26 @@ class Names:
         """The country that a report is about: that of most of its claims with a place on the map."""
         number = func.count()
         query = select(claims.c.country, number).where(claims.c.report == report).group_by(claims.c.country)
-        found = {row[0]: row[1] for row in self._connection.execute(query) if row[0] is not None}
-        most = min(found, key=lambda code: (-found[code], code), default=None)
-        return most if most is not None and found[most] * 2 > sum(found.values()) else None
+        return _main({row[0]: row[1] for row in self._connection.execute(query) if row[0] is not None})
+
+
+def everything(connection: Connection) -> Gathered:
+    """What all reports have given, in memory: for lists, where nearly every name is asked for."""
+    number = func.count()
+    where: dict[str, dict[str, int]] = {}
+    placed = select(claims.c.report, claims.c.country, number).where(claims.c.country.is_not(None))
+    for report, code, times in connection.execute(placed.group_by(claims.c.report, claims.c.country)):
+        where.setdefault(report, {})[code] = times
+    spelt: dict[str, list[LearnedAlias]] = {}
+    for alias in aliases(connection):
+        spelt.setdefault(alias.report, []).append(alias)
+    named: dict[str, list[LearnedName]] = {}
+    for row in connection.execute(select(actor_names)).mappings():
+        named.setdefault(row["report"], []).append(_name(dict(row)))
+    return Gathered(
+        Learned(report, _main(where.get(report, {})), tuple(named.get(report, ())), tuple(spelt.get(report, ())))
+        for report in sorted({*where, *spelt, *named})
+    )
 
 
 def aliases(connection: Connection, shorts: Collection[str] | None = None) -> Iterator[LearnedAlias]:
@@ -79,6 +97,11 @@ def aliases(connection: Connection, shorts: Collection[str] | None = None) -> It
         query = query.where(actor_aliases.c.short.in_(sorted(shorts)))
     for row in connection.execute(query).mappings():
         yield _alias(dict(row))
+
+
+def _main(times: dict[str, int]) -> str | None:
+    most = min(times, key=lambda code: (-times[code], code), default=None)
+    return most if most is not None and times[most] * 2 > sum(times.values()) else None
 
 
 def _put(connection: Connection, found: Iterable[Learned]) -> None:
@@ -104,6 +127,13 @@ def _alias_row(one: LearnedAlias) -> Row:
         "short_written": one.short_written, "long": one.long, "long_written": one.long_written,
         "long_start": one.long_start, "long_stop": one.long_end, "kind": one.kind, "country": one.country,
     }  # fmt: skip
+
+
+def _name(row: Row) -> LearnedName:
+    return LearnedName(
+        row["report"], row["key"], row["written"], row["start"], row["stop"], row["kind"], row["number"],
+        row["country"],
+    )  # fmt: skip
 
 
 def _alias(row: Row) -> LearnedAlias:

@@ -6,28 +6,25 @@ answer."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
-from typing import get_args
+from typing import Any, get_args
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Table, and_
 
 from dateline.corroborate.actor import Actor
-from dateline.corroborate.actor_names import key
-from dateline.corroborate.known_actors import names
 from dateline.corroborate.registry import Registry
 from dateline.errors import GazetteerError, UsageError
 from dateline.locate.geo import distance_km
 from dateline.values import ClaimType, Status
+from dateline.work.who import meant
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
 _LEAST_KM = 3.0
 """Radius around a place's point that is meant at least, where ``--within`` does not say."""
 _KM_A_DEGREE = 111.0
-_MOST = 5
 
 
 class Circle(Struct, frozen=True):
@@ -85,7 +82,7 @@ def filters(asked: Asked, registry: Registry) -> Filters:
         since=_day("--since", asked.since) if asked.since is not None else None,
         until=_day("--until", asked.until) if asked.until is not None else None,
         place=circle(asked.place, asked.within) if asked.place is not None else None,
-        actor=actor(asked.actor, registry) if asked.actor is not None else None,
+        actor=meant(asked.actor, registry) if asked.actor is not None else None,
         types=_words("--type", (one.upper() for one in asked.types), get_args(ClaimType)),
         statuses=_words("--status", (one.lower() for one in asked.statuses), get_args(Status)),
         credibility=asked.credibility,
@@ -114,31 +111,6 @@ def circle(name: str, km: float | None = None) -> Circle:
     )  # fmt: skip
 
 
-def actor(name: str, registry: Registry) -> Actor:
-    """The actor of a name or an id. Raises UsageError with near names where there is none."""
-    found = registry.by_id(name) or registry.resolve(name)
-    if found is None:
-        near = suggestions(name, registry)
-        hint = f"did you mean {', '.join(near)}?" if near else "dateline actors lists those there are"
-        raise UsageError(f"{name}: no actor is known by that name; {hint}")
-    return found
-
-
-def suggestions(name: str, registry: Registry) -> list[str]:
-    """Names of actors near to one, the nearest first, each actor once."""
-    wanted = key(name)
-    spelt = {key(one.name): one for several in names().values() for one in several}
-    whole = [one for written, one in sorted(spelt.items()) if wanted and wanted in written.split()]
-    near = [spelt[written] for written in get_close_matches(wanted, sorted(spelt), n=_MOST, cutoff=0.75)]
-    found: dict[str, str] = {}
-    for one in [*near, *whole]:
-        named = registry.by_id(one.actor)
-        place = f" ({', '.join(one.countries)})" if one.countries else ""
-        if named is not None:
-            found.setdefault(named.id, f"{one.name}{place} = {named.id}" if place else one.name)
-    return list(found.values())[:_MOST]
-
-
 def conditions(wanted: Filters, table: Table) -> list[ColumnElement[bool]]:
     """What days, types, statuses and place ask of a table with the columns of ``claims`` or ``events``. Of a place it
     is a box around the circle: what comes back is to be asked ``Circle.holds``, unless it is a country."""
@@ -155,6 +127,22 @@ def conditions(wanted: Filters, table: Table) -> list[ColumnElement[bool]]:
     if wanted.place is not None:
         found.append(_near(wanted.place, table))
     return found
+
+
+def matches(wanted: Filters, row: Mapping[str, Any]) -> bool:
+    """Whether a row with the columns of ``claims`` is of the days, types, statuses and place that are asked for."""
+    first, last = row["earliest"], row["latest"]
+    if wanted.types and row["type"] not in wanted.types:
+        return False
+    if wanted.statuses and row["status"] not in wanted.statuses:
+        return False
+    if (wanted.since is not None or wanted.until is not None) and first is None and last is None:
+        return False
+    if wanted.since is not None and last is not None and last < wanted.since:
+        return False
+    if wanted.until is not None and first is not None and first > wanted.until:
+        return False
+    return is_there(wanted, row["country"], row["latitude"], row["longitude"])
 
 
 def is_there(wanted: Filters, country: str | None, latitude: float | None, longitude: float | None) -> bool:
