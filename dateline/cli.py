@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from dateline.commands import library
+from dateline.commands.events import events
 from dateline.commands.gazetteer import gazetteer
 from dateline.commands.judge import judge
 from dateline.commands.options import collecting, processes
@@ -126,7 +127,7 @@ def bench(name: str, data: Path, split: str, as_json: bool, predict: Path | None
     return 0
 
 
-for _command in (gazetteer, judge, *library.COMMANDS):
+for _command in (events, gazetteer, judge, *library.COMMANDS):
     app.add_command(_command)
 
 
