@@ -136,10 +136,24 @@ def test_places_do_not_hear_of_each_other(heard: list[Heard]) -> None:
 
 def test_what_was_told_fades_into_unknown_not_into_unchanged() -> None:
     state = smooth(SHARES, 3, seen([(2, HOLDS_A, 0.9, None)]), DYNAMICS)[-1, 0].astype(np.float64)
-    after = [fade(state, days, DYNAMICS) for days in (0, 20, 400)]
+    after = fade(state, np.array([0, 20, 400]), DYNAMICS)
     assert after[0][0] > 0.8
     assert after[0][0] > after[1][0] > after[2][0]
     assert after[2][-1] > 0.95
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.floats(0, 1), min_size=5, max_size=5).filter(lambda s: sum(s) > 0.1), st.integers(0, 60))
+def test_fading_is_as_many_silent_days(given_state: list[float], days: int) -> None:
+    state = np.array(given_state) / sum(given_state)
+    full, gone = np.concatenate([state[:4], [0, 0, 0, 0]]), state[4]
+    full[STATES:] = SHARES[0] * gone
+    # What is unknown stays unknown however it changes.
+    for _ in range(days):
+        full = full @ passed()
+    found = fade(state, np.array([days]), DYNAMICS)[0]
+    assert np.allclose(found[:4], full[:4], atol=1e-9)
+    assert abs(found[4] - full[STATES:].sum()) < 1e-9
 
 
 def test_one_believed_report_of_a_capture_outweighs_long_holding() -> None:

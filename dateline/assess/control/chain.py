@@ -95,12 +95,17 @@ def smooth(shares: Floats, days: int, seen: Seen, dynamics: Dynamics, backward: 
     return out
 
 
-def fade(state: Floats, days: int, dynamics: Dynamics) -> Floats:
-    """A place's state after days without a word."""
-    now = state[None, :].astype(np.float64)
-    for _ in range(days):
-        _pass(now, dynamics)
-    return np.asarray(now[0])
+def fade(state: Floats, days: NDArray[np.int64], dynamics: Dynamics) -> Floats:
+    """A place's state after so many days without a word, a row for each number of days."""
+    keep, fight = 1 - 1 / dynamics.hold_days, 1 - 1 / dynamics.contest_days
+    kept, fought = keep**days, fight**days
+    out = state[None, :] * kept[:, None]
+    held = state[:-3].sum() + state[-2]
+    # What is lost on each day and begins a fight, less the fights that ended since: a geometric sum.
+    between = (kept - fought) / (keep - fight) if keep != fight else days * keep ** np.maximum(days - 1, 0)
+    out[:, -3] = fought * state[-3] + dynamics.through_contest * held / dynamics.hold_days * between
+    out[:, -1] = 1 - out[:, :-1].sum(axis=1)
+    return out
 
 
 def _steps(shares: Floats, days: int, seen: Seen) -> list[list[_Step]]:

@@ -8,7 +8,7 @@ from math import exp
 import numpy as np
 from msgspec import Struct
 
-from dateline.assess.control.chain import Floats, fade
+from dateline.assess.control.chain import Floats
 from dateline.assess.control.dynamics import Dynamics
 from dateline.assess.control.history import History
 from dateline.assess.control.patterns import PATTERNS
@@ -89,16 +89,8 @@ def on(
 
 def state_on(history: History, day: int, dynamics: Dynamics) -> Floats:
     """The chances of all states on a day (its ordinal)."""
-    at = day - history.first
-    if at < 0:
-        nothing: Floats = np.zeros(history.shares.shape[1])
-        nothing[-1] = 1.0
-        return nothing
-    last = len(history.shares) - 1
-    if at > last:
-        return fade(history.shares[last], at - last, dynamics)
-    day_of: Floats = history.shares[at].astype(np.float64)
-    return day_of
+    states: Floats = history.chain.states(np.array([day]), dynamics)[0]
+    return states
 
 
 def _evidence(history: History, day: int, best: int, dynamics: Dynamics) -> tuple[list[Observation], list[Observation]]:

@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dateline.assess.control.chain import Floats, Singles
+from dateline.assess.control.chain import Floats, Singles, fade
 from dateline.assess.control.dynamics import Dynamics
 from dateline.assess.control.values import Site
 from dateline.locate.geo import EARTH_KM
 
 Near = Mapping[str, Sequence[tuple[str, float]]]
 """For each place the places near it with their distance in km."""
-Beside = list[tuple[int, int, Floats, float]]
-"""Index of a place, of a day, likelihoods (the place's actors, contested, another), weight."""
+Beside = Sequence[tuple[int, Floats, float]]
+"""Day (ordinal), likelihoods (the place's actors, contested, another), weight."""
 _LEAST = 0.005
+_AFTER = 120
+"""Days after the last observation for which what is known of neighbours still enters."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A place's states over days from ``first``, an ordinal: a row a day of the chances of its actors, contested,
+    another, unknown."""
+
+    actors: tuple[str, ...]
+    first: int
+    shares: Singles
+
+    @property
+    def last(self) -> int:
+        """Its last day."""
+        return self.first + len(self.shares) - 1
+
+    def states(self, days: NDArray[np.int64], dynamics: Dynamics) -> Floats:
+        """The states on some days: before the first nothing is known, after the last they fade."""
+        found = self.shares[np.clip(days - self.first, 0, len(self.shares) - 1)].astype(np.float64)
+        found[days < self.first] = 0.0
+        found[days < self.first, -1] = 1.0
+        later = days > self.last
+        if later.any():
+            found[later] = fade(self.shares[-1].astype(np.float64), days[later] - self.last, dynamics)
+        return found
 
 
 def near(sites: Sequence[Site], within_km: float) -> dict[str, tuple[tuple[str, float], ...]]:
@@ -41,50 +70,41 @@ def _distances(lat: float, lon: float, lats: Floats, lons: Floats) -> Floats:
     return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, h))))
 
 
-def seen_beside(
-    keys: Sequence[str],
-    named: Sequence[Sequence[str]],
-    first: int,
-    shares: Singles,
-    near: Near,
-    dynamics: Dynamics,
-) -> Beside:
-    """What the chains of the places beside each place, as their own observations alone made them, show of it.
+def seen_beside(own: Chain, close: Sequence[tuple[Chain, float]], until: int | None, dynamics: Dynamics) -> Beside:
+    """What the chains of the places beside a place, with their distances, show of it: each as its own observations
+    alone made it.
 
     It enters once in so many days of the calendar, some days late, as one observation whatever the number of
     neighbours, and goes no further: a place never hears of itself."""
-    days = shares.shape[0]
-    entering = np.array([d for d in range(days) if (first + d) % dynamics.neighbour_days == 0], dtype=np.int64)
-    entering = entering[entering >= dynamics.neighbour_lag]
-    index = {key: i for i, key in enumerate(keys)}
-    found: Beside = []
-    if not len(entering):
-        return found
-    for i, key in enumerate(keys):
-        close = [(index[other], 1 - km / dynamics.neighbour_km) for other, km in near.get(key, ()) if other in index]
-        close = [(j, part) for j, part in close if part > 0]
-        if not close:
-            continue
-        total = sum(part for _, part in close)
-        shown = np.zeros((len(entering), len(named[i]) + 2))
-        for j, part in close:
-            told = shares[entering - dynamics.neighbour_lag, j, :-1].astype(np.float64)
-            shown += part / total * (told @ _translated(named[j], named[i], shares.shape[2] - 1))
-        known = shown.sum(axis=1)
-        nearest = max(part for _, part in close)
-        for day, row, share in zip(entering.tolist(), shown, known.tolist(), strict=True):
-            weight = dynamics.neighbour_weight * nearest * share
-            if weight >= _LEAST:
-                found.append((i, day, row / share, weight))
-    return found
+    parts = [(other, 1 - km / dynamics.neighbour_km) for other, km in close if km < dynamics.neighbour_km]
+    if not parts or not dynamics.neighbour_weight:
+        return ()
+    lag, every = dynamics.neighbour_lag, dynamics.neighbour_days
+    last = max([own.last, *(other.last + lag for other, _ in parts)]) + _AFTER
+    last = min(last, until) if until is not None else last
+    days = np.arange(own.first + (-own.first) % every, last + 1, every)
+    if not len(days):
+        return ()
+    total = sum(part for _, part in parts)
+    shown = np.zeros((len(days), len(own.actors) + 2))
+    for other, part in parts:
+        told = other.states(days - lag, dynamics)[:, :-1]
+        shown += part / total * (told @ _translated(other.actors, own.actors))
+    known = shown.sum(axis=1)
+    weights = dynamics.neighbour_weight * max(part for _, part in parts) * known
+    return tuple(
+        (day, row / share, weight)
+        for day, row, share, weight in zip(days.tolist(), shown, known.tolist(), weights.tolist(), strict=True)
+        if weight >= _LEAST
+    )
 
 
-def _translated(theirs: Sequence[str], ours: Sequence[str], states: int) -> Floats:
+def _translated(theirs: Sequence[str], ours: Sequence[str]) -> Floats:
     """A matrix from a neighbour's states to a place's own: whom the place does not name is another."""
     where = {key: k for k, key in enumerate(ours)}
-    matrix = np.zeros((states, len(ours) + 2))
+    matrix = np.zeros((len(theirs) + 2, len(ours) + 2))
     for k, key in enumerate(theirs):
         matrix[k, where.get(key, len(ours) + 1)] = 1.0
-    matrix[states - 2, len(ours)] = 1.0
-    matrix[states - 1, len(ours) + 1] = 1.0
+    matrix[-2, -2] = 1.0
+    matrix[-1, -1] = 1.0
     return matrix
