@@ -24,6 +24,12 @@ _COUNTED = frozenset(
     "around over nearly almost approximately up other another additional further only all both no any every each "
     "every".split()
 )
+BODIES = frozenset(
+    "police army military government ministry authorities parliament court presidency embassy command administration "
+    "forces navy gendarmerie regime council hospital coalition rebels guerrillas militants militia prosecutor "
+    "prosecutors president minister foundation organization organisation group movement party union agency".split()
+)
+"""Words for bodies and offices that act and speak as such, with or without a name."""
 _LISTS = (
     "fighters armed_bodies bodies settlements facilities countries men women person_nouns crowds titles anonymous "
     "documents media_nouns witness_nouns military_nouns armed_nouns official_nouns government_nouns organisation_nouns "
@@ -120,6 +126,8 @@ def is_description(name: str) -> bool:
     >>> is_description("at least five civilians"), is_description("Turkish warplanes")
     (True, False)
     """
+    if not any(c.isupper() for c in name):
+        return not any(c.isalpha() and not c.islower() for c in name)  # a script without capitals may name someone
     return all(word in _generic() or word.isdigit() for word in plain(name).split())
 
 
@@ -128,7 +136,7 @@ def uncounted(text: str) -> str:
     """A description without article and number in front of it, as written: "at least five civilians" → "civilians". A
     number that opens a name stays ("Three Rivers Brigade")."""
     found = text.split()
-    while len(found) > 1 and (plain(found[0]) in _ARTICLES or (_counts(found[0]) and _goes_on(found[1], text))):
+    while len(found) > 1 and (plain(found[0]) in _ARTICLES or (_counts(found[0]) and not _is_title(found))):
         found = found[1:]
     return " ".join(found)
 
@@ -138,5 +146,6 @@ def _counts(word: str) -> bool:
     return bare in _COUNTED or bare in _SMALL or bare.replace(" ", "").isdigit()
 
 
-def _goes_on(word: str, text: str) -> bool:
-    return not word[:1].isupper() or text.isupper()
+def _is_title(found: list[str]) -> bool:
+    """Whether all words are capitalised, but not a whole text in capitals."""
+    return not " ".join(found).isupper() and all(word[:1].isupper() for word in found)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from dateline.corroborate import days, disputes, numbers, whereabouts
 from dateline.corroborate.agreement import agreeing
-from dateline.corroborate.called import words
+from dateline.corroborate.called import BODIES, is_description, words
 from dateline.corroborate.credibility import Case, Side, credibility
 from dateline.corroborate.independence import Standing
 from dateline.corroborate.parties import parties
@@ -159,7 +159,9 @@ def _differ(disputed: Sequence[Dispute], agreed: Sequence[Told]) -> tuple[str, .
 
 
 def _names(side: Sequence[Party]) -> Side:
-    return tuple(name for party in side for name in (words(party.name), words(party.id or "")) if name)
+    """The words of those who took part, bodies and names only: "refugees" do not speak as such."""
+    spoken = [party for party in side if party.id or not is_description(party.name) or words(party.name) & BODIES]
+    return tuple(name for party in spoken for name in (words(party.name), words(party.id or "")) if name)
 
 
 def _kept(*found: Dispute | None) -> tuple[Dispute, ...]:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dateline.corroborate.called import is_description, is_pronoun, words
+from dateline.corroborate.called import BODIES, is_description, is_pronoun, words
 from dateline.corroborate.copies import copies
 from dateline.corroborate.outlets import UNKNOWN, label, outlets
 from dateline.corroborate.told import About, Alike, Told
@@ -24,14 +24,11 @@ _OWN = frozenset(
     "our reporter reporters correspondent correspondents station announcer newscaster newsroom desk".split()
 )
 _PAPERS = frozenset("communique communiqué document statement release letter text bulletin tweet post".split())
-_BODIES = frozenset(
-    "police army military government ministry authorities parliament court presidency embassy command administration "
-    "forces navy gendarmerie regime council hospital coalition rebels guerrillas militants militia prosecutor "
-    "prosecutors president minister foundation organization organisation group movement party union agency".split()
-)
 _HIDDEN = frozenset(
     "source sources anonymity anonymous unidentified unnamed official officials activist activists resident residents "
-    "witness witnesses eyewitness eyewitnesses local locals people member members someone".split()
+    "witness witnesses eyewitness eyewitnesses local locals people member members someone officer officers commander "
+    "commanders soldier soldiers fighter fighters guard guards policeman policemen diplomat diplomats aide "
+    "aides".split()
 )
 _SPEAKERS = frozenset("spokesman spokeswoman spokesperson spokesmen".split())
 _ROLES = _HIDDEN | _SPEAKERS | frozenset("senior high ranking security report reports media said told former".split())
@@ -100,21 +97,29 @@ class Origins:
             return None
         key = source.id or self.alike.who(name)
         everything = said | words(name)
-        if source.kind == "media" and (source.named or key in self._outlets):
-            self.shown.setdefault(key, " ".join(name.split()))
-            return Origin("outlet", key, key, " ".join(name.split()), everything, words(name))
+        shown = " ".join(name.split())
+        if key in self._outlets or (source.kind == "media" and source.named):
+            self.shown.setdefault(key, shown)
+            return Origin("outlet", key, key, shown, everything, words(name))
         key = self.alike.of(key)
         everything |= words(key)
-        shown = " ".join(name.split())
-        if source.named and not is_pronoun(name) and not everything & _SPEAKERS:
-            names = words(name) - _SPEAKERS
-            return Origin("named", key, key, shown, everything, names or words(name))
-        if source.named and not is_pronoun(name) and not is_description(name):
-            return Origin("named", key, key, shown, everything, words(name) - _SPEAKERS)
-        body = everything - _SPEAKERS
-        if source.kind == "document" and not is_description(" ".join(sorted(body - _PAPERS))) and body - _PAPERS:
-            names = body - _PAPERS
-            return Origin("named", " ".join(sorted(names)), key, shown, everything, names)
-        if body & _BODIES and not everything & _HIDDEN and not is_pronoun(source.text):
-            return Origin("named", " ".join(sorted(body)), key, shown, everything, body)
+        if source.named and not is_pronoun(name) and (not everything & _SPEAKERS or not is_description(name)):
+            return Origin("named", key, key, shown, everything, words(name) - _SPEAKERS or words(name))
+        body = self._body(source, everything)
+        if body:
+            return Origin(
+                "named", self.alike.of(self.alike.who(" ".join(body))), key, shown, everything, frozenset(body)
+            )
         return Origin("unnamed", "", key, " ".join(source.text.split()), everything - _ROLES, frozenset())
+
+    def _body(self, source: ClaimSource, everything: frozenset[str]) -> list[str]:
+        """The words of the body or office that speaks, as written: "the police", "a YPG spokesman", "a statement of the
+        ministry"; none for a nameless person and for a body that is any one ("an agency")."""
+        left = [w for w in source.text.split() if words(w) and not words(w) <= _SPEAKERS | _PAPERS]
+        is_named = not is_description(" ".join(left)) if left else False
+        if is_pronoun(source.text) or everything & _HIDDEN or not left:
+            return []
+        if is_named and (source.kind == "document" or everything & _SPEAKERS):
+            return left
+        anyone = source.text.split()[0].casefold() in ("a", "an", "some", "one", "another")
+        return left if everything & BODIES and (not anyone or everything & _SPEAKERS) else []

@@ -51,7 +51,7 @@ def named(given: Iterable[tuple[Told, Sequence[Span]]], alike: Alike) -> dict[st
         for span, key in keys:
             name = " ".join((span.name or span.text).split())
             entry = found.setdefault(key, Named(key, False, Counter(), Counter(), [], set()))
-            entry.named = entry.named or span.id is not None or not is_description(name)
+            entry.named = entry.named or _is_known(span, key) or not is_description(name)
             entry.names[uncounted(name)] += 1
             if span.id:
                 entry.ids[span.id] += 1
@@ -65,9 +65,12 @@ def _key(span: Span, alike: Alike) -> str | None:
     name = span.name or span.text
     if span.id:
         return span.id
-    if is_pronoun(name):
-        return None
-    return plain(uncounted(name)) if is_description(name) else alike.who(uncounted(name))
+    return None if is_pronoun(name) else alike.who(uncounted(name))
+
+
+def _is_known(span: Span, key: str) -> bool:
+    """Whether it leads to an actor."""
+    return span.id is not None or key != plain(uncounted(span.name or span.text))
 
 
 def _joined(found: dict[str, Named]) -> dict[str, Named]:

@@ -29,13 +29,13 @@ def test_known_names_lead_to_the_actor_and_to_whom_it_belongs() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["five armed men", "the army", "at least 12 civilians", "unidentified gunmen", "police"]
+    "text", ["five armed men", "the army", "at least 12 civilians", "unidentified gunmen", "police", "the column"]
 )
 def test_descriptions(text: str) -> None:
     assert is_description(text)
 
 
-@pytest.mark.parametrize("text", ["Turkish warplanes", "Amal Sample", "the Red Front", "YPG"])
+@pytest.mark.parametrize("text", ["Turkish warplanes", "Amal Sample", "the Red Front", "YPG", "الجيش الحر"])
 def test_names(text: str) -> None:
     assert not is_description(text)
 
@@ -53,6 +53,8 @@ def test_pronouns() -> None:
         ("12 soldiers", "soldiers"),
         ("the Red Front", "Red Front"),
         ("Three Rivers Brigade", "Three Rivers Brigade"),
+        ("several hundred Amber soldiers", "Amber soldiers"),
+        ("35 Amber villagers", "Amber villagers"),
         ("two", "two"),
         ("", ""),
     ],

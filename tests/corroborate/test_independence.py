@@ -122,6 +122,21 @@ def test_an_office_is_a_source_by_itself() -> None:
     ]
 
 
+def test_a_body_that_is_any_one_and_its_nameless_men_are_unnamed() -> None:
+    for text in ("an agency", "a police officer", "a YPG commander", "another group"):
+        assert sources(told("a", sources=[unnamed(text, "organisation")])) == [UNNAMED], text
+
+
+def test_a_spokesman_without_a_name_is_his_body() -> None:
+    claims = [told("a", sources=[unnamed("a YPG spokesman", "armed-group")]), told("b", sources=["YPG"])]
+    assert len(sources(*claims)) == 1
+    assert sources(*claims[:1]) == ["a YPG spokesman"]
+
+
+def test_an_outlet_is_one_whatever_kind_it_was_taken_for() -> None:
+    assert sources(told("a", outlet="Hill Herald"), told("b", sources=[named("Hill Herald")])) == ["Hill Herald"]
+
+
 def test_the_reporter_of_an_outlet_is_the_outlet() -> None:
     assert sources(told("a", outlet="Hill Herald", sources=[unnamed("our correspondent", "media")])) == ["Hill Herald"]
 
