@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from dateline.library import judged
 from dateline.library.rows import Row, claim_row, party_rows
 from dateline.library.tables import claims, events, members, parties, reports
+from dateline.values import SourceKind
 
 _CLAIM = (
     "type", "mode", "status", "negated", "start", "stop", "earliest", "latest", "place", "latitude", "longitude",
@@ -20,7 +21,7 @@ _CLAIM = (
 
 class Part(Struct, frozen=True):
     """Someone's part in a claim. ``role``: actor, recipient or source; ``claim`` holds columns of ``claims``;
-    ``number`` is that of the claim within the report's reading."""
+    ``number`` is that of the claim within the report's reading; ``kind`` and ``named`` are a source's."""
 
     report: str
     number: int
@@ -30,6 +31,9 @@ class Part(Struct, frozen=True):
     claim: Row
     published: str | None
     publisher: str | None
+    url: str | None
+    kind: SourceKind | None = None
+    named: bool = False
 
     @property
     def anchor(self) -> tuple[str, int, int]:
@@ -47,7 +51,7 @@ def parts(connection: Connection, roles: Sequence[str]) -> Iterator[Part]:
     by_hand = judged.by_report(connection)
     columns = [claims.c[name] for name in _CLAIM]
     query = (
-        select(parties, *columns, reports.c.published, reports.c.publisher)
+        select(parties, *columns, reports.c.published, reports.c.publisher, reports.c.url)
         .join(claims, (claims.c.report == parties.c.report) & (claims.c.number == parties.c.number))
         .join(reports, reports.c.id == parties.c.report)
         .where(parties.c.role.in_(roles))
@@ -56,18 +60,19 @@ def parts(connection: Connection, roles: Sequence[str]) -> Iterator[Part]:
     for row in connection.execute(query.execution_options(yield_per=2000)).mappings():
         if row["report"] not in by_hand:
             claim = {name: row[name] for name in _CLAIM}
-            yield Part(
-                row["report"], row["number"], row["role"], row["name"], row["id"], claim, row["published"],
-                row["publisher"],
-            )  # fmt: skip
+            yield _part(dict(row), claim, row["published"], row["publisher"], row["url"])
     for _, reading in judged.readings(connection, frozenset(by_hand)):
         report = reading.report
         for number, one in enumerate(reading.claims):
             claim = claim_row(report.id, number, one)
             for party in party_rows(report.id, number, one):
                 if party["role"] in roles:
-                    role, name, id_ = party["role"], party["name"], party["id"]
-                    yield Part(report.id, number, role, name, id_, claim, report.published, report.publisher)
+                    yield _part(party, claim, report.published, report.publisher, report.url)
+
+
+def _part(party: Row, claim: Row, published: str | None, publisher: str | None, url: str | None) -> Part:
+    own = (party["report"], party["number"], party["role"], party["name"], party["id"])
+    return Part(*own, claim, published, publisher, url, party["kind"], bool(party["named"]))
 
 
 def events_by_claim(connection: Connection, credibility: int | None = None) -> dict[tuple[str, int, int], str]:

@@ -18,7 +18,7 @@ from dateline.errors import LibraryError
 from dateline.library.chain import canonical, digest
 from dateline.library.records import Fingerprint, Stored
 from dateline.library.words import packed, unpacked
-from dateline.values import Attribution, Claim, Mention, Origin, Place, Reading, Report, Span, Time, Token
+from dateline.values import Attribution, Claim, ClaimSource, Mention, Origin, Place, Reading, Report, Span, Time, Token
 
 Row = dict[str, Any]
 NAME = 200
@@ -190,5 +190,14 @@ def party_rows(report: str, number: int, claim: Claim) -> Iterator[Row]:
     )
     for role, spans in roles:
         for place, span in enumerate(spans):
-            name = (span.name or span.text)[:NAME]
-            yield {"report": report, "number": number, "role": role, "place": place, "name": name, "id": span.id}
+            source = span if isinstance(span, ClaimSource) else None
+            yield {
+                "report": report,
+                "number": number,
+                "role": role,
+                "place": place,
+                "name": (span.name or span.text)[:NAME],
+                "id": span.id,
+                "kind": source.kind if source else None,
+                "named": source.named if source else None,
+            }

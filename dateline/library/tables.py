@@ -186,6 +186,9 @@ parties = Table(
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
     Column("id", String(80), index=True),
+    # Of a source.
+    Column("kind", String(16)),
+    Column("named", Boolean),
     Index(None, "name"),
     info=DERIVED,
 )
@@ -327,6 +330,34 @@ actor_aliases = Table(
     # The country that the report is about.
     Column("country", String(2)),
     Index(None, "short"),
+    info=DERIVED,
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    # What claims of a report show of who holds a place.
+    Column("report", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("site", String(80), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    info=DERIVED,
+)
+
+holdings = Table(
+    "holdings",
+    metadata,
+    # A place that someone may hold, and its history: by itself, and with what its neighbours show.
+    Column("site", String(80), primary_key=True),
+    Column("latitude", Float, nullable=False, index=True),
+    Column("longitude", Float, nullable=False),
+    # Position in the log of the newest report that it was made from.
+    Column("position", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("own", LargeBinary, nullable=False),
+    Column("shares", LargeBinary, nullable=False),
     info=DERIVED,
 )
 
