@@ -9,9 +9,8 @@ from dateline.corroborate.cluster import components
 from dateline.corroborate.days import dated
 from dateline.corroborate.independence import Standing
 from dateline.corroborate.told import Alike, Told
+from dateline.corroborate.whereabouts import WIDE_KM
 
-_WIDE_KM = 100.0
-"""A place larger than this (a country) is no detail: whatever happens there shares it."""
 _LONG = 7
 """Days; a longer time is no detail."""
 _Detail = tuple[str, object]
@@ -50,7 +49,7 @@ def _details(one: Told, alike: Alike) -> Iterable[_Detail]:
         if count.low is not None and count.low > 1:
             yield kind, count.low
     for place in claim.places:
-        if place.latitude is not None and (place.radius_km or 0.0) <= _WIDE_KM:
+        if place.latitude is not None and (place.radius_km or 0.0) <= WIDE_KM:
             yield "where", place.id or (place.latitude, place.longitude)
     for time in dated((one,)):
         if time.last - time.first < _LONG:

@@ -18,11 +18,11 @@ PRONOUNS = frozenset(
     "themselves ourselves more most few people persons person".split()
 )
 _COUNTED = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
-    "dozen dozens scores tens million couple several some many few various numerous at least most more than about "
-    "around over nearly almost approximately up other another additional further only all both no any every each "
-    "every".split()
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds "
+    "thousand thousands dozen dozens scores tens million couple several some many few various numerous at "
+    "least most more than about around over nearly almost approximately roughly estimated total up other "
+    "another additional further only all both no any every each".split()
 )
 BODIES = frozenset(
     "police army military government ministry authorities parliament court presidency embassy command administration "

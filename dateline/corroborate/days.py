@@ -9,11 +9,13 @@ from msgspec import Struct
 
 from dateline.corroborate.independence import Standing
 from dateline.corroborate.told import Told
-from dateline.values import Precision
+from dateline.values import Precision, Time
 
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 SLACK = 1
 """Days that two claims may lie apart and still mean one: an event of the night, a report from another time zone."""
+SHORT = 14
+"""Days; what is told of a longer time is a total, or a state that lasts."""
 _SURE = frozenset({"day", "week", "month"})
 
 
@@ -71,6 +73,22 @@ def rivals(found: Sequence[Dated], chosen: When) -> list[Dated]:
     first = date.fromisoformat(chosen.earliest).toordinal() - SLACK
     last = date.fromisoformat(chosen.latest).toordinal() + SLACK
     return [one for one in found if one.precision in _SURE and (one.last < first or one.first > last)]
+
+
+def is_long(time: Time | None) -> bool:
+    """Whether a claim speaks of more than :data:`SHORT` days, both ends known."""
+    return time is not None and _length(time.earliest, time.latest) > SHORT
+
+
+def spans(when_: When) -> bool:
+    """Whether an event may have taken more than :data:`SHORT` days, or nobody says when it was."""
+    return when_.earliest is None or when_.latest is None or _length(when_.earliest, when_.latest) > SHORT
+
+
+def _length(earliest: str | None, latest: str | None) -> int:
+    if earliest is None or latest is None:
+        return 0
+    return (date.fromisoformat(latest) - date.fromisoformat(earliest)).days + 1
 
 
 def shown(one: Dated) -> str:

@@ -36,14 +36,15 @@ def event(id: str, told: Sequence[Told], alike: Alike | None = None) -> Event:  
     behind = [one for one in every if _stance(one.claim) == _side(status, one.claim)]
     against = _contrary(every, behind, status, standing)
     type_: ClaimType | None = _best(behind, lambda claim: claim.type, standing)
-    mode = _best([one for one in behind if one.claim.type == type_], lambda claim: claim.mode, standing)
+    mode = _mode([one for one in behind if one.claim.type == type_], standing)
     actors, recipients = parties(behind, standing, names)
     found = whereabouts.located(behind) or whereabouts.located(every)
     place = whereabouts.place(found, standing)
     timed = days.dated(behind) or days.dated(every)
     lasts = (type_, mode) in _STATES
     when = days.when(timed, standing, lasts)
-    counts, rivals = _counts(behind, standing)
+    aggregate = 2 * sum(one.claim.aggregate for one in behind) > len(behind)
+    counts, rivals = _counts([one for one in behind if _counts_it(one.claim, aggregate, when)], standing)
     yes, no = (against, behind) if status == "denied" else (behind, against)
     disputed = _kept(
         disputes.happened(yes, no, standing),
@@ -69,7 +70,7 @@ def event(id: str, told: Sequence[Told], alike: Alike | None = None) -> Event:  
         type=type_ or behind[0].claim.type,
         mode=mode,
         status=status,
-        aggregate=2 * sum(one.claim.aggregate for one in behind) > len(behind),
+        aggregate=aggregate,
         actors=actors,
         recipients=recipients,
         place=place,
@@ -134,6 +135,21 @@ def _best(told: Sequence[Told], of: Callable[[Claim], V | None], standing: Stand
             by_value.setdefault(value, []).append(one)
     rated = sorted((-standing.count(by_value[value]), -len(by_value[value]), value) for value in by_value)
     return rated[0][2] if rated else None
+
+
+def _mode(told: Sequence[Told], standing: Standing) -> str | None:
+    """The mode that most independent sources give, if half of the claims that give one agree."""
+    given = [one for one in told if one.claim.mode is not None]
+    best = _best(given, lambda claim: claim.mode, standing)
+    return best if 2 * sum(one.claim.mode == best for one in given) >= len(given) else None
+
+
+def _counts_it(claim: Claim, aggregate: bool, when: days.When) -> bool:
+    """Whether a claim's numbers are those of the event: a total is none of a single event, nor is what a claim tells of
+    a month one of an event of a day."""
+    if claim.aggregate != aggregate:
+        return False
+    return aggregate or not days.is_long(claim.time) or days.spans(when)
 
 
 def _counts(told: Sequence[Told], standing: Standing) -> tuple[dict[str, Tally], list[Dispute | None]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.corroborate.called import plain, uncounted
 from dateline.corroborate.cluster import components
@@ -25,16 +26,20 @@ _EVERYBODY = frozenset(
     "injured hurt life lives human being".split()
 )
 """Words for all who were killed, hurt and so on, of whatever kind; plurals without their s."""
+_CIVILIANS = frozenset("civilian villager resident inhabitant local townspeople citizen".split())
+"""Words for what is most of all people where nobody counts fighters too: their number is at least this many in all."""
+_PART_REACH = 3
 
 
 class Given(Struct, frozen=True):
-    """A number in one claim, by one voice, in the report of a day; ``whom`` words for a kind of people, none for
-    all."""
+    """A number in one claim, by one voice, in the report of a day; ``whom`` words for a kind of people, none for all;
+    ``part``: of those whom others count in all it counts a part, but most."""
 
     told: Told
     count: Count
     whom: frozenset[str]
     voice: str
+    part: bool = False
 
     @property
     def day(self) -> str:
@@ -58,12 +63,16 @@ class Given(Struct, frozen=True):
         low, high = self.count.low, self.count.high
         if low is None:
             return 0, float("inf") if high is None else high
+        if self.part:
+            return low, low * _PART_REACH
         return low, low * (_VAGUE_REACH if self.vague else _REACH) if high is None else high
 
     @property
     def says(self) -> str:
         """The number in words of its own."""
         low, high = self.count.low, self.count.high
+        if self.part and self.count.of is not None:
+            return f"at least {low} {uncounted(self.count.of.text)}"
         if low is None or high is None:
             return f"at least {low}" if high is None else f"up to {high}"
         return str(low) if low == high else f"{low} to {high}"
@@ -118,12 +127,19 @@ def version(says: str, told: Sequence[Told], standing: Standing) -> Version:
 
 
 def comparable(numbers: Sequence[Given]) -> list[Given]:
-    """The numbers that speak of the same people: those of all people where there are any, else those of the kind that
-    most voices count; and what gives the same number of another kind ("six people", "six priests")."""
+    """The numbers that speak of the same people: those of all people where there are any, and those of civilians as a
+    part of them; else those of the kind that most voices count; and what gives the same number of another kind ("six
+    people", "six priests")."""
     everybody = [one for one in numbers if not one.whom]
     main = everybody or _likeliest(numbers)
     points, kept = {one.point for one in main} - {None}, {id(one) for one in main}
-    return [one for one in numbers if id(one) in kept or one.point in points]
+    found: list[Given] = []
+    for one in numbers:
+        if id(one) in kept or one.point in points:
+            found.append(one)
+        elif everybody and one.whom & _CIVILIANS and one.point is not None:
+            found.append(replace(one, part=True))
+    return found
 
 
 def newest(numbers: Sequence[Given]) -> list[Given]:
@@ -146,8 +162,8 @@ def _likeliest(numbers: Sequence[Given]) -> list[Given]:
 
 
 def _best(main: Sequence[Given], standing: Standing) -> int | None:
-    """The number that most independent sources give or leave room for; of equals the one of the latest report, then the
-    lower one. A word such as "dozens" only where nobody gives a number."""
+    """The number that most independent sources give or leave room for; of equals one that somebody named gives, then
+    the one of the latest report, then the lower one. A word such as "dozens" only where nobody gives a number."""
     exact = [one for one in main if one.point is not None and not one.vague]
     candidates = exact or [one for one in main if one.point is not None]
     latest: dict[int, str] = {}
@@ -155,7 +171,8 @@ def _best(main: Sequence[Given], standing: Standing) -> int | None:
         if one.point is not None:
             latest[one.point] = max(one.day, latest.get(one.point, ""))
     count = {point: standing.count(one.told for one in main if one.admits(point)) for point in latest}
-    ordered = sorted(sorted(latest), key=lambda point: (count[point], latest[point]), reverse=True)
+    answered = {one.point for one in candidates if standing.origin(one.told).kind != "unnamed"}
+    ordered = sorted(sorted(latest), key=lambda p: (count[p], p in answered, latest[p]), reverse=True)
     return ordered[0] if ordered else None
 
 
@@ -166,8 +183,8 @@ def _lowest(main: Sequence[Given]) -> int | None:
 
 
 def _highest(main: Sequence[Given]) -> int | None:
-    ends = [one.count.high for one in main if one.count.high is not None]
-    bottoms = [one.count.low for one in main if one.count.high is None and one.count.low is not None]
+    ends = [one.count.high for one in main if one.count.high is not None and not one.part]
+    bottoms = [one.count.low for one in main if (one.count.high is None or one.part) and one.count.low is not None]
     return None if not ends or any(bottom > max(ends) for bottom in bottoms) else max(ends)
 
 
@@ -177,7 +194,8 @@ def _said_by(one: Given, standing: Standing) -> str | None:
 
 
 def _shown(count: Count) -> str | None:
-    return " ".join(count.of.text.split()) if count.of else None
+    whom = uncounted(count.of.text) if count.of else ""
+    return whom if any(c.isalpha() for c in whom) else None
 
 
 def _whom(kind: str, count: Count) -> frozenset[str]:

@@ -110,7 +110,7 @@ class Origins:
             return Origin(
                 "named", self.alike.of(self.alike.who(" ".join(body))), key, shown, everything, frozenset(body)
             )
-        return Origin("unnamed", "", key, " ".join(source.text.split()), everything - _ROLES, frozenset())
+        return Origin("unnamed", "", key, _nameless(source), everything - _ROLES, frozenset())
 
     def _body(self, source: ClaimSource, everything: frozenset[str]) -> list[str]:
         """The words of the body or office that speaks, as written: "the police", "a YPG spokesman", "a statement of the
@@ -123,3 +123,9 @@ class Origins:
             return left
         anyone = source.text.split()[0].casefold() in ("a", "an", "some", "one", "another")
         return left if everything & BODIES and (not anyone or everything & _SPEAKERS) else []
+
+
+def _nameless(source: ClaimSource) -> str:
+    """How a source without a name is shown: by its own words, for a pronoun by those that it stands for."""
+    said = [" ".join(text.split()) for text in (source.text, source.name or "") if text and not is_pronoun(text)]
+    return said[0] if said else "somebody"

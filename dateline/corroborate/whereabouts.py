@@ -14,6 +14,8 @@ from dateline.values import ClaimPlace
 
 _ROLES = (("at", "held"), ("to", "via"), ("from",))
 """Which of a claim's places say where it happened: the first kind that it has."""
+WIDE_KM = 100.0
+"""Larger places (countries, seas) say where only if nothing smaller is told."""
 _SLACK_KM = 5.0
 """Gazetteers put one town's point this far apart."""
 
@@ -44,6 +46,7 @@ def place(found: Sequence[Located], standing: Standing) -> ClaimPlace | None:
     resolved = [one for one in found if one.place.latitude is not None]
     if not resolved:
         return _unresolved(found, standing)
+    resolved = [one for one in resolved if (one.place.radius_km or 0.0) <= WIDE_KM] or resolved
     spots: dict[object, list[Located]] = {}
     for one in resolved:
         spots.setdefault(_spot(one.place), []).append(one)

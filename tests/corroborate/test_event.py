@@ -106,6 +106,20 @@ def test_the_numbers_of_a_denial_are_none_of_the_event() -> None:
     assert found.counts["killed"].high == 9
 
 
+def test_the_numbers_of_a_month_are_none_of_a_day() -> None:
+    month = told("b", counts=killed(900, None), time=on("2015-06-01", "2015-06-30", "month"))
+    total = told("c", counts=killed(300, None), aggregate=True)
+    found = made(told("a", counts=killed(9, 9), time=on("2015-06-18")), month, total)
+    assert (found.counts["killed"].low, found.counts["killed"].high) == (9, 9)
+    assert made(month).counts["killed"].low == 900
+    assert made(total).counts["killed"].low == 300
+
+
+def test_a_mode_that_most_do_not_share_is_none() -> None:
+    found = made(*(told(n, mode=mode) for n, mode in (("a", "aerial"), ("b", "firearms"), ("c", "beat"), ("d", None))))
+    assert found.mode is None
+
+
 # --- parties
 
 
@@ -188,6 +202,12 @@ def test_a_single_word_for_a_small_place_does_not_stand_against_most() -> None:
     found = made(*(told(n, places=(AMBER,)) for n in "abc"), told("d", places=(village,)))
     assert found.place == AMBER
     assert [says for says, _ in said(found, "place")] == ["Amber", "Elm"]
+
+
+def test_a_country_only_where_nothing_smaller_is_told() -> None:
+    land = place("Land", 36.0, 39.0, 400.0)
+    assert made(*(told(n, places=(land,)) for n in "abc"), told("d", places=(AMBER,))).place == AMBER
+    assert made(told("a", places=(land,))).place == land
 
 
 def test_relation_and_radius_are_kept() -> None:

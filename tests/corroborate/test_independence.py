@@ -122,6 +122,13 @@ def test_an_office_is_a_source_by_itself() -> None:
     ]
 
 
+def test_a_pronoun_is_shown_by_what_it_stands_for() -> None:
+    claim = told("a", sources=[ClaimSource("he", 0, 2, "a field commander", named=False), unnamed("they")])
+    other = told("b", sources=[unnamed("they")])
+    standing = Standing([claim, other], Alike())
+    assert (standing.says(claim), standing.says(other)) == ("a field commander", "somebody")
+
+
 def test_a_body_that_is_any_one_and_its_nameless_men_are_unnamed() -> None:
     for text in ("an agency", "a police officer", "a YPG commander", "another group"):
         assert sources(told("a", sources=[unnamed(text, "organisation")])) == [UNNAMED], text

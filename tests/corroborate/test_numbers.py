@@ -36,7 +36,7 @@ def test_who_says_a_number_is_the_source_else_the_outlet_else_nobody() -> None:
     claims = [
         told("a", counts=killed(9, 9), sources=["Amal Sample"]),
         told("b", counts=killed(9, 9), sources=[unnamed()]),
-        told("c", counts=killed(9, 9, "traders"), outlet=None),
+        told("c", counts=killed(9, 9, "about nine traders"), outlet=None),
     ]
     figures = both(*claims)[0].figures
     assert [(f.said_by, f.of) for f in figures] == [("Amal Sample", None), ("a local source", None), (None, "traders")]
@@ -130,6 +130,24 @@ def test_all_people_stand_above_some_of_them() -> None:
         told("d", counts=killed(17, 17, "17 traders")),
     ]
     assert ends(*claims) == (17, 17, 17)
+
+
+def test_civilians_are_a_part_of_all_people_and_most_of_them() -> None:
+    civilians = [told("a", counts=killed(206, 206, "civilians")), told("b", counts=killed(200, None, "civilians"))]
+    tally, dispute = both(*civilians, told("c", counts=killed(230, 230, "people")))
+    assert (tally.best, tally.high, dispute) == (230, 230, None)
+    tally, dispute = both(*civilians, told("c", counts=killed(900, 900, "people")))
+    assert (tally.best, tally.high) == (206, 900)
+    assert dispute is not None
+    assert [v.says for v in dispute.versions] == ["at least 200 civilians", "at least 206 civilians", "900"]
+
+
+def test_who_answers_for_a_number_goes_before_who_does_not() -> None:
+    claims = [
+        told("a", counts=killed(33, 33), sources=["Amal Sample"]),
+        told("b", counts=killed(210, 210), sources=[unnamed()], published="2015-06-29"),
+    ]
+    assert ends(*claims) == (33, 33, 210)
 
 
 def test_one_source_that_says_two_numbers_is_no_dispute() -> None:
