@@ -163,16 +163,18 @@ def _likeliest(numbers: Sequence[Given]) -> list[Given]:
 
 def _best(main: Sequence[Given], standing: Standing) -> int | None:
     """The number that most independent sources give or leave room for; of equals one that somebody named gives, then
-    the one of the latest report, then the lower one. A word such as "dozens" only where nobody gives a number."""
+    the one of the latest report, then that which more claims leave room for, then the lower one. A word such as
+    "dozens" only where nobody gives a number."""
     exact = [one for one in main if one.point is not None and not one.vague]
     candidates = exact or [one for one in main if one.point is not None]
     latest: dict[int, str] = {}
     for one in candidates:
         if one.point is not None:
             latest[one.point] = max(one.day, latest.get(one.point, ""))
-    count = {point: standing.count(one.told for one in main if one.admits(point)) for point in latest}
+    agreeing = {point: [one.told for one in main if one.admits(point)] for point in latest}
+    count = {point: standing.count(told) for point, told in agreeing.items()}
     answered = {one.point for one in candidates if standing.origin(one.told).kind != "unnamed"}
-    ordered = sorted(sorted(latest), key=lambda p: (count[p], p in answered, latest[p]), reverse=True)
+    ordered = sorted(sorted(latest), key=lambda p: (count[p], p in answered, latest[p], len(agreeing[p])), reverse=True)
     return ordered[0] if ordered else None
 
 

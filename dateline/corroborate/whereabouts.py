@@ -27,6 +27,16 @@ class Located(Struct, frozen=True):
     place: ClaimPlace
 
 
+class _Rated(Struct, frozen=True):
+    """A place with whether half agree on it, and how many sources and reports agree and name it, each negative."""
+
+    half: bool
+    agree: tuple[int, int]
+    own: tuple[int, int]
+    radius_km: float
+    place: ClaimPlace
+
+
 def located(told: Sequence[Told]) -> list[Located]:
     """The places where claims say it happened, in the order of the claims."""
     found: list[Located] = []
@@ -46,7 +56,6 @@ def place(found: Sequence[Located], standing: Standing) -> ClaimPlace | None:
     resolved = [one for one in found if one.place.latitude is not None]
     if not resolved:
         return _unresolved(found, standing)
-    resolved = [one for one in resolved if (one.place.radius_km or 0.0) <= WIDE_KM] or resolved
     spots: dict[object, list[Located]] = {}
     for one in resolved:
         spots.setdefault(_spot(one.place), []).append(one)
@@ -55,13 +64,15 @@ def place(found: Sequence[Located], standing: Standing) -> ClaimPlace | None:
     rated = []
     for spot, place_ in shown.items():
         agree = _support([o for other, m in spots.items() if _within(shown[other], place_) for o in m], standing)
-        is_half = 2 * agree[0] > most[0] and 2 * agree[1] > most[1]
         own = _support(spots[spot], standing)
-        rated.append((is_half, (-agree[0], -agree[1]), (-own[0], -own[1]), place_))
-    fit = [one for one in rated if one[0]]
+        half = 2 * agree[0] > most[0] and 2 * agree[1] > most[1]
+        rated.append(_Rated(half, (-agree[0], -agree[1]), (-own[0], -own[1]), place_.radius_km or 0.0, place_))
+    # A country is where everything in it happens: it speaks for a town in it, but not for itself beside one.
+    fit = [one for one in rated if one.half]
     if fit:
-        return min(fit, key=lambda one: (one[3].radius_km or 0.0, one[1], one[2], _order(one[3])))[3]
-    return min(rated, key=lambda one: (one[1], one[3].radius_km or 0.0, one[2], _order(one[3])))[3]
+        return min(fit, key=lambda one: (one.radius_km, one.agree, one.own, _order(one.place))).place
+    small = [one for one in rated if one.radius_km <= WIDE_KM] or rated
+    return min(small, key=lambda one: (one.agree, one.radius_km, one.own, _order(one.place))).place
 
 
 def rivals(found: Sequence[Located], chosen: ClaimPlace) -> list[list[Located]]:
@@ -80,6 +91,8 @@ def agrees(one: ClaimPlace, other: ClaimPlace) -> bool:
         return False
     if one.id is not None and one.id == other.id:
         return True
+    if _of_other_countries(one, other):
+        return False
     way = distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
     return way <= (one.radius_km or 0.0) + (other.radius_km or 0.0) + _SLACK_KM
 
@@ -88,8 +101,16 @@ def _within(one: ClaimPlace, other: ClaimPlace) -> bool:
     """Whether the middle of one lies in the other's circle, either way."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return False
+    if _of_other_countries(one, other):
+        return False
     way = distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
     return way <= max(one.radius_km or 0.0, other.radius_km or 0.0, _SLACK_KM)
+
+
+def _of_other_countries(one: ClaimPlace, other: ClaimPlace) -> bool:
+    """Whether a country or province is named beside a place in another country, which its circle may well cover."""
+    is_wide = max(one.radius_km or 0.0, other.radius_km or 0.0) > WIDE_KM
+    return is_wide and None not in (one.country, other.country) and one.country != other.country
 
 
 def _support(found: Sequence[Located], standing: Standing) -> tuple[int, int]:

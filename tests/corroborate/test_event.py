@@ -210,6 +210,18 @@ def test_a_country_only_where_nothing_smaller_is_told() -> None:
     assert made(told("a", places=(land,))).place == land
 
 
+def test_a_country_speaks_for_a_town_in_it_not_for_one_across_the_border() -> None:
+    land = place("Land", 36.0, 38.5, 400.0, country="LA")
+    inside, across = place("Elm", 36.4, 38.3, 20.0, country="LA"), place("Fir", 35.8, 38.0, 2.0, country="OT")
+    claims = [
+        told("a", places=(land,)),
+        told("b", places=(land,)),
+        told("c", places=(inside,)),
+        told("d", places=(across,)),
+    ]
+    assert made(*claims).place == inside
+
+
 def test_relation_and_radius_are_kept() -> None:
     near = place("Amber", 36.0, 38.0, 28.0, relation="near")
     assert made(told("a", places=(near,)), told("b", places=(near,))).place == near
