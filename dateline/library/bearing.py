@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from dateline.corroborate.judgement import About, Graded, Known
+from dateline.corroborate.judgement import About, Known
 from dateline.library import queries
-from dateline.library.judged import folded, reports_of, says_of
+from dateline.library.judged import reports_of, says_of
 from dateline.library.judgements import Judged, judgement_of, live
 from dateline.library.tables import former, members, parties, reports
 from dateline.values import Anchor
@@ -21,8 +21,8 @@ def reports_under(
     connection: Connection, one: Judged, is_actor: Callable[[Known], Callable[[str, str | None], bool]]
 ) -> frozenset[str]:
     """The reports there are whose claims, or whose part in events, a judgement may change; of one that takes another
-    back those of that one. ``is_actor`` tells, for what was said of an actor, whether a name and an id are
-    its own."""
+    back those of that one. (A grade changes neither: it is looked up where it counts.) ``is_actor`` tells, for what was
+    said of an actor, whether a name and an id are its own."""
     base: Judged | None = one
     while base is not None and base.judgement.retracts is not None:
         base = judgement_of(connection, base.judgement.retracts)
@@ -31,10 +31,6 @@ def reports_under(
         return frozenset()
     if isinstance(says, Known):
         return reports_naming(connection, is_actor(says), "actor", "recipient", "source")
-    if isinstance(says, Graded):
-        wanted = folded(says.source)
-        said = reports_naming(connection, lambda name, _: folded(name) == wanted, "source")
-        return said | reports_by(connection, says.source)
     return frozenset(report for report in reports_of(base) if queries.has(connection, report))
 
 
@@ -63,24 +59,13 @@ def reports_naming(connection: Connection, is_meant: Callable[[str, str | None],
     )
 
 
-def reports_by(connection: Connection, outlet: str) -> frozenset[str]:
-    """The reports of an outlet, as received or as judged."""
-    wanted = folded(outlet)
-    rows = connection.execute(select(reports.c.publisher).where(reports.c.publisher.is_not(None)).distinct())
-    names = sorted(name for (name,) in rows if folded(name) == wanted)
-    found = set(_in_parts(connection, names, lambda part: select(reports.c.id).where(reports.c.publisher.in_(part))))
-    for one in live(connection, ("report",)):
-        says = says_of(one)
-        if isinstance(says, About) and says.field == "publisher" and says.value and folded(says.value) == wanted:
-            found |= reports_of(one)
-    return frozenset(found)
-
-
 def source_names(connection: Connection) -> frozenset[str]:
-    """The names of all outlets and of all sources in current claims."""
+    """The names of all outlets, as received or as judged, and of all sources in current claims."""
     outlets = connection.scalars(select(reports.c.publisher).where(reports.c.publisher.is_not(None)).distinct())
     said = connection.scalars(select(parties.c.name).where(parties.c.role == "source").distinct())
-    return frozenset([*outlets, *said])
+    told = (says_of(one) for one in live(connection, ("report",)))
+    judged = (one.value for one in told if isinstance(one, About) and one.field == "publisher" and one.value)
+    return frozenset([*outlets, *said, *judged])
 
 
 def _in_parts(connection: Connection, values: list[str], query: Callable[[list[str]], Select[Any]]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import getpass
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from msgspec import MsgspecError, Raw
 from msgspec.structs import replace
@@ -84,7 +85,7 @@ def judging(library: Library, who: str | None, note: str | None = None) -> Itera
 def settle(writer: Writer, made: Iterable[Judged]) -> None:
     """Brings what is worked out in step with new judgements."""
     connection = writer.connection
-    bears = [bearing.reports_under(connection, one, is_actor) for one in made]
+    bears = [bearing.reports_under(connection, one, partial(is_actor, connection)) for one in made]
     touched = frozenset[str]().union(*bears)
     for _, reading in queries.current_readings(connection, touched):
         writer.index(reading)
@@ -114,12 +115,12 @@ def _wrong(reading: Reading, saying: Saying) -> str | None:
     return next((problem for problem in misquoted(made)[1] if problem not in known), None)
 
 
-def is_actor(known: Known) -> Callable[[str, str | None], bool]:
+def is_actor(connection: Connection, known: Known) -> Callable[[str, str | None], bool]:
     """Whether a name and an id are those of an actor, or of the other one, that something was said of."""
     from dateline.corroborate.actor_names import key
-    from dateline.corroborate.registry import Registry
+    from dateline.work.who import registry as who_is_who
 
-    registry = Registry()
+    registry = who_is_who(connection, whole=True)
     ids: set[str] = set()
     names: set[str] = set()
     for given in (known.actor, known.value):
@@ -129,7 +130,14 @@ def is_actor(known: Known) -> Callable[[str, str | None], bool]:
         if actor is not None:
             ids.add(actor.id)
             names |= {key(name.name) for name in registry.names(actor)}
-    return lambda name, id_: id_ in ids or key(name) in names
+
+    def is_meant(name: str, id_: str | None) -> bool:
+        if id_ in ids or key(name) in names:
+            return True
+        found = registry.resolve(name)
+        return found is not None and found.id in ids
+
+    return is_meant
 
 
 def _with_note(says: Says, note: str) -> Says:
