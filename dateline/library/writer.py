@@ -20,12 +20,14 @@ from dateline.values import Origin, Reading, Report
 class Writer:
     """Changes the library within the transaction of ``connection``, which it holds against all other writers.
 
-    ``touched``: the reports whose current claims this transaction has changed."""
+    ``touched``: the reports whose current claims this transaction has changed; ``regrouped``: where claims stand whose
+    event it has changed (report, start, end)."""
 
     def __init__(self, connection: Connection, store: Evidence) -> None:
         self.connection = connection
         self._store = store
         self.touched: set[str] = set()
+        self.regrouped: set[tuple[str, int, int]] = set()
         read_head(connection, lock=True)
 
     def log(self, kind: str, subject: str, facts: Mapping[str, Any]) -> int:

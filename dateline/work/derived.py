@@ -21,7 +21,13 @@ def _names(writer: Writer, touched: frozenset[str]) -> None:
     learn(writer, touched)
 
 
-STEPS: Sequence[Derive] = (_names, _events)
+def _control(writer: Writer, touched: frozenset[str]) -> None:
+    from dateline.work.held import bring_up_to_date  # loads NumPy and the lists of names
+
+    bring_up_to_date(writer, touched)
+
+
+STEPS: Sequence[Derive] = (_names, _events, _control)
 """Called in this order inside the transaction that changes claims, with the reports whose claims changed. A step may
 read what is current and write derived tables and the log; it must give the same whatever the order of the changes."""
 _BATCH = 500

@@ -48,6 +48,15 @@ def corroboration() -> str:
 
 
 @cache
+def assessment() -> str:
+    """The version of what makes histories of control of claims and events: its code, and the lists of names it folds
+    by."""
+    own = sorted((_PACKAGE / "assess" / "control").glob("*.py"))
+    names = ("corroborate/called.py", "corroborate/stems.py", "read/actors.py", "read/actors.yaml", "read/lists.yaml")
+    return _digest([*own, *(_PACKAGE / name for name in names)])
+
+
+@cache
 def _model() -> str:
     found = (path for folder in _READS for path in sorted((_PACKAGE / folder).rglob("*")))
     return _digest(path for path in found if path.suffix in (".json", ".npz", ".onnx", ".txt"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,20 +48,29 @@ class Chain:
 
 
 def near(sites: Sequence[Site], within_km: float) -> dict[str, tuple[tuple[str, float], ...]]:
-    """For each place the others within so many km, nearest first. Sorted by latitude, so that only a band is looked
-    at."""
-    if not sites:
-        return {}
-    order = sorted(sites, key=lambda s: (s.place.latitude or 0.0, s.key))
-    lat = np.radians([s.place.latitude or 0.0 for s in order])
-    lon = np.radians([s.place.longitude or 0.0 for s in order])
+    """For each place the others within so many km, nearest first."""
+    there = {one.key: (one.place.latitude or 0.0, one.place.longitude or 0.0) for one in sites}
+    return near_of(there, there, within_km)
+
+
+def near_of(
+    wanted: Collection[str], there: Mapping[str, tuple[float, float]], within_km: float
+) -> dict[str, tuple[tuple[str, float], ...]]:
+    """For each wanted place that is there the others within so many km, nearest first. Sorted by latitude, so that
+    only a band is looked at."""
+    order = sorted(there, key=lambda key: (there[key][0], key))
+    lat = np.radians([there[key][0] for key in order])
+    lon = np.radians([there[key][1] for key in order])
     reach = within_km / EARTH_KM
     found: dict[str, tuple[tuple[str, float], ...]] = {}
-    for i, one in enumerate(order):
-        low, high = np.searchsorted(lat, lat[i] - reach - 1e-9), np.searchsorted(lat, lat[i] + reach + 1e-9)
-        km = _distances(lat[i], lon[i], lat[low:high], lon[low:high])
-        close = [(float(km[j - low]), order[j].key) for j in range(low, high) if j != i and km[j - low] <= within_km]
-        found[one.key] = tuple((key, way) for way, key in sorted(close))
+    for key in sorted(wanted):
+        if key not in there:
+            continue
+        here = np.radians(there[key])
+        low, high = np.searchsorted(lat, here[0] - reach - 1e-9), np.searchsorted(lat, here[0] + reach + 1e-9)
+        km = _distances(here[0], here[1], lat[low:high], lon[low:high])
+        close = [(float(km[j - low]), order[j]) for j in range(low, high) if km[j - low] <= within_km]
+        found[key] = tuple((other, way) for way, other in sorted(close) if other != key)
     return found
 
 

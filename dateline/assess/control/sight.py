@@ -86,7 +86,7 @@ def _sighting(one: Seen, claim: Claim, anchor: Anchor, report: About, span: Days
     parties = tuple(sorted({holders.key(p): p for p in (*one.named, *one.excluded)}.values(), key=holders.key))
     return Sighting(
         one.site, iso(day[one.when]), one.pattern, named, excluded, parties, round(min(0.99, trust), 4), span.inferred,
-        says, report.publisher, anchor,
+        says, report.publisher, anchor, claim.type, claim.status,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from dateline.values import Anchor, ClaimPlace, Party
+from dateline.values import Anchor, ClaimPlace, ClaimType, Party, Status
 
 
 class Site(Struct, frozen=True):
@@ -15,7 +15,7 @@ class Site(Struct, frozen=True):
 
 
 class Sighting(Struct, frozen=True):
-    """What one claim shows of one place on one day.
+    """What one claim, of a ``type`` and ``status``, shows of one place on one day.
 
     ``pattern``: its name in :data:`.patterns.PATTERNS`; ``named`` and ``excluded``: keys of actors, sorted; ``parties``
     who they are; ``trust``: 0 to 1, from the claim alone; ``inferred``: the day is not in the claim, it is the week
@@ -32,6 +32,8 @@ class Sighting(Struct, frozen=True):
     says: tuple[str, ...]
     outlet: str | None
     claim: Anchor
+    type: ClaimType
+    status: Status
 
 
 class Ground(Struct, frozen=True):

@@ -1,0 +1,116 @@
+"""The histories of places in a library, kept in step with every change: the step of ``dateline.work.derived`` that
+follows that of events.
+
+What is kept is a function of current claims, live judgements and events, whatever the order in which they came. A
+change works out anew the places that its claims, or claims whose event it changed, show something of, and those beside
+them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, delete, select
+
+from dateline.assess.control.dynamics import Dynamics
+from dateline.assess.control.history import alone, among
+from dateline.assess.control.holders import key
+from dateline.assess.control.neighbours import near_of
+from dateline.assess.control.sight import sightings
+from dateline.assess.control.values import Observation, Sighting
+from dateline.assess.control.weigh import observations
+from dateline.corroborate.told import About
+from dateline.library import holdings, judged
+from dateline.library.holdings import Holders
+from dateline.library.tables import made_with
+from dateline.library.told import all_reports
+from dateline.library.writer import Writer
+from dateline.values import Anchor, Reading
+from dateline.work.fingerprint import assessment
+
+_NAME = "control"
+_AT_ONCE = 300
+"""Places or reports in memory at once."""
+Positions = Mapping[str, tuple[float, float]]
+
+
+def bring_up_to_date(writer: Writer, touched: frozenset[str]) -> None:
+    """Brings the places in step that ``touched`` reports, or claims whose events changed, show something of. A library
+    whose histories another version worked out is worked out as a whole."""
+    connection = writer.connection
+    version = assessment()
+    if connection.scalar(select(made_with.c.version).where(made_with.c.name == _NAME)) != version:
+        connection.execute(delete(made_with).where(made_with.c.name == _NAME))
+        connection.execute(made_with.insert().values(name=_NAME, version=version))
+        holdings.forget_sightings(connection)
+        holdings.drop(connection)
+        touched = frozenset(all_reports(connection))
+    changed = holdings.sites_of(connection, touched) | holdings.sites_at(connection, writer.regrouped)
+    holdings.forget_sightings(connection, touched)
+    for part in _parts(touched):
+        for _, reading in judged.readings(connection, frozenset(part)):
+            seen = seen_in(reading)
+            holdings.put_sightings(connection, reading.report.id, seen)
+            changed |= {one.site.key for one in seen}
+    if changed:
+        _work_out(connection, changed)
+
+
+def seen_in(reading: Reading) -> list[Sighting]:
+    """What all claims of a report, as judged, show of places."""
+    report = reading.report
+    about = About(report.id, report.publisher, report.url, report.published)
+    return [
+        one
+        for claim in reading.claims
+        for one in sightings(claim, Anchor(report.id, claim.trigger.start, claim.trigger.end), about)
+    ]
+
+
+def _work_out(connection: Connection, changed: Collection[str]) -> None:
+    before = holdings.places(connection)
+    holdings.drop(connection, changed)
+    for part in _parts(changed):
+        _put(connection, part)
+    after = holdings.places(connection)
+    km = Dynamics().neighbour_km
+    # A place that is gone is missed by those that were beside it.
+    beside = {other for there in (before, after) for of in near_of(changed, there, km).values() for other, _ in of}
+    reached = (beside | set(changed)) & after.keys()
+    for part in _parts(reached):
+        _put_shares(connection, part, after, km)
+
+
+def _put(connection: Connection, sites: Collection[str]) -> None:
+    """Makes places of what is shown of them now, alone."""
+    seen = holdings.sightings_of(connection, sites)
+    grounds = holdings.grounds(connection, [one for of in seen.values() for one in of])
+    came = holdings.positions(connection, {one.claim.report for of in seen.values() for one in of})
+    made = {site: observations(of, grounds) for site, of in seen.items()}
+    histories = alone(made)
+    holdings.put(
+        connection,
+        [
+            (holders(seen[site], history.observations), max(came[one.claim.report] for one in seen[site]), history)
+            for site, history in sorted(histories.items())
+        ],
+    )
+
+
+def holders(seen: Sequence[Sighting], observed: tuple[Observation, ...]) -> Holders:
+    """A place, as the first claim of it names it, and who is meant by the keys of its observations."""
+    parties = {key(party): party for one in reversed(seen) for party in one.parties}
+    return Holders(seen[0].site, dict(sorted(parties.items())), observed)
+
+
+def _put_shares(connection: Connection, sites: Collection[str], there: Positions, km: float) -> None:
+    """Works out places again with what is known of those beside them."""
+    near = near_of(sites, there, km)
+    chains = holdings.chains(connection, {*sites, *(other for of in near.values() for other, _ in of)})
+    kept = holdings.holders_of(connection, sites)
+    own = {site: holdings.history_of(site, chains[site], kept[site].observations) for site in sites}
+    holdings.put_shares(connection, among(own, chains, near))
+
+
+def _parts(values: Iterable[str]) -> Iterable[list[str]]:
+    every = sorted(values)
+    return (every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE))
