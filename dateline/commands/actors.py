@@ -35,6 +35,27 @@ def actors(location: str | None, store: str | None, format_: str | None, **given
     return 0
 
 
+@click.command()
+@stored
+@filtering
+@listed
+def sources(location: str | None, store: str | None, format_: str | None, **given: Any) -> int:
+    """List who says what the library knows: its outlets and those whom they cite, with grade and track record.
+
+    Sources without a name are counted for each outlet, never put together. dateline judge grades a source."""
+    from dateline.work.keep import opened
+    from dateline.work.sources import sources as work
+
+    with opened(location, store, tell=terminal.tell) as library:
+        found = work(library, _asked(given))
+    if chosen(format_) != "table":
+        return print_rows(found, format_)
+    from dateline.work import actor_table
+
+    terminal.console().print(actor_table.sources(found))
+    return 0
+
+
 def _asked(given: dict[str, Any]) -> Asked:
     from dateline.work.filters import Asked
 

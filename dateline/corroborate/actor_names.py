@@ -58,6 +58,7 @@ _VAGUE = frozenset(
     "armed regular special operations troops foreign coalition resistance opposition movement group military popular "
     "public political state national".split()
 )
+_SMALL_WORDS = frozenset("of for the and in on to against with by at de la del y el a an".split())
 _SMALL = frozenset("of for the and in on to against with by at de la del y".split())
 _MARKS = " \"“”‘'’()[],.;:-–—"
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -104,6 +105,11 @@ def is_common(name: str) -> bool:
     """Whether a name says only what someone is, or is an acronym: others bear it elsewhere."""
     words = key(name).split()
     return is_acronym(name) or all(word in _common() or word[0].isdigit() for word in words)
+
+
+def has_common_word(name: str) -> bool:
+    """Whether one of a name's words, small ones aside, says what someone is: an office, a body, a sort of people."""
+    return any(word in _common() and word not in _SMALL_WORDS for word in key(name).split())
 
 
 @lru_cache(maxsize=50_000)

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from dateline.corroborate.actor import Tie
 from dateline.work.actors import ActorRow, Alias
+from dateline.work.sources import SourceRow
 from dateline.work.wording import UNKNOWN, printable
 
 _NAMES = 4
@@ -35,6 +36,36 @@ def actors(rows: Sequence[ActorRow]) -> RenderableType:
             str(row.claims_as_actor),
             str(row.claims_as_recipient),
             str(row.events_as_actor + row.events_as_recipient),
+            row.first or UNKNOWN,
+            row.last or UNKNOWN,
+        )
+    return table
+
+
+def sources(rows: Sequence[SourceRow]) -> RenderableType:
+    """One row a source."""
+    if not rows:
+        return Text("none", style="dim")
+    table = _table("Source", "Kind")
+    for name in ("As outlet", "Cited"):
+        table.add_column(name, justify="right")
+    table.add_column("Grade")
+    for name in ("Borne out", "Contradicted", "Alone"):
+        table.add_column(name, justify="right")
+    for name in ("First", "Last"):
+        table.add_column(name, no_wrap=True)
+    for row in rows:
+        grade = row.reliability + (
+            f" by {printable(row.graded_by)}, {(row.graded_at or '')[:10]}" if row.graded_by else ""
+        )
+        track = [row.corroborated, row.contradicted, row.alone] if row.named else ["", "", ""]
+        table.add_row(
+            Text(printable(row.name), style="" if row.named else "dim"),
+            row.kind if row.named else "",
+            str(row.claims_as_outlet or ""),
+            str(row.claims_cited or ""),
+            grade if row.named else "",
+            *map(str, track),
             row.first or UNKNOWN,
             row.last or UNKNOWN,
         )

@@ -24,6 +24,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
 _LEAST_KM = 3.0
 """Radius around a place's point that is meant at least, where ``--within`` does not say."""
+_TOWN_KM = 12.0
+"""Places up to this radius are points to all who ask for what lies around one."""
 _KM_A_DEGREE = 111.0
 
 
@@ -142,6 +144,9 @@ def matches(wanted: Filters, row: Mapping[str, Any]) -> bool:
         return False
     if wanted.until is not None and first is not None and first > wanted.until:
         return False
+    place, km = wanted.place, row["radius_km"] or 0.0
+    if place is not None and place.country is None and km > max(place.km, _TOWN_KM):
+        return False  # known to lie in a province: not to lie in a town at its middle
     return is_there(wanted, row["country"], row["latitude"], row["longitude"])
 
 
