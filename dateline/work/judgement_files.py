@@ -44,7 +44,7 @@ class _Line(Struct, frozen=True):
     at: str
     who: str
     kind: str
-    body: Raw | None = None
+    body: Raw = Raw(b"null")  # msgspec takes no union with Raw
     anchor: Anchor | None = None
     other: Anchor | None = None
     subject: str | None = None

@@ -85,11 +85,15 @@ class Writer:
     def _json(self, field: str, written: str) -> Any:
         made = msgspec.json.decode(written)
         for part in made if isinstance(made, list) else [made]:
-            if isinstance(part, dict) and "text" not in part and isinstance(part.get("start"), int):
-                part["text"] = self.text[part["start"] : part.get("end")]
+            if isinstance(part, dict) and "text" not in part:
+                start, end = part.get("start"), part.get("end")
+                if isinstance(start, int) and isinstance(end, int):
+                    part["text"] = self.text[start:end]
         value = msgspec.convert(made, FIELDS[field])
         for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Span | Time) and self.text[part.start : part.end] != part.text:
+            if not isinstance(part, Span | Time):
+                continue
+            if not 0 <= part.start < part.end or self.text[part.start : part.end] != part.text:
                 raise UsageError(f"{field}: {part.text!r} does not stand at {part.start}-{part.end} of the report")
         return self._mode(value) if field == "mode" and value else value
 
