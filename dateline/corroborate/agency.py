@@ -52,10 +52,15 @@ def _dateline(report: Report) -> str | None:
 
 
 def _byline(author: str | None) -> str | None:
-    return next((piece for piece in _PIECES.split(author or "") if piece and is_agency(piece)), None)
+    return next((piece for piece in _pieces(author or "") if is_agency(piece)), None)
 
 
 def _ending(text: str) -> str | None:
     found = _ENDING.search(text[-_TAIL:].rstrip())
     name = _YEAR.sub("", found[1]).strip() if found else ""
-    return next((piece for piece in _PIECES.split(name) if piece and is_agency(piece)), None)
+    return next((piece for piece in _pieces(name) if is_agency(piece)), None)
+
+
+def _pieces(line: str) -> list[str]:
+    """The parts of a byline, of its beginning at least."""
+    return [piece for piece in _PIECES.split(" ".join(line[:_LINE].split())) if piece]

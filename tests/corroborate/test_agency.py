@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -53,3 +54,12 @@ def test_what_is_kept_of_a_report() -> None:
     kept = about(report(text, publisher="The Daily Sample", url="https://sample.example/1", published="2015-06-05"))
     assert (kept.report, kept.publisher, kept.url) == ("r", "The Daily Sample", "https://sample.example/1")
     assert (kept.published, kept.agency, kept.signature) == ("2015-06-05", "Reuters", signature(text))
+
+
+@pytest.mark.parametrize(
+    "text", [" " * 10**6, "(( " * 10**6, "— " * 10**6, "A, " * 10**6, "By A and " * 10**5, "\x00😀ש" * 10**5]
+)
+def test_odd_texts_take_no_longer(text: str) -> None:
+    began = time.process_time()
+    about(report(text, author=text))
+    assert time.process_time() - began < 4
