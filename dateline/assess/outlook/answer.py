@@ -17,7 +17,7 @@ Confidence = Literal["low", "moderate", "high"]
 NONE = "cannot be judged"
 RECENT = 84
 """Days before the end of the period within which evidence counts as recent: twelve weeks."""
-LEAST_EVENTS = 3.0
+LEAST_EVENTS = 8.0
 """Events, each as far as it is believed, that an answer rests on at least. Set on simulated histories."""
 LEAST_OUTLETS = 2
 MOST_SHARE = 0.8
@@ -79,7 +79,7 @@ def answer(
 ) -> Answer:
     """The answer that the evidence allows."""
     found = base(weighed, until)
-    why = _too_thin(found)
+    why = too_thin(found)
     if why:
         return Answer(NONE, None, "low", why, found, ())
     share = probability(weighed, weeks, courses, settings)
@@ -92,7 +92,8 @@ def answer(
     return Answer(here, share, _confidence(found, here, swings), (), found, tuple(swings))
 
 
-def _too_thin(found: Base) -> tuple[str, ...]:
+def too_thin(found: Base) -> tuple[str, ...]:
+    """Why there is too little to judge by; nothing where there is enough."""
     if found.events == 0:
         return ("no report of the last twelve weeks of the period says anything for decline or against it",)
     why = []

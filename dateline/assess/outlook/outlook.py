@@ -49,6 +49,52 @@ class Outlook(Struct, frozen=True, rename={"for_": "for"}):
     indicators: tuple[Series, ...]
 
 
+class Gathered(Struct, frozen=True):
+    """What there is to judge by: signs of the period (where none is dated, those without a date) weighed, those
+    without a date, the period, how much of its weeks can be seen, and the indicators."""
+
+    weighed: tuple[Weighed, ...]
+    undated: tuple[Sign, ...]
+    since: date | None
+    until: date | None
+    view: Seen | None
+    courses: tuple[Series, ...]
+
+    @property
+    def weeks(self) -> tuple[date, ...]:
+        """The Mondays of the period's weeks."""
+        return self.view.weeks if self.view is not None else ()
+
+
+def gather(
+    subject: Subject,
+    events: Sequence[Known],
+    since: date | None = None,
+    until: date | None = None,
+    reports: Mapping[str, str | None] | None = None,
+) -> Gathered:
+    """All that ``events`` say of ``subject`` within the period; arguments as for :func:`outlook`."""
+    every = signs(events, subject)
+    undated = tuple(s for s in every if s.when is None)
+    days = reports if reports is not None else {t.report.report: t.report.published for k in events for t in k.told}
+    until = until or last_day(every, days.values())
+    since = since or _beginning(within(every, None, until), until)
+    here = within(every, since, until)
+    view = None
+    if here and since is not None and until is not None:
+        view = seen(events, here, since, until, days)
+    courses = () if view is None else series(here, view)
+    return Gathered(tuple(weigh(here or undated, subject)), undated, since, until, view, courses)
+
+
+def judge(found: Gathered, settings: Settings) -> Answer:
+    """The answer that is in it, or why there is none."""
+    if found.view is None or found.until is None:
+        why = "no day is known of any evidence" if found.weighed else "no report of the period says anything of it"
+        return Answer(NONE, None, "low", (why,), Base(0.0, 0, 0, 0, 0.0, None), ())
+    return answer(found.weighed, found.view.weeks, found.until, found.courses, settings)
+
+
 def outlook(
     subject: Subject,
     events: Sequence[Known],
@@ -64,52 +110,28 @@ def outlook(
     known of). ``reports``: day of publication by report, of all that are at hand, to tell how much can be seen of a
     week (by default those of ``events``); ``quote`` gives a claim's sentence, ``grades`` an outlet's letter."""
     set_to = settings or shipped()
-    every = signs(events, subject)
-    undated = [s for s in every if s.when is None]
-    days = reports if reports is not None else {t.report.report: t.report.published for k in events for t in k.told}
-    until = until or last_day(every, days.values())
-    dated = within(every, None, until)
-    since = since or _beginning(dated, until)
-    here = within(dated, since, until)
-    shown = here or undated
-    weighed = weigh(shown, subject)
-    view = None if since is None or until is None or since > until else seen(events, here, since, until, days)
-    found = _judged(weighed, view, until, here, set_to)
-    named = [p for s in shown for p in s.places]
+    found = gather(subject, events, since, until, reports)
+    given = judge(found, set_to)
+    named = [p for w in found.weighed for p in w.sign.places]
     called = placed.names(named)
     telling = Telling(subject, called, quote, grades)
     return Outlook(
         actor=subject.name,
         id=subject.id,
-        since=since.isoformat() if since else None,
-        until=until.isoformat() if until else None,
+        since=found.since.isoformat() if found.since else None,
+        until=found.until.isoformat() if found.until else None,
         scope=placed.scope(named),
-        for_=lines(weighed, "for", telling, set_to),
-        against=lines(weighed, "against", telling, set_to),
-        missing=(*gaps(weighed, undated, view, found.answer, called, subject), CALIBRATION),
-        answer=found.answer.word,
-        probability=None if found.answer.probability is None else word(found.answer.probability)[1:],
-        confidence=found.answer.confidence,
-        would_change_it=levers(weighed, view.weeks if view else (), found.courses, found.answer, set_to),
-        because=found.answer.because,
+        for_=lines(found.weighed, "for", telling, set_to),
+        against=lines(found.weighed, "against", telling, set_to),
+        missing=(*gaps(found.weighed, found.undated, found.view, given, called, subject), CALIBRATION),
+        answer=given.word,
+        probability=None if given.probability is None else word(given.probability)[1:],
+        confidence=given.confidence,
+        would_change_it=levers(found.weighed, found.weeks, found.courses, given, set_to),
+        because=given.because,
         calibration=CALIBRATION,
         indicators=found.courses,
     )
-
-
-class _Judged(Struct, frozen=True):
-    answer: Answer
-    courses: tuple[Series, ...]
-
-
-def _judged(
-    weighed: Sequence[Weighed], view: Seen | None, until: date | None, here: Sequence[Sign], settings: Settings
-) -> _Judged:
-    if view is None or until is None or not here:
-        why = "no day is known of any evidence" if weighed else "no report of the period says anything of it"
-        return _Judged(Answer(NONE, None, "low", (why,), Base(0.0, 0, 0, 0, 0.0, None), ()), ())
-    courses = series(here, view)
-    return _Judged(answer(weighed, view.weeks, until, courses, settings), courses)
 
 
 def _beginning(dated: Sequence[Sign], until: date | None) -> date | None:

@@ -2,9 +2,16 @@
 
 What is seen in a week is what events say of the actor. One event's evidence is its indicator's weight on the
 logarithmic scale (:mod:`dateline.assess.indicators.table`), mixed with "it is not so" by how far it can be believed
-(Good 1950, "Probability and the Weighing of Evidence"). Events of one week and indicator are partly the same news, so
-their
-sum grows slower than their number. Staying in a state is likelier than leaving it; so old evidence fades.
+(Good 1950, "Probability and the Weighing of Evidence"). Three things keep it from counting for more than it is:
+
+- *tilt*: outlets have sides, and some wars are told by their losses. Part of what the period's events say on average is
+  taken from each of them, so that an actor is judged also by how it fared before.
+- *crowd*: errors are shared between events, so that evidence of n events grows as the square root of n.
+- staying in a state is likelier than leaving it, so old evidence fades.
+
+A logistic regression brings the log-odds of falling and of rising, and the courses of the indicators, to the shares
+that
+came true in simulated histories.
 """
 
 from __future__ import annotations
@@ -21,21 +28,26 @@ from dateline.assess.indicators.table import TABLE, Key
 
 Floats = NDArray[np.float64]
 FALL, HOLD, RISE = range(3)
+RECENT_WEEKS = 12
+_FEW = 10.0
+"""Events that say nothing, beside those that are there: a few events have no tilt and are no crowd."""
 
 
 class Settings(Struct, frozen=True):
     """What is set on simulated histories. ``prior``: of the three states; ``stay``: the chance to be in the same state
-    a week later; ``scale`` multiplies the table's weights; ``bunch``: n events of one week and indicator count as n to
-    this power; ``trend``: the weight of the courses of its attacks and of its area; ``slope`` and ``shift`` bring the
-    log-odds of decline to the shares that were right."""
+    a week later; ``scale`` multiplies the table's weights; ``tilt``: the share of the mean that is taken away;
+    ``crowd``:
+    the power of n by which n events weigh less. ``falling``, ``rising``, ``course`` and ``bias``: of the regression."""
 
     prior: tuple[float, float, float]
     stay: float
     scale: float
-    bunch: float
-    trend: float
-    slope: float
-    shift: float
+    tilt: float
+    crowd: float
+    falling: float
+    rising: float
+    course: float
+    bias: float
 
 
 class Piece(Struct, frozen=True):
@@ -60,18 +72,19 @@ def _mixed(ratio: float, belief: float) -> float:
 def observed(weeks: Sequence[date], pieces: Sequence[Piece], settings: Settings) -> Floats:
     """Log-likelihoods of the three states by week."""
     place = {week: n for n, week in enumerate(weeks)}
-    sums: dict[tuple[int, Key], Floats] = {}
-    numbers: dict[tuple[int, Key], float] = {}
-    for piece in pieces:
-        if piece.week in place:
-            at = place[piece.week], piece.indicator
-            one = weight(piece.indicator, piece.belief, settings.scale) * piece.share
-            sums[at] = sums[at] + one if at in sums else one
-            numbers[at] = numbers.get(at, 0.0) + piece.share
-    found = np.zeros((len(weeks), 3))
-    for at in sorted(sums):
-        found[at[0]] += sums[at] * max(numbers[at], 1.0) ** (settings.bunch - 1)
-    return found
+    found, numbers = np.zeros((len(weeks), 3)), np.zeros(len(weeks))
+    recent = 0.0
+    for piece in sorted(pieces, key=lambda p: (p.week, p.indicator, p.belief, p.share)):
+        at = place.get(piece.week)
+        if at is not None:
+            found[at] += weight(piece.indicator, piece.belief, settings.scale) * piece.share
+            numbers[at] += piece.share
+            if at >= len(weeks) - RECENT_WEEKS:
+                recent += piece.share * piece.belief
+    mean = settings.tilt * found.sum(axis=0) / (numbers.sum() + _FEW)
+    crowd = float((1 + recent / _FEW) ** -settings.crowd)
+    seen: Floats = (found - numbers[:, None] * mean[None, :]) * crowd
+    return seen
 
 
 def states(seen: Floats, settings: Settings) -> Floats:
@@ -86,13 +99,17 @@ def states(seen: Floats, settings: Settings) -> Floats:
     return found
 
 
-def declining(now: Floats, settings: Settings) -> float:
-    """The probability of decline, brought to the shares that were right in simulated histories."""
-    return calibrated(float(now[FALL]), settings)
+def signals(now: Floats, course: float) -> Floats:
+    """What the regression is of: log-odds of falling and of rising in the last week, and the courses."""
+    return np.array([_odds(float(now[FALL])), _odds(float(now[RISE])), course])
 
 
-def calibrated(share: float, settings: Settings) -> float:
-    """``share`` on the scale that proved right."""
+def declining(signals: Floats, settings: Settings) -> float:
+    """The probability of decline."""
+    weights = np.array([settings.falling, settings.rising, settings.course])
+    return 1 / (1 + exp(-float(signals @ weights) - settings.bias))
+
+
+def _odds(share: float) -> float:
     bounded = min(max(share, 1e-6), 1 - 1e-6)
-    odds = settings.slope * log(bounded / (1 - bounded)) + settings.shift
-    return 1 / (1 + exp(-odds))
+    return log(bounded / (1 - bounded))

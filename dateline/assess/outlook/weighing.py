@@ -15,10 +15,10 @@ from dateline.assess.indicators.subject import Subject
 from dateline.assess.indicators.table import TABLE
 from dateline.assess.indicators.weeks import shares
 from dateline.assess.outlook.belief import belief, outlets
-from dateline.assess.outlook.regime import Floats, Piece, Settings, calibrated, observed, states, weight
+from dateline.assess.outlook.regime import Floats, Piece, Settings, declining, observed, signals, states, weight
 
-_COURSES = frozenset({"attacks-by", AREA})
-_MOST_COURSE = 2.0
+_sides: dict[str, float] = {key: {"for": 1.0, "against": -1.0, "neither": 0.0}[row.side] for key, row in TABLE.items()}
+_MOST_COURSE = 2.5
 _AGGREGATE = 0.5
 """A total over several events is no event of a week; it weighs half of one in the last of its weeks."""
 
@@ -64,26 +64,29 @@ def probability(
     settings: Settings,
     without: Collection[str] = (),
 ) -> float:
-    """The probability of decline in the last of ``weeks``. ``without``: outlets whose word is left out (with them the
+    """The probability of decline in the last of ``weeks``. ``without``: outlets whose word is left out (not from the
     courses, which cannot be told apart by outlet)."""
-    kept = [w for w in weighed if w.points and not (without and w.outlets <= set(without))]
-    return calibrated(raw(kept, weeks, () if without else courses, settings), settings)
+    kept = [w for w in weighed if not (without and w.outlets <= set(without))]
+    return declining(evidence(kept, weeks, courses, settings), settings)
 
 
-def raw(weighed: Sequence[Weighed], weeks: Sequence[date], courses: Sequence[Series], settings: Settings) -> float:
-    """The same before it is brought to the shares that proved right."""
-    seen = observed(weeks, [piece for one in weighed for piece in one.pieces], settings)
-    if not len(seen):
-        return settings.prior[0]
-    seen[-1] += course(courses, settings)
-    return float(states(seen, settings)[-1][0])
+def evidence(
+    weighed: Sequence[Weighed], weeks: Sequence[date], courses: Sequence[Series], settings: Settings
+) -> Floats:
+    """What all evidence comes to before it is brought to the shares that proved right."""
+    pieces = [piece for one in weighed if one.points for piece in one.pieces]
+    seen = observed(weeks, pieces, settings)
+    now = states(seen, settings)[-1] if len(seen) else np.array(settings.prior)
+    return signals(now, course(courses))
 
 
-def course(courses: Sequence[Series], settings: Settings) -> Floats:
-    """What the courses of its attacks and of its area say of the last week, as log-likelihoods of the three states."""
+def course(courses: Sequence[Series]) -> float:
+    """How the indicators run: the log-odds that each falls (where its events speak for decline: that it rises), summed.
+    An area of activity that shrinks speaks for decline."""
     found = 0.0
     for one in courses:
-        if one.indicator in _COURSES and one.trend is not None:
+        side = -1.0 if one.indicator == AREA else _sides.get(one.indicator, 0.0)
+        if side and one.trend is not None:
             falling = min(max(one.trend.falling, 1e-3), 1 - 1e-3)
-            found += min(max(log(falling / (1 - falling)), -_MOST_COURSE), _MOST_COURSE)
-    return settings.trend * np.array([found, 0.0, -found])
+            found -= side * min(max(log(falling / (1 - falling)), -_MOST_COURSE), _MOST_COURSE)
+    return found

@@ -18,7 +18,7 @@ def test_the_share_told_grows_to_all(delays: list[tuple[int, int]]) -> None:
     share = completeness(delays)
     assert len(share) == LONGEST + 1
     assert (np.diff(share) >= 0).all()
-    assert 0 <= share[0]
+    assert share[0] >= 0
     assert share[-1] == 1
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import random
 
+from histories import claim, event, place
 from hypothesis import given
 from hypothesis import strategies as st
-from histories import claim, event, place
 
 from dateline.assess.indicators.known import Known, Sign
 from dateline.assess.indicators.signs import signs

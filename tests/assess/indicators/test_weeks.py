@@ -3,9 +3,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from histories import claim, event
 from hypothesis import given
 from hypothesis import strategies as st
-from histories import claim, event
 
 from dateline.assess.indicators.weeks import When, monday, shares, weeks, when
 
