@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from msgspec import json
 from sqlalchemy import Connection, delete, select
@@ -27,6 +26,14 @@ def anchors_in(connection: Connection, reports: Collection[str]) -> dict[Anchor,
     """Where claims of reports stand, and the events that they are in."""
     columns = (members.c.report, members.c.start, members.c.stop, members.c.event)
     return {(row[0], row[1], row[2]): row[3] for row in where(connection, columns, members.c.report, reports)}
+
+
+def all_anchors(connection: Connection) -> list[Anchor]:
+    """Where all claims stand that are in events."""
+    return [
+        (row[0], row[1], row[2])
+        for row in connection.execute(select(members.c.report, members.c.start, members.c.stop))
+    ]
 
 
 def events_of(connection: Connection, anchors: Collection[Anchor]) -> dict[Anchor, str]:
@@ -52,17 +59,14 @@ def drop(connection: Connection, gone: Collection[str]) -> None:
         connection.execute(delete(members).where(members.c.event.in_(part)))
 
 
-def put(connection: Connection, made: Sequence[tuple[Event, Sequence[Told]]], key: Any) -> None:
+def put(connection: Connection, made: Sequence[tuple[Event, Sequence[Told]]], key: Callable[[str], str]) -> None:
     """Adds events with the claims that they are made of. ``key`` folds a name."""
     if not made:
         return
-    every = [row for event, told in made for row in _rows(event, told)]
-    parties = [row for event, _ in made for row in _parties(event, key)]
-    inside = [_member(event, (a.report, a.start, a.end)) for event, _ in made for a in event.claims]
-    connection.execute(events.insert(), every)
-    if parties:
+    connection.execute(events.insert(), [event_row(event, told) for event, told in made])
+    if parties := [row for event, _ in made for row in party_rows(event, key)]:
         connection.execute(event_parties.insert(), parties)
-    connection.execute(members.insert(), inside)
+    connection.execute(members.insert(), [row for event, _ in made for row in _member_rows(event)])
 
 
 def event_row(event: Event, told: Sequence[Told]) -> Row:
@@ -95,22 +99,19 @@ def event_of(body: bytes) -> Event:
 _decode = json.Decoder(Event).decode
 
 
-def _rows(event: Event, told: Sequence[Told]) -> Iterable[Row]:
-    yield event_row(event, told)
-
-
-def _parties(event: Event, key: Any) -> Iterable[Row]:
+def party_rows(event: Event, key: Callable[[str], str]) -> list[Row]:
+    """The rows of those who take part in an event."""
     roles: tuple[tuple[str, tuple[Party, ...]], ...] = (("actor", event.actors), ("recipient", event.recipients))
-    for role, parties in roles:
-        for number, party in enumerate(parties):
-            named = key(party.name)[:NAME]
-            yield {"event": event.id, "role": role, "number": number, "key": named, "id": party.id}
+    return [
+        {"event": event.id, "role": role, "number": number, "key": key(party.name)[:NAME], "id": party.id}
+        for role, parties in roles
+        for number, party in enumerate(parties)
+    ]
 
 
-def _member(event: Event, anchor: Anchor) -> Row:
-    return {
-        "id": event_id(anchor), "report": anchor[0], "start": anchor[1], "stop": anchor[2], "event": event.id,
-    }  # fmt: skip
+def _member_rows(event: Event) -> list[Row]:
+    found = [(a.report, a.start, a.end) for a in event.claims]
+    return [{"id": event_id(a), "report": a[0], "start": a[1], "stop": a[2], "event": event.id} for a in found]
 
 
 def find_event(connection: Connection, given: str) -> list[str]:

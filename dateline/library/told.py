@@ -10,7 +10,9 @@ from typing import Any
 from msgspec import msgpack
 from sqlalchemy import Column, Connection, delete, or_, select
 
+from dateline.corroborate.settle import Near
 from dateline.corroborate.tale import Packed, Seen, Tale, unpacked
+from dateline.corroborate.telling import Anchor
 from dateline.corroborate.traces import Trace
 from dateline.errors import LibraryError
 from dateline.library.tables import near, reports, told, traces
@@ -77,6 +79,22 @@ def tales(connection: Connection, of: Collection[int], kept: Tales) -> dict[int,
         except ValueError as error:
             raise LibraryError(f"report {row.report}: what it tells is damaged ({error}): dateline rebuild") from error
     return found
+
+
+def body_of(connection: Connection, number: int) -> Tale | None:
+    """The tale that is kept of a report; None where there is none, or it cannot be read."""
+    body = connection.scalar(select(told.c.body).where(told.c.number == number))
+    try:
+        return None if body is None else unpacked(body)
+    except ValueError:
+        return None
+
+
+def traces_of(connection: Connection, number: int) -> tuple[Trace, ...]:
+    """The traces that are kept of a report, in rising order."""
+    columns = (traces.c.key, traces.c.kinds, traces.c.first, traces.c.last)
+    query = select(*columns).where(traces.c.number == number).order_by(traces.c.key)
+    return tuple(Trace(*row) for row in connection.execute(query))
 
 
 class Tales:
@@ -152,3 +170,36 @@ _decode = msgpack.Decoder(list[int]).decode
 def reports_of(connection: Connection, of: Collection[int]) -> dict[int, str]:
     """The reports of some numbers."""
     return {row[0]: row[1] for row in where(connection, (told.c.number, told.c.report), told.c.number, of)}
+
+
+class Links:
+    """The scores that are kept, as ``dateline.corroborate.settle.Standing`` gives them; those of a report are loaded
+    once, when one of its tellings is first asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._report: dict[int, str] = {}
+        self._near: dict[str, dict[Anchor, dict[Anchor, int]]] = {}
+
+    def near(self, anchors: Collection[Anchor]) -> dict[Anchor, Near]:
+        """For each telling the scores with all others that were kept."""
+        wanted = {report for report, _, _ in anchors} - self._near.keys()
+        if wanted:
+            self._load(wanted)
+        return {anchor: self._near[anchor[0]].get(anchor, {}) for anchor in anchors}
+
+    def _load(self, wanted: set[str]) -> None:
+        numbers = numbers_told(self._connection, wanted)
+        self._report.update({number: report for report, number in numbers.items()})
+        found = list(scores_of(self._connection, numbers.values()))
+        unknown = {n for one, other, _ in found for n in (one, other)} - self._report.keys()
+        self._report.update(reports_of(self._connection, unknown))
+        self._near.update({report: {} for report in wanted})
+        for one, other, scores in found:
+            first, second = self._report[one], self._report[other]
+            for start, end, its_start, its_end, score in scores:
+                a, b = (first, start, end), (second, its_start, its_end)
+                if first in wanted:
+                    self._near[first].setdefault(a, {})[b] = score
+                if second in wanted:
+                    self._near[second].setdefault(b, {})[a] = score

@@ -7,7 +7,7 @@ of all evidence; every span of every reading."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 
 from msgspec import MsgspecError, Struct
@@ -39,8 +39,8 @@ class Problem(Struct, frozen=True):
 
 class Verified(Struct, frozen=True):
     """What was checked: numbers of log ``entries``, ``reports``, ``readings``, files of ``evidence``, spans
-    (``quotes``), ``judgements`` and ``removed`` reports; ``loose``: files of evidence that no report names, left by a
-    process that was killed. ``head`` is the end of the log."""
+    (``quotes``), ``judgements``, ``removed`` reports and ``events``; ``loose``: files of evidence that no report names,
+    left by a process that was killed. ``head`` is the end of the log."""
 
     ok: bool
     head: str
@@ -52,11 +52,17 @@ class Verified(Struct, frozen=True):
     quotes: int
     judgements: int
     removed: int
+    events: int
     problems: tuple[Problem, ...]
 
 
-def verify(library: Library, expect: Head | None = None) -> Verified:
-    """Checks everything. ``expect``: a head that was kept elsewhere; the log must lead through it."""
+More = Callable[[Connection], tuple[int, list[Problem]]]
+"""What checks events: how many there are, and what is wrong with them."""
+
+
+def verify(library: Library, expect: Head | None = None, more: More = lambda _: (0, [])) -> Verified:
+    """Checks everything. ``expect``: a head that was kept elsewhere; the log must lead through it. ``more`` checks what
+    this folder knows nothing of; it is not asked where claims or judgements are damaged."""
     with library.reading(frozen=True) as connection:
         state = replay(entries(connection), expect.position if expect else 0)
         counted: Counter[str] = Counter()
@@ -68,6 +74,8 @@ def verify(library: Library, expect: Head | None = None) -> Verified:
             *_removed(connection, state),
             *_evidence(connection, library, counted),
         ]
+        number, wrong = more(connection) if not problems else (0, [])
+        problems += wrong
         named = set(connection.scalars(select(evidence.c.sha256)))
     problems += _bytes(library, sorted(named), counted)
     return Verified(
@@ -81,6 +89,7 @@ def verify(library: Library, expect: Head | None = None) -> Verified:
         quotes=counted["quotes"],
         judgements=len(state.judgements),
         removed=len(state.removed),
+        events=number,
         problems=tuple(problems),
     )
 

@@ -7,10 +7,10 @@ so any number of processes may write in turn."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
 from dateline.corroborate.event import event
 from dateline.corroborate.grouping import FLOOR
@@ -23,7 +23,7 @@ from dateline.corroborate.told import Alike, Told
 from dateline.library import events, judged, told
 from dateline.library.tables import derived as derived_tables
 from dateline.library.tables import made_with
-from dateline.library.told import Score, Tales, batches
+from dateline.library.told import Links, Score, Tales, batches
 from dateline.library.writer import Writer
 from dateline.values import Event
 from dateline.work.fingerprint import corroboration
@@ -39,7 +39,7 @@ def bring_up_to_date(writer: Writer, touched: frozenset[str]) -> None:
     whose events another version worked out is worked out as a whole."""
     connection = writer.connection
     version = corroboration()
-    if connection.scalar(select(made_with.c.version).where(made_with.c.name == _NAME)) != version:
+    if not is_current(connection, version):
         for table in reversed(derived_tables()):
             if table.name in _OWN:
                 connection.execute(delete(table))
@@ -49,6 +49,11 @@ def bring_up_to_date(writer: Writer, touched: frozenset[str]) -> None:
         _Change(writer, touched).run()
 
 
+def is_current(connection: Connection, version: str) -> bool:
+    """Whether the events are of that version."""
+    return connection.scalar(select(made_with.c.version).where(made_with.c.name == _NAME)) == version
+
+
 @cache
 def scorer() -> Scorer:
     """The bundled scorer."""
@@ -56,8 +61,67 @@ def scorer() -> Scorer:
 
 
 @cache
+def alike() -> Alike:
+    """Who is who, as far as events are made with it: by the shipped list of actors alone, so that an event does not
+    depend on what other reports call whom."""
+    return Alike()
+
+
+@cache
 def _tales() -> Tales:
     return Tales(lambda one: Seen(one, scorer().lexicon))
+
+
+Pair = tuple[int, int, Telling, Telling]
+"""The numbers of two reports, the smaller first, and a telling of each."""
+
+
+def pairs_of(connection: Connection, number: int, seen: Seen) -> list[Pair]:
+    """The pairs of a report's tellings, with each other and with those of reports that are kept, that are worth
+    scoring."""
+    found: list[Pair] = [(number, number, one, two) for one, two in seen.pairs(seen)]
+    crossing = told.crossing(connection, seen.traces) - {number}
+    for other, its in sorted(told.tales(connection, crossing, _tales()).items()):
+        if number < other:
+            found += [(number, other, one, two) for one, two in seen.pairs(its)]
+        else:
+            found += [(other, number, one, two) for one, two in its.pairs(seen)]
+    return found
+
+
+def scored(pairs: Sequence[Pair]) -> dict[tuple[int, int], list[Score]]:
+    """The scores that are kept, by the numbers of both reports."""
+    kept: dict[tuple[int, int], list[Score]] = {}
+    scores = scorer().scores([(one, two) for _, _, one, two in pairs])
+    for (first, second, one, two), score in zip(pairs, scores, strict=True):
+        if score >= FLOOR:
+            kept.setdefault((first, second), []).append((one.start, one.end, two.start, two.end, score))
+    return {both: sorted(found) for both, found in sorted(kept.items())}
+
+
+def asked(connection: Connection, new: Collection[Anchor] = (), touched: Collection[str] = ()) -> Constraints:
+    """What live judgements ask of the claims that stand: those in the library, but in ``touched`` reports the ``new``
+    ones."""
+    said = judged.samenesses(connection)
+    if not said:
+        return Constraints()
+    reports = {report for one in said for report in (one.one[0], one.other[0])}
+    standing: dict[str, list[Anchor]] = {}
+    for anchor in (*events.anchors_in(connection, reports - set(touched)), *(a for a in new if a[0] in reports)):
+        standing.setdefault(anchor[0], []).append(anchor)
+    return constraints(said, standing)
+
+
+def events_made(connection: Connection, groups: Collection[Group]) -> Iterator[tuple[Event, list[Told]]]:
+    """The events that groups of claims come to, with these claims."""
+    claims: dict[Anchor, list[Told]] = {}
+    numbers = told.numbers_told(connection, {anchor[0] for group in groups for anchor in group})
+    for part in batches(numbers.values()):
+        for seen in told.tales(connection, part, _tales()).values():
+            claims.update(seen.tale.told())
+    for group in groups:
+        inside = [one for anchor in group for one in claims[anchor]]
+        yield event(event_id(group[0]), inside, alike()), inside
 
 
 class _Change:
@@ -67,12 +131,10 @@ class _Change:
         self.writer, self.connection = writer, writer.connection
         self.is_whole = touched is None
         self.touched = frozenset(told.all_reports(self.connection)) if touched is None else touched
-        self.number: dict[str, int] = {}
-        self.report: dict[int, str] = {}
         self.gone: dict[Anchor, str] = {}
         self.new: set[Anchor] = set()
         self.judged = Constraints()
-        self.linked: dict[str, dict[Anchor, dict[Anchor, int]]] = {}
+        self.links = Links(self.connection)
 
     def run(self) -> None:
         before = events.anchors_in(self.connection, self.touched)
@@ -82,22 +144,19 @@ class _Change:
         self.gone = {anchor: of for anchor, of in before.items() if anchor not in self.new}
         parted = events.anchors_of(self.connection, set(before.values()))
         left = {a for group in parted.values() for a in group if a not in self.gone}
-        self.judged = self._judged()
+        self.judged = asked(self.connection, self.new, self.touched)
         changed = self.new | left | self._ends()
         made = settled(changed, self, scorer().threshold, self.judged)
         self._write(made, parted)
 
-    # What reports tell.
-
     def _tell(self) -> list[Anchor]:
         """Keeps what the touched reports tell, with its scores; gives where their claims stand."""
-        self.number = told.numbers(self.connection, self.touched)
-        self.report = {number: report for report, number in self.number.items()}
-        order = sorted(self.report)
+        report = {number: of for of, number in told.numbers(self.connection, self.touched).items()}
+        order = sorted(report)
         standing: list[Anchor] = []
         for start in range(0, len(order), _REPORTS):
             batch = order[start : start + _REPORTS]
-            found = judged.readings(self.connection, frozenset(self.report[number] for number in batch))
+            found = judged.readings(self.connection, frozenset(report[number] for number in batch))
             tales = {stored.position: tale(reading) for stored, reading in found}
             for one in tales.values():
                 standing += one.anchors
@@ -105,65 +164,22 @@ class _Change:
         return standing
 
     def _score(self, tales: Mapping[int, Tale]) -> None:
-        pairs: list[tuple[int, int, Telling, Telling]] = []
+        pairs: list[Pair] = []
         for number in sorted(tales):
             body = packed(tales[number])
             seen = _tales().get(body.digest) or _tales().put(body.digest, tales[number])
-            others = told.tales(self.connection, told.crossing(self.connection, seen.traces), _tales())
+            pairs += pairs_of(self.connection, number, seen)
             told.keep(self.connection, number, body, seen.traces)
-            pairs += [(number, number, one, two) for one, two in seen.pairs(seen)]
-            for other in sorted(others):
-                first, second = sorted((number, other))
-                a, b = (seen, others[other]) if first == number else (others[other], seen)
-                pairs += [(first, second, one, two) for one, two in a.pairs(b)]
-        kept: dict[tuple[int, int], list[Score]] = {}
-        scores = scorer().scores([(one, two) for _, _, one, two in pairs])
-        for (first, second, one, two), score in zip(pairs, scores, strict=True):
-            if score >= FLOOR:
-                kept.setdefault((first, second), []).append((one.start, one.end, two.start, two.end, score))
-        told.keep_scores(self.connection, kept)
-
-    # What people judged.
-
-    def _judged(self) -> Constraints:
-        """What live judgements ask of the claims that stand."""
-        said = judged.samenesses(self.connection)
-        if not said:
-            return Constraints()
-        reports = {report for one in said for report in (one.one[0], one.other[0])}
-        there = [a for a in events.anchors_in(self.connection, reports - self.touched) if a not in self.gone]
-        standing: dict[str, list[Anchor]] = {}
-        for anchor in (*there, *(a for a in self.new if a[0] in reports)):
-            standing.setdefault(anchor[0], []).append(anchor)
-        return constraints(said, standing)
+        told.keep_scores(self.connection, scored(pairs))
 
     def _ends(self) -> set[Anchor]:
         """Both ends of what was judged of touched reports."""
         pairs = (*self.judged.same, *self.judged.different)
         return {end for pair in pairs if any(a[0] in self.touched for a in pair) for end in pair}
 
-    # What stands, for ``settled``.
-
     def near(self, anchors: Collection[Anchor]) -> Mapping[Anchor, Near]:
         """As ``Standing`` says."""
-        wanted = {a[0] for a in anchors} - self.linked.keys()
-        known = told.numbers_told(self.connection, wanted - self.number.keys())
-        self.number.update(known)
-        self.report.update({number: report for report, number in known.items()})
-        numbers = {self.number[report] for report in wanted if report in self.number}
-        found = list(told.scores_of(self.connection, numbers))
-        others = {n for one, other, _ in found for n in (one, other)} - self.report.keys()
-        self.report.update(told.reports_of(self.connection, others))
-        self.linked.update({report: {} for report in wanted})
-        for one, other, scores in found:
-            first, second = self.report[one], self.report[other]
-            for start, end, its_start, its_end, score in scores:
-                a, b = (first, start, end), (second, its_start, its_end)
-                if first in wanted:
-                    self.linked[first].setdefault(a, {})[b] = score
-                if second in wanted:
-                    self.linked[second].setdefault(b, {})[a] = score
-        return {a: self.linked[a[0]].get(a, {}) for a in anchors}
+        return self.links.near(anchors)
 
     def grouped(self, anchors: Collection[Anchor]) -> Mapping[Anchor, Group]:
         """As ``Standing`` says."""
@@ -174,8 +190,6 @@ class _Change:
         left = {event: tuple(a for a in group if a not in self.gone) for event, group in groups.items()}
         return {anchor: left[event] for anchor, event in of.items()}
 
-    # What is kept of it.
-
     def _write(self, made: Iterable[Group], parted: Mapping[str, Group]) -> None:
         old = {} if self.is_whole else events.events_of(self.connection, [a for group in made for a in group])
         before = events.anchors_of(self.connection, set(old.values()))
@@ -185,7 +199,7 @@ class _Change:
         events.drop(self.connection, {*before, *parted} - stay)
         for start in range(0, len(changed), _REPORTS):
             part = changed[start : start + _REPORTS]
-            events.put(self.connection, list(self._events(part)), _alike().who)
+            events.put(self.connection, list(events_made(self.connection, part)), alike().who)
         if self.is_whole:
             events.moved(self.connection, events.replay(self.connection))
         else:
@@ -193,21 +207,6 @@ class _Change:
 
     def _is_changed(self, group: Group, before: Group | None) -> bool:
         return group != before or any(a[0] in self.touched for a in group)
-
-    def _events(self, groups: Collection[Group]) -> Iterator[tuple[Event, list[Told]]]:
-        claims = self._claims({a[0] for group in groups for a in group})
-        for group in groups:
-            inside = [one for anchor in group for one in claims[anchor]]
-            yield event(event_id(group[0]), inside, _alike()), inside
-
-    def _claims(self, reports: Collection[str]) -> dict[Anchor, list[Told]]:
-        numbers = {self.number[r] for r in reports if r in self.number}
-        numbers |= set(told.numbers_told(self.connection, [r for r in reports if r not in self.number]).values())
-        found: dict[Anchor, list[Told]] = {}
-        for part in batches(numbers):
-            for seen in told.tales(self.connection, part, _tales()).values():
-                found.update(seen.tale.told())
-        return found
 
     def _lead_on(self, parted: Mapping[str, Group]) -> None:
         """Ids of anchors that went lead to what tells of their event now: the words there, else the first left."""
@@ -224,8 +223,3 @@ class _Change:
                 moves[event_id(anchor)] = event_id(now) if now else None
             self.writer.log(events.MOVED, report, moves)
             events.moved(self.connection, moves)
-
-
-@cache
-def _alike() -> Alike:
-    return Alike()

@@ -53,7 +53,9 @@ def head(library: Library) -> Head:
 
 def check(library: Library, expect: str | None = None) -> Verified:
     """Checks the whole library; ``expect`` is a head as it was printed. Raises UsageError for what is no head."""
-    return verify(library, parse_head(expect) if expect is not None else None)
+    from dateline.work.check_events import check_events  # loads the scorer
+
+    return verify(library, parse_head(expect) if expect is not None else None, check_events)
 
 
 def backup(library: Library, into: Path) -> Backup:
