@@ -27,6 +27,8 @@ class Gathered:
                 expansions.setdefault(alias[0], Counter())[alias[1]] += 1
             for name in {(n.key, Usage(n.written, n.country, n.kind, 1)) for n in one.names}:
                 usages.setdefault(name[0], Counter())[name[1]] += 1
+        for several in self._own.values():
+            several.sort(key=repr)
         self._expansions = {
             key: [Expansion(e.long, e.written, e.country, e.kind, n) for e, n in _sorted(several)]
             for key, several in expansions.items()
@@ -42,7 +44,7 @@ class Gathered:
 
     def own(self, report: str, short: str) -> Sequence[Expansion]:
         """What the report itself spells a name (a key) out to."""
-        return [one for one, _ in _sorted(Counter(self._own.get((report, short), ())))]
+        return self._own.get((report, short), ())
 
     def expansions(self, short: str) -> Sequence[Expansion]:
         """What all reports spell a name out to."""

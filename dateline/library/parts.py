@@ -4,9 +4,10 @@ what their judgements make of them."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, select
 
 from dateline.library import judged
 from dateline.library.rows import Row, claim_row, party_rows
@@ -18,9 +19,15 @@ _CLAIM = (
     "radius_km", "country",
 )  # fmt: skip
 
+_PARTY = ("report", "number", "role", "name", "id", "kind", "named")
+_CLAIMS: list[Column[Any]] = [claims.c[name] for name in _CLAIM]
+_REPORT: list[Column[Any]] = [reports.c[name] for name in ("published", "publisher", "url")]
+OUTLET = "outlet"
+"""The role of a report's outlet in all of its claims."""
+
 
 class Part(Struct, frozen=True):
-    """Someone's part in a claim. ``role``: actor, recipient or source; ``claim`` holds columns of ``claims``;
+    """Someone's part in a claim. ``role``: actor, recipient, source or outlet; ``claim`` holds columns of ``claims``;
     ``number`` is that of the claim within the report's reading; ``kind`` and ``named`` are a source's."""
 
     report: str
@@ -47,32 +54,49 @@ class Part(Struct, frozen=True):
 
 
 def parts(connection: Connection, roles: Sequence[str]) -> Iterator[Part]:
-    """All parts of these roles in current claims, as judged, report by report."""
+    """All parts of these roles in current claims, as judged. With ``outlet`` each claim has a part, whose name is that
+    of its report's outlet, empty where none is known."""
     by_hand = judged.by_report(connection)
-    columns = [claims.c[name] for name in _CLAIM]
+    for row in _rows(connection, [role for role in roles if role != OUTLET]):
+        if row[0] not in by_hand:
+            yield _part(row)
+    if OUTLET in roles:
+        for row in connection.execute(
+            select(claims.c.report, claims.c.number, *_REPORT, *_CLAIMS).join(reports, reports.c.id == claims.c.report)
+        ):
+            if row[0] not in by_hand:
+                yield _part((row[0], row[1], OUTLET, row[3] or "", None, None, None, *row[2:]))
+    for _, reading in judged.readings(connection, frozenset(by_hand)):
+        report = reading.report
+        about = (report.published, report.publisher, report.url)
+        for number, one in enumerate(reading.claims):
+            claim = claim_row(report.id, number, one)
+            told = (*about, *(claim[name] for name in _CLAIM))
+            for party in party_rows(report.id, number, one):
+                if party["role"] in roles:
+                    yield _part((*(party[name] for name in _PARTY), *told))
+            if OUTLET in roles:
+                yield _part((report.id, number, OUTLET, report.publisher or "", None, None, None, *told))
+
+
+def _rows(connection: Connection, roles: Sequence[str]) -> Iterator[Sequence[Any]]:
+    if not roles:
+        return
+    columns: list[Column[Any]] = [parties.c[name] for name in _PARTY]
     query = (
-        select(parties, *columns, reports.c.published, reports.c.publisher, reports.c.url)
+        select(*columns, *_REPORT, *_CLAIMS)
         .join(claims, (claims.c.report == parties.c.report) & (claims.c.number == parties.c.number))
         .join(reports, reports.c.id == parties.c.report)
         .where(parties.c.role.in_(roles))
-        .order_by(parties.c.report, parties.c.number, parties.c.role, parties.c.place)
     )
-    for row in connection.execute(query.execution_options(yield_per=2000)).mappings():
-        if row["report"] not in by_hand:
-            claim = {name: row[name] for name in _CLAIM}
-            yield _part(dict(row), claim, row["published"], row["publisher"], row["url"])
-    for _, reading in judged.readings(connection, frozenset(by_hand)):
-        report = reading.report
-        for number, one in enumerate(reading.claims):
-            claim = claim_row(report.id, number, one)
-            for party in party_rows(report.id, number, one):
-                if party["role"] in roles:
-                    yield _part(party, claim, report.published, report.publisher, report.url)
+    yield from connection.execute(query.execution_options(yield_per=2000))
 
 
-def _part(party: Row, claim: Row, published: str | None, publisher: str | None, url: str | None) -> Part:
-    own = (party["report"], party["number"], party["role"], party["name"], party["id"])
-    return Part(*own, claim, published, publisher, url, party["kind"], bool(party["named"]))
+def _part(row: Sequence[Any]) -> Part:
+    """Of the columns of ``_PARTY``, day, outlet and address of the report, and ``_CLAIM``."""
+    report, number, role, name, id_, kind, named, published, publisher, url = row[:10]
+    claim = dict(zip(_CLAIM, row[10:], strict=True))
+    return Part(report, number, role, name, id_, claim, published, publisher, url, kind, bool(named))
 
 
 def events_by_claim(connection: Connection, credibility: int | None = None) -> dict[tuple[str, int, int], str]:

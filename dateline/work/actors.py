@@ -121,7 +121,9 @@ def _tallied(connection: Connection, known: Registry, wanted: Filters) -> dict[s
     for part in wanted_parts(connection, wanted, ("actor", "recipient"), event_of):
         actor = who(known, part)
         if actor is not None:
-            found.setdefault(actor.id, _Tally(actor)).add(part, event_of.get(part.anchor))
+            if actor.id not in found:
+                found[actor.id] = _Tally(actor)
+            found[actor.id].add(part, event_of.get(part.anchor))
     return found
 
 

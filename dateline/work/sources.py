@@ -17,7 +17,7 @@ from dateline.library import events as stored
 from dateline.library import judged
 from dateline.library.judged import Grade, folded
 from dateline.library.library import Library
-from dateline.library.parts import Part, events_by_claim
+from dateline.library.parts import OUTLET, Part, events_by_claim
 from dateline.library.tables import events, reports
 from dateline.library.told import batches
 from dateline.read.actors import by_id
@@ -26,7 +26,6 @@ from dateline.work.claim_filters import claims_with, wanted_parts, who
 from dateline.work.filters import Asked, Filters, filters
 from dateline.work.who import registry
 
-_CITED = ("source",)
 _OUTLET: SourceKind = "media"
 
 
@@ -126,7 +125,9 @@ class _Sources:
         self._connection, self._known, self._wanted = connection, known, wanted
         self._events = events_by_claim(connection, wanted.credibility)
         self._tallies: dict[SourceKey, _Tally] = {}
-        self._parts = list(wanted_parts(connection, wanted, ("actor", "recipient", *_CITED), self._events))
+        acting = ("actor", "recipient") if wanted.actor is not None else ()
+        self._parts = list(wanted_parts(connection, wanted, (*acting, "source", OUTLET), self._events))
+        self._outlet_keys: dict[str, SourceKey] = {}
         self.shown: dict[str, str] = {}
         self._outlet_of: dict[str, str] = {}
 
@@ -134,15 +135,15 @@ class _Sources:
         """All sources of the wanted claims."""
         found = self._parts
         if self._wanted.actor is not None:
-            acting = [part for part in found if part.role not in _CITED]
+            acting = [part for part in found if part.role in ("actor", "recipient")]
             claims = claims_with(acting, self._wanted.actor, self._known)
             found = [part for part in found if (part.report, part.number) in claims]
         self._outlets()
         for part in found:
-            if part.role in _CITED:
+            if part.role == "source":
                 self._cite(part)
-        for part in {(part.report, part.number): part for part in found}.values():
-            self._carry(part)
+            elif part.role == OUTLET:
+                self._carry(part)
         return list(self._tallies.values())
 
     def _outlets(self) -> None:
@@ -151,8 +152,9 @@ class _Sources:
             row.id: About(row.id, row.publisher, row.url)
             for row in self._connection.execute(select(reports.c.id, reports.c.publisher, reports.c.url))
         }
-        for part in self._parts:  # as judged
-            every[part.report] = About(part.report, part.publisher, part.url)
+        for part in self._parts:
+            if part.role == OUTLET:  # as judged
+                every[part.report] = About(part.report, part.publisher, part.url)
         self._outlet_of = outlets(every.values(), self._key)
         names: dict[str, Counter[str]] = {}
         for one in every.values():
@@ -167,19 +169,27 @@ class _Sources:
         actor = who(self._known, part) if part.named else None
         outlet = self._outlet_of[part.report]
         key = of_source(part.name, part.kind, part.named, actor, outlet, part.claim["country"])
-        if key != of_outlet(outlet, self._known.by_id(outlet)):
+        if key != self._of(outlet):
             name = actor.name if actor is not None else part.name
             self._add(key, part, name, part.kind or "unnamed", outlet, cited=True)
 
     def _carry(self, part: Part) -> None:
         outlet = self._outlet_of[part.report]
-        key = of_outlet(outlet, self._known.by_id(outlet))
+        key = self._of(outlet)
         listed = by_id(key.key)
         self._add(key, part, self.shown[outlet], listed.source if listed else _OUTLET, outlet, cited=False)
 
+    def _of(self, outlet: str) -> SourceKey:
+        found = self._outlet_keys.get(outlet)
+        if found is None:
+            found = self._outlet_keys[outlet] = of_outlet(outlet, self._known.by_id(outlet))
+        return found
+
     def _add(self, key: SourceKey, part: Part, name: str, kind: SourceKind, outlet: str, cited: bool) -> None:
         event = self._events.get(part.anchor)
-        self._tallies.setdefault(key, _Tally(key)).add(part, name, kind, outlet, event, cited)
+        if key not in self._tallies:
+            self._tallies[key] = _Tally(key)
+        self._tallies[key].add(part, name, kind, outlet, event, cited)
 
 
 def _row(tally: _Tally, found: _Sources, grades: Mapping[str, Grade], of: Mapping[str, Event]) -> SourceRow:
