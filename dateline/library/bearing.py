@@ -60,9 +60,11 @@ def reports_naming(connection: Connection, is_meant: Callable[[str, str | None],
 
 
 def source_names(connection: Connection) -> frozenset[str]:
-    """The names of all outlets, as received or as judged, and of all sources in current claims."""
+    """The names of all outlets, as received or as judged, and of all sources in current claims that have a name."""
     outlets = connection.scalars(select(reports.c.publisher).where(reports.c.publisher.is_not(None)).distinct())
-    said = connection.scalars(select(parties.c.name).where(parties.c.role == "source").distinct())
+    said = connection.scalars(
+        select(parties.c.name).where(parties.c.role == "source", parties.c.named.is_(True)).distinct()
+    )
     told = (says_of(one) for one in live(connection, ("report",)))
     judged = (one.value for one in told if isinstance(one, About) and one.field == "publisher" and one.value)
     return frozenset([*outlets, *said, *judged])

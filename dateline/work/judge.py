@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import get_args
 
 from dateline.corroborate.actor import SECTORS
+from dateline.corroborate.actor_names import key
 from dateline.corroborate.judgement import (
     About,
     ActorRelation,
@@ -29,6 +30,7 @@ from dateline.work import anchors
 from dateline.work.judging import Session
 from dateline.work.places_by_id import place_of
 from dateline.work.short_forms import day, point
+from dateline.work.who import registry
 
 UNKNOWN = "unknown"
 PREFIX = 8
@@ -175,12 +177,22 @@ def grade(session: Session, source: str, letter: str) -> None:
             f"{letter!r} is no grade: give A (completely reliable) to E (unreliable), or F (cannot be judged)"
         )
     by_name = {judged.folded(name): name for name in sorted(judged_names(session), reverse=True)}
-    known = by_name.get(judged.folded(source))
+    known = by_name.get(judged.folded(source)) or _name_of_actor(session, source, by_name.values())
     if known is None:
         near = _near(judged.folded(source), by_name)
         hint = f"did you mean {' or '.join(near)}?" if near else "dateline sources lists them"
         raise UsageError(f"{source!r}: no report is from, and no claim by, a source of that name; {hint}")
     session.say(Graded(source=known, grade=letter), subject=known)  # type: ignore[arg-type]
+
+
+def _name_of_actor(session: Session, source: str, named: Iterable[str]) -> str | None:
+    """A name of the same actor under which it is a source here."""
+    of = registry(session.connection, whole=True)
+    actor = of.by_id(source) or of.resolve(source)
+    if actor is None or key(source) not in {key(actor.id), *(key(name.name) for name in of.names(actor))}:
+        return None  # a spokesman of it is another source
+    found = ((name, of.resolve(name)) for name in sorted(named))
+    return next((name for name, one in found if one is not None and one.id == actor.id), None)
 
 
 def _near(source: str, by_name: dict[str, str]) -> list[str]:

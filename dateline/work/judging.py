@@ -28,6 +28,7 @@ from dateline.work.derived import recompute
 WHO = "DATELINE_WHO"
 """Environment variable: who judges, where ``--who`` does not say."""
 _LONGEST = 200
+_NO_PERSONS = ("media", "organisation", "government", "document")
 
 
 def person(given: str | None) -> str:
@@ -111,8 +112,18 @@ def _wrong(reading: Reading, saying: Saying) -> str | None:
         made = corrected(reading, [saying])
     except (MsgspecError, ValueError) as error:
         raise UsageError(f"it cannot be applied: {error}") from None
+    for source in sorted(_anonymous(made) - _anonymous(reading)):
+        if source not in " ".join(reading.report.text.split()).casefold():
+            raise UsageError("an anonymous source stays what its report makes of it: give a name that the report gives")
     known = set(misquoted(reading)[1])
     return next((problem for problem in misquoted(made)[1] if problem not in known), None)
+
+
+def _anonymous(reading: Reading) -> frozenset[str]:
+    """By what names the sources go that a report leaves unnamed, those aside that are no persons."""
+    sources = (source for claim in reading.claims for source in claim.sources)
+    names = (s.name for s in sources if s.name and not s.named and s.kind not in _NO_PERSONS)
+    return frozenset(" ".join(name.split()).casefold() for name in names)
 
 
 def is_actor(connection: Connection, known: Known) -> Callable[[str, str | None], bool]:

@@ -86,7 +86,7 @@ STEPS: Sequence[Step] = (
     lambda s: fix_report(s, R[1], "unknown", "Bridge Post"),
     lambda s: describe_actor(s, "Falcon Brigade", [("same", "Falcons"), ("allied", "Owl Brigade")]),
     lambda s: grade(s, "Orchard Wire", "B"),
-)  # type: ignore[misc]
+)
 
 
 def test_taking_judgements_back_restores_what_was_there(three: Library) -> None:
@@ -218,6 +218,20 @@ def test_what_is_taken_back_can_be_restored(three: Library) -> None:
         say(three, lambda s: take_back(s, [made]))
     say(three, lambda s: take_back(s, [back]))
     assert state(three) == after
+
+
+def test_an_anonymous_source_gets_no_name_that_its_report_does_not_give(three: Library) -> None:
+    for name, is_fine in (("Sam Sample", False), ("Harim  market SELLERS", False), ("sellers in Harim", True)):
+        steps: list[Step] = [
+            lambda s, name=name: name_words(s, f"{R[0]}:Market sellers", name, None),  # type: ignore[misc]
+            lambda s, name=name: correct(s, f"{R[0]}:killed", [f"sources=Market sellers={name}"]),  # type: ignore[misc]
+        ]
+        for step in steps:
+            if is_fine:
+                say(three, step)
+            else:
+                with pytest.raises(UsageError, match="stays what its report makes of it"):
+                    say(three, step)
 
 
 def test_a_call_that_fails_leaves_nothing(three: Library) -> None:
