@@ -155,7 +155,7 @@ def test_a_wrong_call_says_in_one_line_what_to_do(library: Path, report: str) ->
     assert "give one of actual" in refused(library, "correct", f"{report}:shelled", "status=maybe")
     assert "no such judgement" in refused(library, "undo", "0123456789")
     assert "is no event" in refused(library, "same", "0123456789abcdef", f"{report}:shelled")
-    assert "are the same words" in refused(library, "same", f"{report}:shelled", f"{report}:shelled")
+    assert "are one and the same" in refused(library, "same", f"{report}:shelled", f"{report}:shelled")
     assert "is no grade" in refused(library, "grade", "Sample Wire T", "G")
     assert "did you mean Sample Wire T" in refused(library, "grade", "Sample Wire", "B")
     assert "is no day" in refused(library, "report", report, "--date", "yesterday")

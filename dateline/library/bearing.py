@@ -1,4 +1,4 @@
-"""What a judgement bears on: the words that tell of an event, the reports that name an actor or a source."""
+"""What a judgement bears on: the reports that it is about, and those that name an actor or a source."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from dateline.corroborate.judgement import About, Known
 from dateline.library import queries
 from dateline.library.judged import reports_of, says_of
 from dateline.library.judgements import Judged, judgement_of, live
-from dateline.library.tables import former, members, parties, reports
-from dateline.values import Anchor
+from dateline.library.tables import parties, reports
 
 _BATCH = 200
 
@@ -32,21 +31,6 @@ def reports_under(
     if isinstance(says, Known):
         return reports_naming(connection, is_actor(says), "actor", "recipient", "source")
     return frozenset(report for report in reports_of(base) if queries.has(connection, report))
-
-
-def event_anchors(connection: Connection, event: str) -> tuple[Anchor, ...]:
-    """The words that tell of the event of an id, or of the one that it has become part of, in order; none where there
-    is no such event."""
-    seen: set[str] = set()
-    now: str | None = event
-    while now is not None and now not in seen:
-        seen.add(now)
-        current = connection.scalar(select(members.c.event).where((members.c.event == now) | (members.c.id == now)))
-        if current is not None:
-            rows = connection.execute(select(members).where(members.c.event == current))
-            return tuple(sorted(Anchor(row.report, row.start, row.stop) for row in rows))
-        now = connection.scalar(select(former.c.now).where(former.c.id == now))
-    return ()
 
 
 def reports_naming(connection: Connection, is_meant: Callable[[str, str | None], bool], *roles: str) -> frozenset[str]:

@@ -22,7 +22,7 @@ from dateline.corroborate.judgement import (
     TakenBack,
 )
 from dateline.errors import UsageError
-from dateline.library import bearing, judged, judgements
+from dateline.library import bearing, events, judged, judgements
 from dateline.library.judgements import Anchor, Judged
 from dateline.values import Anchor as Words
 from dateline.values import MentionKind
@@ -34,7 +34,7 @@ from dateline.work.who import registry
 
 UNKNOWN = "unknown"
 PREFIX = 8
-"""Characters of a judgement's id that must be given at least."""
+"""Characters of the id of a judgement or an event that must be given at least."""
 LETTERS: tuple[str, ...] = get_args(Letter)
 RELATIONS: tuple[str, ...] = get_args(ActorRelation)
 _CLOSE = 3
@@ -67,7 +67,7 @@ def _several(given: Sequence[str]) -> Sequence[str]:
 
 def _pair(session: Session, says: Same | Different, one: str, other: str) -> None:
     if not says.one or not says.other or says.one == says.other:
-        raise UsageError(f"{one} and {other} are the same words")
+        raise UsageError(f"{one} and {other} are one and the same")
     first, second = says.one[0], says.other[0]
     session.say(says, Anchor(first.report, first.start, first.end), Anchor(second.report, second.start, second.end))
 
@@ -75,14 +75,20 @@ def _pair(session: Session, says: Same | Different, one: str, other: str) -> Non
 def _side(session: Session, given: str) -> tuple[Words, ...]:
     """The telling words of an anchor, or of all claims of an event."""
     if not anchors.is_anchor(given):
-        found = bearing.event_anchors(session.connection, given.lower())
-        if not found:
-            raise UsageError(f"{given!r} is no event: give an id that dateline events shows, or {anchors.FORM}")
-        return found
+        return _event(session, given)
     _, claims = anchors.find_claims(session.connection, given)
     if not any(not entry.is_out for entry in claims):
         raise UsageError(f"{given}: no claim stands there; {anchors.HOW}")
     return (Words(*claims[0].telling),)
+
+
+def _event(session: Session, given: str) -> tuple[Words, ...]:
+    """The telling words of an event, by its id, the beginning of it, or an id that it had before."""
+    found = events.find_event(session.connection, given.lower()) if len(given) >= PREFIX and given.isalnum() else []
+    if len(found) != 1:
+        what = "begins the ids of several events" if found else "is no event"
+        raise UsageError(f"{given!r} {what}: give an id that dateline events shows, or {anchors.FORM}")
+    return tuple(Words(*anchor) for anchor in events.anchors_of(session.connection, found)[found[0]])
 
 
 def fix_place(

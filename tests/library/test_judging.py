@@ -20,7 +20,7 @@ from dateline.library import judged, queries
 from dateline.library.judgements import add_judgement, judgements_made, live, taken_back
 from dateline.library.library import Library
 from dateline.library.log import entries
-from dateline.library.tables import derived, judgements
+from dateline.library.tables import derived, judgements, members
 from dateline.library.verify import verify
 from dateline.work.derived import rebuild, recompute
 from dateline.work.judge import (
@@ -206,6 +206,37 @@ def test_samenesses_grades_and_actors(three: Library) -> None:
     say(three, lambda s: take_back(s, [*back, pair]))
     with three.reading() as connection:
         assert judged.samenesses(connection) == ()
+
+
+def groups(library: Library) -> set[tuple[str, ...]]:
+    """The events, each as the anchors that tell of it, reports by their number."""
+    found: dict[str, list[str]] = {}
+    with library.reading() as connection:
+        for row in connection.execute(select(members).order_by(members.c.report, members.c.start)):
+            found.setdefault(row.event, []).append(f"{R.index(row.report)}:{row.start}")
+    return {tuple(sorted(one)) for one in found.values()}
+
+
+def test_events_are_merged_and_split_by_their_ids(three: Library) -> None:
+    with three.writing() as writer:
+        writer.touched.update(R)
+        recompute(writer)
+    before = groups(three)
+    with three.reading() as connection:
+        ids = sorted(set(connection.scalars(select(members.c.event))))
+    say(three, lambda s: same(s, ids))
+    (whole,) = groups(three)
+    assert len(whole) == 6
+    with three.reading() as connection:
+        (now,) = set(connection.scalars(select(members.c.event)))
+    (parted,) = say(three, lambda s: different(s, [now[:8], f"{R[1]}:killed"]))
+    assert sorted(map(len, groups(three))) == [1, 5]
+    say(three, lambda s: take_back(s, [parted]))
+    assert groups(three) == {whole}
+    with three.reading() as connection:
+        merging = [one.id for one in live(connection, ("same",))]
+    say(three, lambda s: take_back(s, merging))
+    assert groups(three) == before
 
 
 def test_what_is_taken_back_can_be_restored(three: Library) -> None:
