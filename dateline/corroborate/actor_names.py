@@ -8,56 +8,28 @@ country. A name with a word of its own ("Monotheism Supporters Brigades") is one
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec import Struct
 
+from dateline.corroborate.actor_words import (
+    EPITHETS,
+    HEADS,
+    ORGANS,
+    OWNERS,
+    PEOPLE,
+    VAGUE,
+    WEAK_HEADS,
+    common,
+    common_nouns,
+)
 from dateline.corroborate.states import is_institution, state, within_state
 from dateline.locate.names import fold
 from dateline.read.actors import is_acronym, normal
-from dateline.read.lists import words as word_list
 
 LONGEST = 64
 """Characters of a name; what is longer is a description."""
 _MOST_WORDS = 9
-_PEOPLE = frozenset(
-    "fighters militants rebels troops soldiers members gunmen guerrillas insurgents terrorists extremists jihadists "
-    "militiamen men spokesman spokeswoman spokesperson officials commanders leaders sources combatants".split()
-)
-_HEADS = frozenset(
-    "army armies front fronts movement movements party brigade brigades battalion battalions regiment division legion "
-    "corps command committee commission council union league alliance coalition forces force militia militias guard "
-    "guards police group groups network organisation organization association federation confederation congress "
-    "assembly agency bureau office ministry department secretariat institute institution centre center foundation "
-    "fund society observatory court tribunal university church conference mission authority administration government "
-    "service services cartel gang gangs squad squads patrol patrols units unit resistance faction factions press news "
-    "radio television tv newspaper times daily post tribune gazette channel broadcasting company corporation bank "
-    "trust initiative forum board staff directorate junta syndicate chamber academy hospital federations unions tribe "
-    "tribes clan jihad state emirate caliphate republic parliament senate programme program project campaign platform "
-    "bloc block rally watch crescent cross helmets frente ejercito movimiento partido comite brigada liwa jaysh jaish "
-    "harakat jabhat kataib katibat saraya ansar jund faylaq tahrir hizb hezb lashkar tehrik jamaat".split()
-)
-_COMMON = frozenset(
-    "inquiry investigation recovery trust fund "
-    "national nation state federal central general supreme high higher royal republican republic presidential people "
-    "peoples popular public civil civilian international regional local joint special security defence defense "
-    "interior foreign affairs internal external military armed air naval land ground border counter anti terrorism "
-    "terror revolutionary revolution democratic democracy liberation freedom free liberal conservative christian "
-    "islamic muslim social socialist communist labour labor workers united unity union patriotic resistance salvation "
-    "self independent independence northern southern eastern western north south east west new human rights justice "
-    "peace law order intelligence information communications health education finance treasury customs prison "
-    "emergency rapid response support operations operation task first second third fourth fifth main chief command "
-    "staff war council electoral constitutional criminal election elections transitional provisional interim "
-    "opposition ruling political radical left right wing youth women students student mothers relatives families "
-    "teachers lawyers doctors press news radio tv television daily broadcasting service and of for the in against to "
-    "a an on at by with de la del y el mixed garrison zone brigade infantry artillery cavalry mechanized mountain "
-    "marines marine navy army police guard".split()
-)
-_VAGUE = frozenset(
-    "high general supreme joint command commands staff forces force international local council war allied security "
-    "armed regular special operations troops foreign coalition resistance opposition movement group military popular "
-    "public political state national".split()
-)
 _SMALL_WORDS = frozenset("of for the and in on to against with by at de la del y el a an".split())
 _SMALL = frozenset("of for the and in on to against with by at de la del y".split())
 _MARKS = " \"“”‘'’()[],.;:-–—"
@@ -91,9 +63,24 @@ def trimmed(name: str) -> str:
         words = words[first:]
     if len(words) > 1 and words[0].casefold() in {"the", "a", "an"}:
         words = words[1:]
-    while len(words) > 1 and words[-1].casefold() in _PEOPLE:
+    while len(words) > 2 and _is_epithet(words[0].casefold()):
+        words = words[1:]
+    while len(words) > 1 and words[-1].casefold() in PEOPLE:
         words = words[:-1]
     return " ".join(words)
+
+
+def without_organ(name: str) -> str | None:
+    """The body of which a name says the part that speaks for it: "FMLN General Command" → "FMLN"; else None."""
+    words = trimmed(name).split()
+    left = len(words)
+    while left and words[left - 1].casefold() in ORGANS:
+        left -= 1
+    return " ".join(words[:left]) if 0 < left < len(words) else None
+
+
+def _is_epithet(word: str) -> bool:
+    return word in EPITHETS or word.startswith("pro-") or word.endswith("-backed")
 
 
 def _is_article(word: str) -> bool:
@@ -101,15 +88,16 @@ def _is_article(word: str) -> bool:
     return word.startswith(("al-", "el-", "ad-", "as-", "ash-", "an-", "ar-", "at-", "az-", "de", "la"))
 
 
+@lru_cache(maxsize=50_000)
 def is_common(name: str) -> bool:
     """Whether a name says only what someone is, or is an acronym: others bear it elsewhere."""
     words = key(name).split()
-    return is_acronym(name) or all(word in _common() or word[0].isdigit() for word in words)
+    return is_acronym(name) or all(word in common() or word[0].isdigit() for word in words)
 
 
 def has_common_word(name: str) -> bool:
     """Whether one of a name's words, small ones aside, says what someone is: an office, a body, a sort of people."""
-    return any(word in _common() and word not in _SMALL_WORDS for word in key(name).split())
+    return any(word in common() and word not in _SMALL_WORDS for word in key(name).split())
 
 
 @lru_cache(maxsize=50_000)
@@ -122,7 +110,7 @@ def form(name: str, where: str | None = None) -> Form | None:
     words = bare.split()
     if len(words) > _MOST_WORDS or (len(words) == 1 and not is_acronym(bare)):
         return None
-    if key(bare) in _common_nouns():
+    if key(bare) in common_nouns():
         return None
     split = within_state(bare, where)
     if split is not None:
@@ -131,7 +119,7 @@ def form(name: str, where: str | None = None) -> Form | None:
             return Form(plain(rest), country)
     if not is_common(bare):
         return Form(plain(bare))
-    if (len(words) == 1 and not is_acronym(bare)) or is_institution(key(bare)) or set(key(bare).split()) <= _VAGUE:
+    if (len(words) == 1 and not is_acronym(bare)) or is_institution(key(bare)) or set(key(bare).split()) <= VAGUE:
         return None
     return Form(plain(bare), where) if where is not None else None
 
@@ -157,9 +145,17 @@ def is_name(written: str) -> bool:
     until = next(
         (i for i, word in enumerate(lower) if word in {"of", "for", "on", "in", "to", "against"} and i), len(lower)
     )
-    if lower[until - 1] not in _HEADS and lower[0] not in _HEADS and lower[-1] not in _HEADS:
+    if lower[until - 1] not in HEADS and lower[0] not in HEADS and lower[-1] not in HEADS:
         return False
-    return len(words) > 2 or not all(word in _common_nouns() for word in lower)
+    if lower[0] in PEOPLE or (lower[1] == "of" and lower[0].endswith("s") and lower[0] in common_nouns()):
+        return False  # "chiefs of state"
+    if "and" in lower and all(word in common() for word in lower):
+        return False
+    if lower[0] in OWNERS or (len(words) == 2 and lower[-1] in WEAK_HEADS):
+        return False
+    if any(word.endswith(("'s", "’s", "'S", "’S")) for word in words) and lower[-1] in WEAK_HEADS:
+        return False  # "President Smith's government"
+    return len(words) > 2 or not all(word in common_nouns() for word in lower)
 
 
 def _is_capital(word: str) -> bool:
@@ -182,19 +178,3 @@ def form_of(actor: str) -> Form | None:
         return None
     name, _, country = actor.removeprefix(_NAMED).partition(".")
     return Form(name.replace("-", " "), country.upper() or None)
-
-
-@cache
-def _common() -> frozenset[str]:
-    return _COMMON | _HEADS | _common_nouns()
-
-
-@cache
-def _common_nouns() -> frozenset[str]:
-    """Nouns for sorts of people and bodies, singular and plural."""
-    lists = (
-        "members fighters armed_bodies bodies person_nouns crowds anonymous media_nouns witness_nouns military_nouns "
-        "armed_nouns official_nouns government_nouns organisation_nouns countries settlements"
-    )
-    found = {word for name in lists.split() for word in word_list(name)}
-    return frozenset(found | {f"{word}s" for word in found})

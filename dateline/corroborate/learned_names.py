@@ -14,12 +14,15 @@ from dateline.corroborate.actor_names import Form, form, is_name, key, trimmed
 from dateline.corroborate.known_actors import known
 from dateline.corroborate.states import state
 from dateline.read.actors import is_acronym, lookup
-from dateline.read.aliases import Alias, aliases
+from dateline.read.aliases import Alias, aliases, spells
 from dateline.read.document import Document
 from dateline.values import Claim, Mention, MentionKind, Reading, Report
 
 _BODIES = ("organisation", "armed-actor")
 _NO_ACTORS = frozenset({"person", "place", "weapon", "vehicle", "quantity", "time", "nationality"})
+_IN_CAPITALS = 3
+"""Words of a name at least, in a report where words of a name are not set apart from others."""
+_LONGEST_ACRONYM = 5
 _CAPITALS = 0.6
 """Share of capitals among letters from which a report is set in capitals."""
 
@@ -102,6 +105,8 @@ def _names(reading: Reading, spelt: Sequence[LearnedAlias], where: str | None) -
         short = is_acronym(written) and not capitals
         if lookup(written) is not None or not (short or is_name(written)):
             continue
+        if capitals and len(written.split()) < _IN_CAPITALS:
+            continue
         own = form(written, where)
         if own is not None:
             found.setdefault(own, []).append((mention.start, mention.end, written, _body(mention.kind)))
@@ -128,7 +133,7 @@ def _alias(
     first, second = trimmed(report.text[slice(*one)]), trimmed(report.text[slice(*other)])
     if is_acronym(first) and not is_acronym(second):
         one, other, first, second = other, one, second, first
-    if not first or not second or key(first) == key(second) or any(mark in first for mark in "()[]"):
+    if not first or not second or key(first) == key(second) or any(mark in first for mark in "()[],"):
         return None
     actor = lookup(first) or lookup(second)
     kind = known()[actor.id].kind if actor is not None else _kind(one, kinds, mentions)
@@ -136,8 +141,19 @@ def _alias(
         return None
     if actor is None and not (is_name(first) or kind == "armed-actor"):
         return None
+    if not _is_sure(first, second, is_in_capitals(report.text)):
+        return None
     spans = (*other, *one)
     return LearnedAlias(report.id, key(second), key(first), second, first, *spans, _body(kind), where)
+
+
+def _is_sure(long: str, short: str, capitals: bool) -> bool:
+    """Whether a word in brackets is an acronym, in a report where all words are set in capitals: both names are known
+    as one actor's, or it is short, or the first letters spell it."""
+    one, other = lookup(long), lookup(short)
+    if not capitals or (one is not None and one == other):
+        return True
+    return len(short) <= _LONGEST_ACRONYM or spells(long, short)
 
 
 def _kind(

@@ -16,10 +16,10 @@ from msgspec.structs import replace
 
 from dateline.corroborate.actor import Actor, ActorKind, Name
 from dateline.corroborate.actor_judgements import Judged
-from dateline.corroborate.actor_names import Form, form, form_of, id_of, key, trimmed
+from dateline.corroborate.actor_names import Form, form, form_of, id_of, key, trimmed, without_organ
 from dateline.corroborate.judgement import Known
 from dateline.corroborate.known_actors import conditional, known, names
-from dateline.corroborate.sectors import sector_of
+from dateline.corroborate.sectors import kind_of, sector_of
 from dateline.corroborate.states import institution_of, state
 from dateline.read.actors import is_acronym, lookup
 
@@ -145,6 +145,7 @@ class Registry:
             self._listed(name, bare, day, where)
             or state(bare, where)
             or self._spelt_elsewhere(bare, day, where)
+            or self._whole(bare, day, where)
             or self._own_name(bare, where)
         )
 
@@ -164,6 +165,12 @@ class Registry:
             if meant and is_acronym(written) >= is_acronym(several[0].name):
                 return known()[meant.pop()]
         return None
+
+    def _whole(self, bare: str, day: str | None, where: str | None) -> Actor | None:
+        """The armed actor of the list whose command or leadership a name means."""
+        body = without_organ(bare)
+        found = self._listed(body, body, day, where) if body is not None else None
+        return found if found is not None and found.kind == "armed-actor" else None
 
     def _spelt_elsewhere(self, bare: str, day: str | None, where: str | None) -> Actor | None:
         """What other reports spell a name out to, if most agree: those on the same country if there are any, else
@@ -213,5 +220,5 @@ def _standing(usage: Usage) -> tuple[bool, int, str, str]:
 
 
 def _actor(found: Form, usage: Usage) -> Actor:
-    sector = sector_of(found.key, usage.kind)
-    return Actor(id_of(found), usage.written, usage.kind, sector, found.country, origin="text")
+    kind = kind_of(found.key, usage.kind)
+    return Actor(id_of(found), usage.written, kind, sector_of(found.key, kind), found.country, origin="text")

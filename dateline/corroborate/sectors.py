@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.corroborate.actor import ActorKind
+from dateline.corroborate.actor_words import ARMED, CIVIL
 
 _WORDS = {
     "COP": "police policia carabineros gendarmerie constabulary",
@@ -32,3 +33,12 @@ def sector_of(key: str, kind: ActorKind) -> str | None:
         if code is not None and (kind != "armed-actor" or code in _ARMED):
             return code
     return None
+
+
+def kind_of(key: str, found: ActorKind) -> ActorKind:
+    """The kind that the words of a name (a key) tell, else the one it was ``found`` to be: readers take a party for an
+    armed group and a brigade for an office."""
+    words = set(key.split())
+    if words & CIVIL and not words & {"liberation", "revolutionary", "front", "army"}:
+        return "organisation"
+    return "armed-actor" if words & ARMED else found

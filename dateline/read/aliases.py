@@ -123,7 +123,7 @@ def _acronym_of(document: Document, name: int | None, before: int, acronym: str)
     text = document.text
     span = _long_form(text, before, acronym)
     if span is not None:
-        return span if _spells(text[slice(*span)], acronym) else _whole(document, name, span)
+        return span if spells(text[slice(*span)], acronym) else _whole(document, name, span)
     if name is None:
         return _full_name(text, before, acronym)
     mention = document.mentions[name]
@@ -134,7 +134,7 @@ def _acronym_of(document: Document, name: int | None, before: int, acronym: str)
     return mention.start, mention.end
 
 
-def _spells(long: str, short: str) -> bool:
+def spells(long: str, short: str) -> bool:
     """Whether the words of a name spell an acronym out with their first letters, small words taken along or not."""
     letters = "".join(c for c in short.casefold() if c.isalnum())
     words = _WORD_PARTS.findall(long.casefold())

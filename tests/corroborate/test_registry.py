@@ -133,10 +133,11 @@ def test_an_alias_leads_to_an_actor_of_the_list() -> None:
 
 
 def test_a_common_name_is_an_actor_in_each_country_and_none_without() -> None:
-    text = "The Rural Guard attacked. The Rural Guard left."
-    readings = [reading(c, text, ("Rural Guard", "armed-actor"), country=c) for c in ("HN", "MX")]
+    text = "The Mountain Hawks Front attacked. The Mountain Hawks Front left."
+    readings = [reading(c, text, ("Mountain Hawks Front", "armed-actor"), country=c) for c in ("HN", "MX")]
     found = registry(*readings)
-    assert resolved(found, "the Rural Guard") == resolved(found, "the Rural Guard", report="MX") == "named:rural-guard"
+    assert resolved(found, "the Mountain Hawks Front") == "named:mountain-hawks-front"
+    assert resolved(found, "the Mountain Hawks Front", report="MX") == "named:mountain-hawks-front"
     assert resolved(found, "Colombian Supreme Court") is None
     text = "The Supreme Court met."
     courts = registry(*(reading(c, text, ("Supreme Court", "organisation"), country=c) for c in ("HN", "MX")))
@@ -207,11 +208,31 @@ def test_long_names_do_not_stall(name: str) -> None:
         ("Victorious Sect Brigades", True), ("al-Ghuraba Brigades", True), ("Army of the Valley", True),
         ("Peter Smith", False), ("Greenfield", False), ("the front", False), ("COUNCIL OF", False),
         ("Narcotics", False), ("Marines from 3rd Battalion", False), ("Valley's Army", False), ("Iraqi Army", False),
-        ("Voice (Front)", False),
+        ("Voice (Front)", False), ("Smith Government", False), ("President Smith's Government", False),
+        ("Our Guerrilla Army", False), ("So-Called Hawks Front", True), ("Valley Government Council", True),
     ],
 )  # fmt: skip
 def test_the_shape_of_a_name(written: str, yes: bool) -> None:
     assert is_name(written) is yes
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "learned_too"),
+    [
+        ("THE GREEN VALLEY FRONT (GVF) FOUGHT.", "GREEN VALLEY FRONT", True),
+        ("THE VALLEY REPORT FRONT (REPORTER) FOUGHT.", "VALLEY REPORT FRONT", False),
+        ("THE GREEN VALLEY FRONT (PRO-HAWK) FOUGHT.", "GREEN VALLEY FRONT", False),
+    ],
+)
+def test_in_capitals_not_every_word_in_brackets_is_an_acronym(text: str, name: str, learned_too: bool) -> None:
+    found = learned(reading("r", text, (name, "armed-actor"), country="CO"))
+    assert bool(found.aliases) is learned_too
+
+
+def test_the_command_of_an_armed_actor_is_that_actor() -> None:
+    assert resolved(Registry(), "the FMLN General Command") == "fmln"
+    assert resolved(Registry(), "the General Command") is None
+    assert resolved(Registry(), "US High Command") is None
 
 
 def test_names_of_an_actor() -> None:
