@@ -252,6 +252,17 @@ def test_days_count_from_the_day_of_publication_as_judged() -> None:
     assert [(t.earliest, t.latest) for t in unknown.times] == [(None, None)] * 2
 
 
+def test_what_lasts_since_a_day_lasts_up_to_the_publication_as_judged() -> None:
+    text = "The mill has been shut since Monday."
+    start = text.index("since")
+    lasting = Time("since Monday", start, start + 12, "2015-03-02", "2015-03-04", "range")
+    shut = replace(claim("Gunmen", "COERCE"), trigger=Trigger("shut", 18, 22), time=lasting)
+    reading = Reading(replace(REPORT, text=text), (shut,), times=(replace(lasting, latest=None),))
+    found = corrected(reading, [Saying(0, 9, About(field="published", value="2015-03-11"))])
+    assert found.claims[0].time == replace(lasting, earliest="2015-03-09", latest="2015-03-11")
+    assert found.times[0] == replace(lasting, earliest="2015-03-09", latest=None)
+
+
 def test_a_day_that_a_person_set_does_not_follow_the_publication() -> None:
     own = Time("shot", *at("shot"), earliest="2015-01-01", latest="2015-01-02", precision="range")
     said = [correct(SHOT, "time", own), Saying(0, 1, About(field="published", value="2015-03-11"))]
