@@ -15,23 +15,42 @@ from dateline.corroborate.lore import Gathered
 from dateline.corroborate.registry import Expansion, Usage
 from dateline.library import queries
 from dateline.library.rows import Row
-from dateline.library.tables import actor_aliases, actor_names, claims
+from dateline.library.tables import actor_aliases, actor_names, claims, reports
 from dateline.library.writer import Writer
 
 T = TypeVar("T", Expansion, Usage)
 _BATCH = 500
 
 
-def learn(writer: Writer, reports: frozenset[str]) -> None:
+def learn(writer: Writer, of: frozenset[str]) -> None:
     """Brings the tables in step with the current readings of some reports: a step of what is derived. What a report
     gives depends on it alone."""
     connection = writer.connection
-    wanted = sorted(reports)
+    wanted = sorted(of)
     for start in range(0, len(wanted), _BATCH):
         batch = frozenset(wanted[start : start + _BATCH])
         for table in (actor_names, actor_aliases):
             connection.execute(delete(table).where(table.c.report.in_(sorted(batch))))
         _put(connection, [learned(reading) for _, reading in queries.current_readings(connection, batch)])
+
+
+def misfits(connection: Connection) -> Iterator[str]:
+    """The reports of which other names are kept than their current readings give, and those that are not there."""
+    ids = list(connection.scalars(select(reports.c.id).order_by(reports.c.position)))
+    for start in range(0, len(ids), _BATCH):
+        batch = ids[start : start + _BATCH]
+        given = [learned(reading) for _, reading in queries.current_readings(connection, frozenset(batch))]
+        for table, made in zip((actor_names, actor_aliases), _table_rows(given), strict=True):
+            there = connection.execute(select(table).where(table.c.report.in_(batch))).mappings()
+            apart = {_told(row) for row in made} ^ {_told(dict(row)) for row in there}
+            yield from sorted({report for report, _ in apart})
+    for table in (actor_names, actor_aliases):
+        lost = select(table.c.report).where(table.c.report.not_in(select(reports.c.id))).distinct()
+        yield from sorted(connection.scalars(lost))
+
+
+def _told(row: Row) -> tuple[str, str]:
+    return row["report"], repr(sorted(row.items()))
 
 
 class Names:
@@ -52,16 +71,16 @@ class Names:
         """What all reports spell a name out to."""
         table = actor_aliases
         columns = (table.c.long, table.c.long_written, table.c.country, table.c.kind)
-        reports = func.count(table.c.report.distinct())
-        query = select(*columns, reports).where(table.c.short == short[:80]).group_by(*columns)
+        number = func.count(table.c.report.distinct())
+        query = select(*columns, number).where(table.c.short == short[:80]).group_by(*columns)
         return _sorted(Expansion(*row) for row in self._connection.execute(query))
 
     def usages(self, name: str) -> Sequence[Usage]:
         """How all reports use a name."""
         table = actor_names
         columns = (table.c.written, table.c.country, table.c.kind)
-        reports = func.count(table.c.report.distinct())
-        query = select(*columns, reports).where(table.c.key == name[:80]).group_by(*columns)
+        number = func.count(table.c.report.distinct())
+        query = select(*columns, number).where(table.c.key == name[:80]).group_by(*columns)
         return _sorted(Usage(*row) for row in self._connection.execute(query))
 
     def _country(self, report: str) -> str | None:
@@ -105,7 +124,12 @@ def _main(times: dict[str, int]) -> str | None:
 
 
 def _put(connection: Connection, found: Iterable[Learned]) -> None:
-    given = list(found)
+    for table, made in zip((actor_names, actor_aliases), _table_rows(list(found)), strict=True):
+        if made:
+            connection.execute(table.insert(), made)
+
+
+def _table_rows(given: Sequence[Learned]) -> tuple[list[Row], list[Row]]:
     names = [
         {
             "report": one.report, "start": one.start, "stop": one.end, "key": one.key, "written": one.written,
@@ -115,10 +139,7 @@ def _put(connection: Connection, found: Iterable[Learned]) -> None:
         for one in report.names
     ]  # fmt: skip
     spelt = [_alias_row(one) for report in given for one in {a.start: a for a in reversed(report.aliases)}.values()]
-    if names:
-        connection.execute(actor_names.insert(), names)
-    if spelt:
-        connection.execute(actor_aliases.insert(), spelt)
+    return names, spelt
 
 
 def _alias_row(one: LearnedAlias) -> Row:

@@ -16,9 +16,9 @@ def _events(writer: Writer, touched: frozenset[str]) -> None:
 
 
 def _names(writer: Writer, touched: frozenset[str]) -> None:
-    from dateline.library.actor_names import learn  # loads the list of actors
+    from dateline.work.named import bring_up_to_date  # loads the list of actors
 
-    learn(writer, touched)
+    bring_up_to_date(writer, touched)
 
 
 def _control(writer: Writer, touched: frozenset[str]) -> None:
@@ -27,7 +27,7 @@ def _control(writer: Writer, touched: frozenset[str]) -> None:
     bring_up_to_date(writer, touched)
 
 
-STEPS: Sequence[Derive] = (_names, _events, _control)
+STEPS: Sequence[Derive] = (_events, _names, _control)
 """Called in this order inside the transaction that changes claims, with the reports whose claims changed. A step may
 read what is current and write derived tables and the log; it must give the same whatever the order of the changes."""
 _BATCH = 500

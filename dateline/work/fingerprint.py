@@ -48,6 +48,16 @@ def corroboration() -> str:
 
 
 @cache
+def naming() -> str:
+    """The version of what learns names of actors from readings."""
+    own = [
+        f"corroborate/{name}.py" for name in ("actor_names", "actor_words", "known_actors", "learned_names", "states")
+    ]
+    lists = ["corroborate/actors.yaml", "locate/countries.csv", "read/actors.py", "read/actors.yaml", "read/aliases.py"]
+    return _digest(_PACKAGE / name for name in sorted([*own, *lists, "read/lists.yaml"]))
+
+
+@cache
 def assessment() -> str:
     """The version of what makes histories of control of claims and events: its code, and the lists of names it folds
     by."""

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
+from sqlalchemy import Connection
 
 from dateline.library import backup as copies
 from dateline.library.chain import Entry, Head, parse_head
 from dateline.library.engine import default_url
 from dateline.library.library import Library, open_library
 from dateline.library.log import entries, read_head
-from dateline.library.verify import Verified, verify
+from dateline.library.verify import Problem, Verified, verify
 from dateline.work import derived
 
 
@@ -53,9 +54,16 @@ def head(library: Library) -> Head:
 
 def check(library: Library, expect: str | None = None) -> Verified:
     """Checks the whole library; ``expect`` is a head as it was printed. Raises UsageError for what is no head."""
-    from dateline.work.check_events import check_events  # loads the scorer
+    return verify(library, parse_head(expect) if expect is not None else None, _derived)
 
-    return verify(library, parse_head(expect) if expect is not None else None, check_events)
+
+def _derived(connection: Connection) -> tuple[int, list[Problem]]:
+    """How many events were checked, and what is wrong with what is worked out."""
+    from dateline.work.check_events import check_events  # loads the scorer
+    from dateline.work.named import check_names
+
+    number, problems = check_events(connection)
+    return number, [*problems, *check_names(connection)]
 
 
 def backup(library: Library, into: Path) -> Backup:
