@@ -16,6 +16,7 @@ import click
 
 from dateline.commands import library
 from dateline.commands.actors import actors, sources
+from dateline.commands.control import control
 from dateline.commands.events import events
 from dateline.commands.gazetteer import gazetteer
 from dateline.commands.judge import judge
@@ -128,7 +129,7 @@ def bench(name: str, data: Path, split: str, as_json: bool, predict: Path | None
     return 0
 
 
-for _command in (actors, events, gazetteer, judge, sources, *library.COMMANDS):
+for _command in (actors, control, events, gazetteer, judge, sources, *library.COMMANDS):
     app.add_command(_command)
 
 

@@ -78,11 +78,11 @@ def filters(asked: Asked, registry: Registry) -> Filters:
     day, type, status or grade."""
     if asked.within is not None and asked.place is None:
         raise UsageError("--within says how far from a place: name it with --place")
-    if asked.since is not None and asked.until is not None and _day("--since", asked.since) > asked.until:
+    if asked.since is not None and asked.until is not None and day("--since", asked.since) > asked.until:
         raise UsageError(f"--since {asked.since} is after --until {asked.until}")
     return Filters(
-        since=_day("--since", asked.since) if asked.since is not None else None,
-        until=_day("--until", asked.until) if asked.until is not None else None,
+        since=day("--since", asked.since) if asked.since is not None else None,
+        until=day("--until", asked.until) if asked.until is not None else None,
         place=circle(asked.place, asked.within) if asked.place is not None else None,
         actor=meant(asked.actor, registry) if asked.actor is not None else None,
         types=_words("--type", (one.upper() for one in asked.types), get_args(ClaimType)),
@@ -166,7 +166,8 @@ def _near(place: Circle, table: Table) -> ColumnElement[bool]:
     return and_(table.c.latitude >= south, table.c.latitude <= north)
 
 
-def _day(option: str, written: str) -> str:
+def day(option: str, written: str) -> str:
+    """The day that an option gives. Raises UsageError for what is none."""
     try:
         if _DAY.fullmatch(written):
             return date.fromisoformat(written).isoformat()

@@ -7,6 +7,7 @@ them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, select
@@ -15,7 +16,7 @@ from dateline.assess.control.dynamics import Dynamics
 from dateline.assess.control.history import alone, among
 from dateline.assess.control.holders import key
 from dateline.assess.control.neighbours import near_of
-from dateline.assess.control.sight import sightings
+from dateline.assess.control.report import of_report
 from dateline.assess.control.values import Observation, Sighting
 from dateline.assess.control.weigh import observations
 from dateline.corroborate.told import About
@@ -24,7 +25,7 @@ from dateline.library.holdings import Holders
 from dateline.library.tables import made_with
 from dateline.library.told import all_reports
 from dateline.library.writer import Writer
-from dateline.values import Anchor, Reading
+from dateline.values import Reading
 from dateline.work.fingerprint import assessment
 
 _NAME = "control"
@@ -55,15 +56,10 @@ def bring_up_to_date(writer: Writer, touched: frozenset[str]) -> None:
         _work_out(connection, changed)
 
 
-def seen_in(reading: Reading) -> list[Sighting]:
+def seen_in(reading: Reading) -> tuple[Sighting, ...]:
     """What all claims of a report, as judged, show of places."""
     report = reading.report
-    about = About(report.id, report.publisher, report.url, report.published)
-    return [
-        one
-        for claim in reading.claims
-        for one in sightings(claim, Anchor(report.id, claim.trigger.start, claim.trigger.end), about)
-    ]
+    return of_report(reading.claims, About(report.id, report.publisher, report.url, report.published))
 
 
 def _work_out(connection: Connection, changed: Collection[str]) -> None:
@@ -97,9 +93,11 @@ def _put(connection: Connection, sites: Collection[str]) -> None:
 
 
 def holders(seen: Sequence[Sighting], observed: tuple[Observation, ...]) -> Holders:
-    """A place, as the first claim of it names it, and who is meant by the keys of its observations."""
+    """A place, by the spelling that most claims have, and who is meant by the keys of its observations."""
+    spelt = Counter(one.site.place.text for one in seen)
+    site = min((one.site for one in seen), key=lambda s: (-spelt[s.place.text], s.place.text))
     parties = {key(party): party for one in reversed(seen) for party in one.parties}
-    return Holders(seen[0].site, dict(sorted(parties.items())), observed)
+    return Holders(site, dict(sorted(parties.items())), observed)
 
 
 def _put_shares(connection: Connection, sites: Collection[str], there: Positions, km: float) -> None:

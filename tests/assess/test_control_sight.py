@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.assess.control.holders import distinct, key, party
+from dateline.assess.control.report import of_report
 from dateline.assess.control.sight import sightings
 from dateline.assess.control.values import Sighting
 from dateline.values import Claim, Span
@@ -100,7 +101,8 @@ def test_a_claim_about_a_year_keeps_little_of_its_weight() -> None:
 
 def test_a_party_s_word_for_its_own_gain_counts_less_and_for_its_loss_more() -> None:
     def trust(*sources: object) -> float:
-        return only(claim("CONTROL", "gains", town(), actors=(NORTH,), recipients=(SOUTH,), sources=sources)).trust
+        fields = {"actors": (NORTH,), "recipients": (SOUTH,), "sources": sources, "confidence": 0.8}
+        return only(claim("CONTROL", "gains", town(), **fields)).trust
 
     assert (
         trust(said_by("Northern Army", "northern-army"))
@@ -135,6 +137,18 @@ def test_a_place_misread_as_its_own_holder_is_none() -> None:
 )
 def test_forces_are_told_apart_by_a_word_of_their_own(name: str, words: tuple[str, ...]) -> None:
     assert distinct(name) == words
+
+
+def test_who_lost_a_place_by_the_same_report_has_not_won_it_with_the_others() -> None:
+    told = claim("CONTROL", "gains", town(), actors=(NORTH,), recipients=(SOUTH,))
+    misread = claim("CONTROL", "gains", town(), actors=(NORTH, SOUTH))
+    elsewhere = claim("CONTROL", "gains", town(key="2"), actors=(NORTH, SOUTH))
+    found = of_report([told, misread, elsewhere], report())
+    assert [(one.named, one.excluded) for one in found] == [(N, S), (N, S), ((*N, *S), ())]
+
+
+def test_who_gains_and_loses_at_once_was_driven_out() -> None:
+    assert seen(claim("CONTROL", "gains", town(), actors=(SOUTH,), recipients=(SOUTH,))) == [("lost", (), S)]
 
 
 def test_aircraft_and_media_hold_nothing() -> None:

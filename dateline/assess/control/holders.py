@@ -15,10 +15,10 @@ Who = Callable[[Span], "Party | None"]
 
 _NOT_HOLDERS = frozenset({"media", "organisation"})
 _FORCE = frozenset(
-    "administration alliance armies army battalion brigade brigades coalition council fighter fighters force forces "
-    "government guerrilla guerrillas gunmen insurgent insurgents jihadis jihadists militant militants militia militias "
-    "mujahideen opposition paramilitaries peshmerga police rebel rebels regime separatists soldiers tribesmen troops "
-    "units".split()
+    "administration alliance armies army battalion brigade brigades coalition command council fighter fighters force "
+    "forces government guerrilla guerrillas gunmen insurgent insurgents jihadis jihadists militant militants militia "
+    "militias mujahideen opposition paramilitaries peshmerga police rebel rebels regime separatists soldiers tribesmen "
+    "troops units".split()
 )
 _EMPTY = frozenset(
     "a about all allied allies and armed at backed both dozens eight few five four from her his hundreds in its large "

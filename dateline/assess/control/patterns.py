@@ -1,8 +1,8 @@
 """How well each thing that claims can show of a place on a day goes with each state that the place may be in.
 
 The figures are likelihoods relative to each other: 1 where the state is what one would expect to be told so, 0
-where both cannot be. They follow the meaning of the types in the annotation guide; ``trust``, how often such a claim by
-a fair source is right about the state, was set by hand and checked on the simulator's tuning seeds
+where both cannot be. They follow the meaning of the types in the annotation guide; ``trust``, how often such an
+event is a sign of the state at all, was set by hand and checked on the simulator's tuning seeds
 (``benchmarks/simulation``), none on the public record.
 """
 
@@ -42,18 +42,18 @@ _LOST = Likelihood(0.2, 0.8, 0.2, 0.2, 1)
 
 PATTERNS: dict[str, Pattern] = {
     # CONTROL
-    "holds": _state(0.85, 1, 0.15, 0, 0, 0),
+    "holds": _state(0.95, 1, 0.15, 0, 0, 0),
     "not his": _state(0.6, 0, 0.6, 1, 1, 0),
-    "contested": _state(0.75, 0.25, 1, 0.1, 0.1, 0.1),
-    "took from": Pattern(0.85, Likelihood(1, 0.1, 0, 0, 0), _FROM),
-    "took": Pattern(0.85, Likelihood(1, 0.1, 0, 0, 0), _FROM_ANYONE),
-    "lost": Pattern(0.8, Likelihood(0, 0.3, 1, 1, 0), _LOST),
+    "contested": _state(0.85, 0.25, 1, 0.1, 0.1, 0.1),
+    "took from": Pattern(0.95, Likelihood(1, 0.1, 0, 0, 0), _FROM),
+    "took": Pattern(0.95, Likelihood(1, 0.1, 0, 0, 0), _FROM_ANYONE),
+    "lost": Pattern(0.9, Likelihood(0, 0.3, 1, 1, 0), _LOST),
     # ASSAULT: the defender may hold it, the attacker does not hold it alone
     "attacked": _state(0.4, 1, 0.7, 0.6, 0.6, 0.1),
     "fought over": _state(0.45, 0.3, 1, 0.1, 0.1, 0.2),
-    "acts there": _state(0.35, 1, 0.6, 0.2, 0.2, 0),
+    "acts there": _state(0.35, 1, 1, 0.3, 0.3, 0),
     # RETREAT
-    "left": Pattern(0.7, Likelihood(0, 0.3, 1, 1, 0), _LOST),
+    "left": Pattern(0.8, Likelihood(0, 0.3, 1, 1, 0), _LOST),
     "went there": _state(0.45, 1, 0.3, 0.1, 0.1, 0),
     "still there": _state(0.5, 1, 0.4, 0.05, 0.05, 0),
     # MOBILIZE

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from dateline.assess.control import holders
-from dateline.assess.control.patterns import PATTERNS
 from dateline.assess.control.sites import first, sites
 from dateline.assess.control.values import Sighting, Site
 from dateline.assess.control.when import Days, days, iso
@@ -75,14 +74,7 @@ def _sighting(one: Seen, claim: Claim, anchor: Anchor, report: About, span: Days
     says = tuple(dict.fromkeys(s.name or s.text for s in claim.sources)) or (
         (report.publisher,) if report.publisher else ()
     )
-    trust = (
-        PATTERNS[one.pattern].trust
-        * weight
-        * claim.confidence
-        * span.share
-        * one.share
-        * _interest(claim, named, excluded)
-    )
+    trust = weight * claim.confidence * span.share * one.share * _interest(claim, named, excluded)
     parties = tuple(sorted({holders.key(p): p for p in (*one.named, *one.excluded)}.values(), key=holders.key))
     return Sighting(
         one.site, iso(day[one.when]), one.pattern, named, excluded, parties, round(min(0.99, trust), 4), span.inferred,
@@ -114,7 +106,8 @@ def _control(claim: Claim, actors: Parties, recipients: Parties, denied: bool, a
             yield from _gained(place, actors, recipients, denied, ahead)
         elif claim.mode == "loses":
             # The loser is the recipient; readers sometimes take him for the actor where nobody gains.
-            losers, winners = (recipients, actors) if recipients else (actors, ())
+            losers = recipients or actors
+            winners = tuple(p for p in actors if p not in losers)
             if denied or ahead:
                 yield Seen(place, "holds", losers)
             else:
@@ -126,8 +119,8 @@ def _control(claim: Claim, actors: Parties, recipients: Parties, denied: bool, a
 
 
 def _gained(place: Site, winners: Parties, losers: Parties, denied: bool, ahead: bool) -> Iterator[Seen]:
-    winners = tuple(p for p in winners if p not in losers) or winners
-    losers = tuple(p for p in losers if p not in winners)
+    # Who is on both sides was driven out: it is the one who gains that sentences leave out.
+    winners = tuple(p for p in winners if p not in losers)
     if denied or ahead:
         yield Seen(place, "still there", losers) if losers else Seen(place, "not his", excluded=winners)
     else:

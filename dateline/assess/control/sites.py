@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from dateline.assess.control.values import Site
 from dateline.values import Claim, ClaimPlace, PlaceRole
 
@@ -18,7 +20,7 @@ def site(place: ClaimPlace) -> Site | None:
         return None
     if place.radius_km is not None and place.radius_km > LARGEST_KM:
         return None
-    return Site(place.id, place)
+    return Site(place.id, replace(place, role="held"))
 
 
 def sites(claim: Claim, roles: Sequence[PlaceRole]) -> tuple[Site, ...]:

@@ -18,8 +18,9 @@ class Sighting(Struct, frozen=True):
     """What one claim, of a ``type`` and ``status``, shows of one place on one day.
 
     ``pattern``: its name in :data:`.patterns.PATTERNS`; ``named`` and ``excluded``: keys of actors, sorted; ``parties``
-    who they are; ``trust``: 0 to 1, from the claim alone; ``inferred``: the day is not in the claim, it is the week
-    before publication; ``says``: on whose word, the claim's sources or else its outlet (none: nobody knows)."""
+    who they are; ``trust``: 0 to 1, how far the claim by itself is to be believed; ``inferred``: the day is not in the
+    claim, it is the week before publication; ``says``: on whose word, the claim's sources or else its outlet (none:
+    nobody knows)."""
 
     site: Site
     day: str

@@ -8,6 +8,7 @@ from statistics import median_low
 
 from msgspec.structs import replace
 
+from dateline.assess.control.patterns import PATTERNS
 from dateline.assess.control.values import Ground, Observation, Sighting
 from dateline.assess.control.when import iso, ordinal
 from dateline.values import Anchor
@@ -42,12 +43,14 @@ def _observation(group: Sequence[Sighting], grounds: Mapping[Anchor, Ground]) ->
     trust = max(s.trust for s in group) * _CREDIBILITY[ground.credibility if ground else 6]
     if ground is not None:
         further = min(ground.independent, _MOST_SOURCES) - 1
-        trust = 1 - (1 - min(trust, _MOST)) * (1 - _SHARED * trust) ** max(0, further)
+        trust = 1 - (1 - min(trust, _MOST)) * (1 - _SHARED * min(trust, _MOST)) ** max(0, further)
+    # However many confirm it, what it shows of the place's state is no surer than its pattern.
+    weight = PATTERNS[first.pattern].trust * min(trust, _MOST)
     day = median_low(sorted(ordinal(s.day) or 0 for s in dated))
     says = tuple(sorted({word for s in group for word in s.says}))
     claims = tuple(sorted({s.claim for s in group}))
     return Observation(
-        first.site.key, iso(day), first.pattern, first.named, first.excluded, round(min(_MOST, trust), 4),
+        first.site.key, iso(day), first.pattern, first.named, first.excluded, round(weight, 4),
         all(s.inferred for s in group), says, claims,
     )  # fmt: skip
 
