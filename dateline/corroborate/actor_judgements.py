@@ -130,18 +130,17 @@ class Judged:
 
     def _as_judged(self, found: Actor) -> Actor:
         root = self._any(self._root(found.id)) or found
-        for change in self._changed.get(root.id, ()):
-            root = _with(root, change, self._other(change))
+        for change, other in self._changed.get(root.id, ()):
+            root = _with(root, change, other)
         return root
 
-    def _other(self, change: Known) -> str | None:
-        return self._root(self._id(change.value)) if change.relation not in _FIELDS else None
-
-    def _changes(self, judgements: Iterable[Known]) -> dict[str, list[Known]]:
-        found: dict[str, list[Known]] = {}
+    def _changes(self, judgements: Iterable[Known]) -> dict[str, list[tuple[Known, str | None]]]:
+        """What is held of each actor, with the other one of a bond."""
+        found: dict[str, list[tuple[Known, str | None]]] = {}
         for one in judgements:
             if one.relation not in ("same", "different"):
-                found.setdefault(self._root(self._id(one.actor)), []).append(one)
+                other = self._root(self._id(one.value)) if one.relation not in _FIELDS else None
+                found.setdefault(self._root(self._id(one.actor)), []).append((one, other))
         return found
 
 
