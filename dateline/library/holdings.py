@@ -27,9 +27,11 @@ _FULL = 65_535
 
 
 class Holders(Struct, frozen=True):
-    """What is kept of a place beside its history: where it is, who is meant by which key, what was observed."""
+    """What is kept of a place beside its history: where it is, what reports call it (most often first), who is meant by
+    which key, what was observed."""
 
     site: Site
+    names: tuple[str, ...]
     parties: dict[str, Party]
     observations: tuple[Observation, ...]
 

@@ -13,6 +13,7 @@ from dateline.assess.control.dynamics import Dynamics
 from dateline.assess.control.history import History, histories
 from dateline.assess.control.holding import Holding, on
 from dateline.assess.control.neighbours import near_of
+from dateline.assess.control.sites import called_in
 from dateline.assess.control.values import Ground, Sighting
 from dateline.assess.control.weigh import observations
 from dateline.corroborate.called import known, plain
@@ -75,7 +76,7 @@ def control(library: Library, asked: Asked, on_day: str | None = None, source: s
             for one, history in known_of.values():
                 if history.actors and _has(wanted, one, who):
                     found += _rows(one, history, days)
-    yield from sorted(found, key=lambda h: (h.place.name or h.place.text, h.place.id or "", h.on))
+    yield from sorted(found, key=lambda h: (called_in(h.place.text), h.place.id or "", h.on))
 
 
 def _days(connection: Connection, wanted: Filters, one: str | None) -> tuple[str, str]:
@@ -92,8 +93,12 @@ def _days(connection: Connection, wanted: Filters, one: str | None) -> tuple[str
 def _bearing(connection: Connection, name: str) -> list[str]:
     """The places of the library that bear a name, in the gazetteer's spelling or in that of reports."""
     kept = holdings.holders_of(connection, holdings.places(connection))
-    spelt = {site: (one.site.place.text, one.site.place.name) for site, one in kept.items()}
-    return sorted(site for site, names in spelt.items() if plain(name) in {plain(n) for n in names if n})
+    wanted = plain(name)
+    return sorted(
+        site
+        for site, one in kept.items()
+        if wanted in {plain(n) for n in (*one.names, one.site.place.name or one.site.place.text)}
+    )
 
 
 def _around(connection: Connection, bearing: Collection[str], km: float | None) -> list[str]:

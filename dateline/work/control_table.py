@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.assess.control.holding import Holding
+from dateline.assess.control.sites import called_in
 from dateline.work import wording
 
 LEGEND = (
@@ -33,9 +34,9 @@ def show(found: Sequence[Holding]) -> RenderableType:
     table.add_column("On the word of", ratio=28, overflow="fold")
     for one in found:
         table.add_row(
-            Text(wording.place(one.place)),
+            Text(wording.printable(called_in(one.place.text))),
             one.on,
-            Text(_holders(one), style="bold" if one.leading not in ("unknown", "contested") else ""),
+            Text(_holders(one), style="bold" if one.leading not in ("unknown", "another", "contested") else ""),
             _percent(one.contested),
             _percent(one.unknown),
             f"{len(one.claims_for)} · {len(one.claims_against)}{'*' if one.inferred else ''}",
@@ -49,7 +50,7 @@ def _holders(one: Holding) -> str:
     if shown:
         return "\n".join(f"{wording.printable(h.actor)} {_percent(h.probability)}" for h in shown)
     named = ", ".join(wording.printable(h.actor) for h in one.holders)
-    return f"not {named}" if one.claims_for or one.claims_against else wording.UNKNOWN
+    return f"not {named}" if one.leading == "another" else wording.UNKNOWN
 
 
 def _word(one: Holding) -> str:

@@ -17,6 +17,7 @@ from dateline.assess.control.history import alone, among
 from dateline.assess.control.holders import key
 from dateline.assess.control.neighbours import near_of
 from dateline.assess.control.report import of_report
+from dateline.assess.control.sites import called_in
 from dateline.assess.control.values import Observation, Sighting
 from dateline.assess.control.weigh import observations
 from dateline.corroborate.told import About
@@ -93,11 +94,12 @@ def _put(connection: Connection, sites: Collection[str]) -> None:
 
 
 def holders(seen: Sequence[Sighting], observed: tuple[Observation, ...]) -> Holders:
-    """A place, by the spelling that most claims have, and who is meant by the keys of its observations."""
-    spelt = Counter(one.site.place.text for one in seen)
-    site = min((one.site for one in seen), key=lambda s: (-spelt[s.place.text], s.place.text))
+    """A place, as most claims call it, and who is meant by the keys of its observations."""
+    called = Counter(called_in(one.site.place.text) for one in seen)
+    names = sorted(called, key=lambda name: (-called[name], name))
+    site = min((one.site for one in seen), key=lambda s: (names.index(called_in(s.place.text)), s.place.text))
     parties = {key(party): party for one in reversed(seen) for party in one.parties}
-    return Holders(site, dict(sorted(parties.items())), observed)
+    return Holders(site, tuple(names), dict(sorted(parties.items())), observed)
 
 
 def _put_shares(connection: Connection, sites: Collection[str], there: Positions, km: float) -> None:

@@ -67,9 +67,10 @@ def test_before_a_capture_the_loser_after_it_the_winner() -> None:
 
 def test_free_of_one_is_not_held_by_another_who_is_named() -> None:
     found = answer("2015-05-02", *sight(FREE))
-    assert found.leading == "unknown"
+    assert found.leading == "another"
     assert chance(found, "northern-army") < 0.15
     assert found.another > 0.5
+    assert (found.claims_for, found.reports) == ((Anchor("report-1", 10, 15),), 1)
 
 
 def test_an_old_report_fades_to_unknown() -> None:

@@ -30,10 +30,11 @@ class Held(Struct, frozen=True):
 
 class Holding(Struct, frozen=True, rename={"claims_for": "for", "claims_against": "against"}):
     """Who holds a place on a day. ``holders`` (likeliest first), ``contested`` and ``unknown`` sum to one; ``another``
-    is the part of ``unknown`` in which someone holds it whom no claim names. ``leading``: name of the likeliest holder,
-    ``contested`` or ``unknown``. ``claims_for`` and ``claims_against`` (``for`` and ``against`` in JSON): anchors of
-    the claims that speak for and against the likeliest holder or contest, weightiest first. ``reports``: in how many
-    reports those for it stand; ``says``: on whose word; ``inferred``: all their days are only those of publication."""
+    is the part of ``unknown`` in which someone holds it whom no claim names. ``leading``: what is likeliest, a holder's
+    name, ``contested``, ``another``, or ``unknown``. ``claims_for`` and ``claims_against`` (``for`` and ``against`` in
+    JSON): anchors of the claims that speak for and against it (where that is ``unknown``, the likeliest of the others),
+    weightiest first. ``reports``: in how many reports those for it stand; ``says``: on whose word; ``inferred``: all
+    their days are only those of publication."""
 
     place: ClaimPlace
     on: str
@@ -68,9 +69,9 @@ def on(
     known = sorted(zip(shares[:count], history.actors, strict=True), key=lambda p: (-p[0], p[1]))
     contested, another = shares[count], shares[count + 1]
     unknown = round(1 - sum(shares[:count]) - contested, _DIGITS)
-    best = int(np.argmax(state[: count + 1]))
+    best = int(np.argmax(state[: count + 2]))
     for_, against = _evidence(history, number, best, dynamics)
-    leading = "contested" if best == count else _name(history.actors[best], parties)
+    names = [*(_name(key, parties) for key in history.actors), "contested", "another"]
     return Holding(
         place=place,
         on=day,
@@ -78,7 +79,7 @@ def on(
         contested=contested,
         unknown=max(0.0, unknown),
         another=min(another, max(0.0, unknown)),
-        leading=leading if state[best] >= state[count + 2] + state[count + 1] else "unknown",
+        leading=names[best] if state[best] >= state[-1] else "unknown",
         claims_for=_anchors(for_),
         claims_against=_anchors(against),
         reports=len({claim.report for one in for_ for claim in one.claims}),
@@ -94,8 +95,8 @@ def state_on(history: History, day: int, dynamics: Dynamics) -> Floats:
 
 
 def _evidence(history: History, day: int, best: int, dynamics: Dynamics) -> tuple[list[Observation], list[Observation]]:
-    """What speaks for and against the likeliest holder (or, as the last index, contest), of the spell that the day lies
-    in: the days around it on which the same was likeliest."""
+    """What speaks for and against a state, of the spell that the day lies in: the days around it on which that state
+    was likeliest."""
     first, last = _spell(history, day, best)
     sides: tuple[list[tuple[float, Observation]], list[tuple[float, Observation]]] = ([], [])
     for one in history.observations:
@@ -111,8 +112,7 @@ def _evidence(history: History, day: int, best: int, dynamics: Dynamics) -> tupl
 
 
 def _spell(history: History, day: int, best: int) -> tuple[int, int]:
-    count = len(history.actors)
-    leading = np.argmax(history.shares[:, : count + 1], axis=1)
+    leading = np.argmax(history.shares[:, :-1], axis=1)
     at = min(max(day - history.first, 0), len(leading) - 1)
     low = high = at
     while low > 0 and leading[low - 1] == best:
@@ -128,13 +128,13 @@ def _lean(one: Observation, actors: Sequence[str], best: int) -> int:
     bare = not one.named and not one.excluded
 
     def of(k: int) -> float:
-        if k == len(actors):
-            return pattern.contested
+        if k >= len(actors):
+            return (pattern.contested, pattern.another)[k - len(actors)]
         if actors[k] in one.named or bare:
             return pattern.named
         return pattern.excluded if actors[k] in one.excluded else pattern.others
 
-    rest = [of(k) for k in range(len(actors) + 1) if k != best] + [pattern.another]
+    rest = [of(k) for k in range(len(actors) + 2) if k != best]
     gap = of(best) - sum(rest) / len(rest)
     return (gap > 0.05) - (gap < -0.05)
 

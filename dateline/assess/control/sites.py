@@ -34,5 +34,21 @@ def first(claim: Claim, roles: Sequence[PlaceRole]) -> tuple[Site, ...]:
     return sites(claim, roles)[:1]
 
 
+def called_in(text: str) -> str:
+    """The name in an expression for a place: its last run of words with capitals; all of it where there is none.
+
+    >>> called_in("the army-held town of Ain Issa"), called_in("Raqqa city"), called_in("the town")
+    ('Ain Issa', 'Raqqa', 'the town')
+    """
+    runs: list[list[str]] = [[]]
+    for word in text.split():
+        if word[:1].isupper():
+            runs[-1].append(word)
+        elif runs[-1]:
+            runs.append([])
+    runs = [run for run in runs if run]
+    return " ".join(runs[-1]) if runs else text
+
+
 def _once(found: Iterable[Site | None]) -> tuple[Site, ...]:
     return tuple({one.key: one for one in reversed([f for f in found if f is not None])}.values())[::-1]
