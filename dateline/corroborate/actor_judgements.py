@@ -74,6 +74,8 @@ class Judged:
                 self._part(one.actor, one.value)
         for one in pairs.values():
             if one.relation == "same":
+                for given in (one.actor, one.value):
+                    self._call(given)
                 self._join(self._id(one.actor), self._id(one.value))
 
     def _part(self, one: str, other: str) -> None:
@@ -88,6 +90,11 @@ class Judged:
         made = self._make(away)
         self._own[key(away)] = made.id
         self._apart.add((key(away), first))
+
+    def _call(self, given: str) -> None:
+        """Notes that what a judgement names, if it is no id, is a name of the actor."""
+        if self._any(given) is None:
+            self._called.setdefault(self._id(given), []).append(given)
 
     def _join(self, one: str, other: str) -> None:
         first, second = self._root(one), self._root(other)
@@ -113,7 +120,6 @@ class Judged:
         if found is None:
             found = self._make(given)
             self._own[key(given)] = found.id
-        self._called.setdefault(found.id, []).append(given)
         return found.id
 
     def _make(self, name: str) -> Actor:

@@ -9,7 +9,7 @@ are as good as each other there is none: a name is then nobody's, and nothing is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +27,7 @@ DOMINANT = 0.75
 """Share of the reports spelling an acronym out that must agree for it to mean that elsewhere too."""
 
 _TWICE = 2
+_KINDS = get_args(ActorKind)
 
 
 class Expansion(Struct, frozen=True):
@@ -104,7 +105,9 @@ class Registry:
         is_dated = own is not None or key(name) in conditional() or key(bare) in conditional()
         asked = (name, own, day if is_dated else None, where)
         if asked not in self._found:
-            self._found[asked] = self._judged.resolve(name, lambda one: self._machine(one, own, day, where))
+            found = self._judged.resolve(name, lambda one: self._machine(one, own, day, where))
+            # People may have judged it to be a person, or a people.
+            self._found[asked] = found if found is not None and found.kind in _KINDS else None
         return self._found[asked]
 
     def by_id(self, actor: str) -> Actor | None:

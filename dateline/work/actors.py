@@ -128,11 +128,14 @@ def _tallied(connection: Connection, known: Registry, wanted: Filters) -> dict[s
 
 
 def _spelt(connection: Connection, known: Registry) -> dict[str, list[LearnedAlias]]:
-    """Where reports give names of actors."""
+    """Where reports give names of actors; not where people hold the two names for those of different ones."""
     found: dict[str, list[LearnedAlias]] = {}
     for alias in actor_names.aliases(connection):
-        actor = known.resolve(alias.short_written, alias.report, None, alias.country)
-        if actor is not None:
+        actor, other = (
+            known.resolve(written, alias.report, None, alias.country)
+            for written in (alias.short_written, alias.long_written)
+        )
+        if actor is not None and actor == other:
             found.setdefault(actor.id, []).append(alias)
     return found
 

@@ -74,6 +74,10 @@ def test_what_is_held_of_an_actor() -> None:
     assert plain.name != "Units"
 
 
+def test_what_is_judged_to_be_a_person_is_no_actor() -> None:
+    assert Registry(None, [known("Maute", "kind", "person")]).resolve("Maute group") is None
+
+
 PAIRS = st.builds(
     known, st.sampled_from(NAMES), st.sampled_from(["same", "different", "part-of", "name"]), st.sampled_from(NAMES)
 )

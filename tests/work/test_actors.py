@@ -231,6 +231,16 @@ def test_judgements_on_actors_can_be_taken_back(library: Library) -> None:
     assert (changed.sector, "eln" in [tie.id for tie in changed.part_of]) == ("CRM", True)
 
 
+def test_an_alias_that_people_hold_for_wrong_is_no_name_any_more(library: Library) -> None:
+    add(library, reading(FRONT, "Green Valley Front"), reading("GVF men shelled the old mill.", "GVF"))
+    judge(library, Known(actor="GVF", relation="different", value="Green Valley Front"))
+    found = actors(library, Asked())
+    assert [(one.id, one.claims_as_actor, one.aliases) for one in found] == [
+        ("named:green-valley-front", 1, ()),
+        ("named:gvf", 1, ()),
+    ]
+
+
 def test_sources(library: Library) -> None:
     add(
         library,
