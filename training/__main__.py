@@ -12,7 +12,7 @@ def main() -> None:
     """Parses the call and runs the step."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     steps = ["splits", "train", "export", "finish", "card", "all", "agreement", "calibrate", "tune", "places"]
-    steps += ["toponyms", "spellings", "mix", "coreference"]
+    steps += ["toponyms", "spellings", "mix", "coreference", "second"]
     parser.add_argument("step", choices=steps)
     data = Path("../shared/data")
     parser.add_argument("--data", type=Path, default=data, help="folder of all corpora")
@@ -57,6 +57,11 @@ def main() -> None:
         if given.held is None:
             parser.error("tune needs --held FILE")
         tune(given.data, given.weights or given.out, given.held)
+    if given.step == "second":
+        from training.second import run as second
+
+        for name, value in second(given.data, given.weights or given.out).items():
+            print(f"{name:20} {value:g}")
     if given.step == "toponyms":
         from training.toponyms import run as toponyms
 

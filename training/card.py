@@ -88,7 +88,7 @@ def card(folder: Path, figures: Mapping[str, Mapping[str, float]], version: str)
     rows = [f"| {name} | {counted[name]} | {TEACHES[name]} | {LICENCES[name]} |" for name in sorted(TEACHES)]
     hashes = [
         f"- `{name}`: `{hashlib.sha256((folder / name).read_bytes()).hexdigest()}`"
-        for name in ("reader.onnx", "reader.npz", "reader.json", "vocabulary.txt")
+        for name in ("reader.onnx", "reader.npz", "reader.json", "second-look.json", "vocabulary.txt")
     ]
     scored = []
     for bench in SHOWN:
@@ -130,7 +130,9 @@ def card(folder: Path, figures: Mapping[str, Mapping[str, float]], version: str)
             "cover are recognised less well.",
             "",
             "Thresholds and the calibration of confidence come from the annotated reports of `training/held.txt`, on",
-            "which nothing else was trained.",
+            "which nothing else was trained. So does how the second look at places joins its facts with the network's",
+            "score; the weights of these facts come from the other annotated reports (`python -m training second`,",
+            "to be run again after the claim heads are trained).",
             "",
             "## Training",
             "",

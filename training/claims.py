@@ -112,7 +112,7 @@ def example(reader: Reader, text: Text, document: AnnotatedDocument) -> Example:
         [],
     )
     at: dict[int, int] = {}
-    words = _Words(tree, starts)
+    words = Words(tree, starts)
     told: list[Told] = []
     for claim in sorted(document.claims, key=lambda c: c.trigger):
         head = words.trigger(claim.trigger)
@@ -147,7 +147,7 @@ def _told(trigger: Trigger, gold: Gold, facts: Facts) -> Told:
     return found
 
 
-def _stands(words: _Words, document: AnnotatedDocument) -> dict[int, int | None]:
+def _stands(words: Words, document: AnnotatedDocument) -> dict[int, int | None]:
     """Head words of expressions, and of what they stand for by annotation; None where that is what they say. One that
     stands for something the text never names is left out."""
     found: dict[int, int | None] = {}
@@ -164,7 +164,7 @@ def _stands(words: _Words, document: AnnotatedDocument) -> dict[int, int | None]
     return found
 
 
-def _gold(made: Example, facts: Facts, words: _Words, claim: AnnotatedClaim, head: int, number: int) -> Gold:
+def _gold(made: Example, facts: Facts, words: Words, claim: AnnotatedClaim, head: int, number: int) -> Gold:
     trigger = made.triggers[number]
     place = {j: k for k, j in enumerate(trigger.candidates)}
     parts: list[tuple[int, int]] = []
@@ -221,7 +221,7 @@ def _elements(claim: AnnotatedClaim) -> list[tuple[str, str | None, Expression]]
     return found
 
 
-class _Words:
+class Words:
     """From characters to head words."""
 
     def __init__(self, tree: Tree, starts: Sequence[int]) -> None:
@@ -229,6 +229,7 @@ class _Words:
         self.starts = starts
 
     def covered(self, span: Offsets) -> range:
+        """The words that characters touch."""
         words = self.tree.document.words
         first = max(0, bisect_left(self.starts, span[0]))
         if first and words[first - 1].end > span[0]:

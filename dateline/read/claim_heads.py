@@ -10,6 +10,7 @@ import numpy as np
 from dateline.read.calibrate import Calibrator
 from dateline.read.model import Floats
 from dateline.read.ontology import ALL_MODES, FLAGS, MODES, ROLES, STATUSES, TYPES
+from dateline.read.second_weights import SecondWeights
 from dateline.read.thresholds import Thresholds
 
 _DEFAULT = Thresholds()
@@ -24,7 +25,7 @@ for _number, _type in enumerate(TYPES):
 class ClaimHeads:
     """``small``: the weights stored beside the graph, those of the claim heads named "claims." and the network's name;
     the facts that have a row, by kind; from which scores on something counts; what makes a claim's signs a confidence,
-    None to take the trigger's probability as it is."""
+    None to take the trigger's probability as it is; weights of the second look at places and sources, None for none."""
 
     def __init__(
         self,
@@ -34,10 +35,12 @@ class ClaimHeads:
         pairs: Sequence[str],
         thresholds: Thresholds = _DEFAULT,
         calibrator: Calibrator | None = None,
+        second: SecondWeights | None = None,
     ) -> None:
         """``codes``: the numbers that facts of words, of triggers and of pairs have here."""
         self.thresholds = thresholds
         self.calibrator = calibrator
+        self.second = second
         prefix = "claims."
         w = {k[len(prefix) :]: v.astype(np.float32) for k, v in small.items() if k.startswith(prefix)}
         self.weights = w

@@ -213,6 +213,10 @@ class Coded(Generic[T]):
             found = self._remote[j] = (self._code(f"part={part}"), self._code(f"often={often}"))
         return found
 
+    def quotation(self, i: int) -> int:
+        """The number of the quotation that a word stands in, 0 for none."""
+        return self._quote[i] if self._quote else 0
+
     @property
     def quotes(self) -> bool:
         """Whether anything is quoted; where not, :meth:`quoted` says the same of all."""

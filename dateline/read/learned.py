@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
 from msgspec import Struct
@@ -25,6 +25,7 @@ from dateline.read.model import Floats
 from dateline.read.ontology import ALL_MODES, COUNTS, PLACE_ROLES, STATUSES, TYPES
 from dateline.read.parts import Parts, Ranked, choose, ranked
 from dateline.read.phrases import phrase
+from dateline.read.second_look import SecondLook
 from dateline.read.setting import Setting
 from dateline.read.signs import Around, signs
 from dateline.read.sources import SourceIndex
@@ -68,7 +69,11 @@ def detect(
     the rules find (``dateline.read.detect``); ``tree``: that of the document, where it is there already."""
     if document.vectors is None or not len(document.words):
         return []
-    return [one.draft for one in Finder(document, heads, ruled, sources, tree).found()]
+    finder = Finder(document, heads, ruled, sources, tree)
+    found = finder.found()
+    if heads.second is None:
+        return [one.draft for one in found]
+    return SecondLook(finder.facts, sources, found).drafts(heads.second)
 
 
 def type_scores(document: Document, heads: ClaimHeads, ruled: Sequence[Draft]) -> Floats:
@@ -169,7 +174,7 @@ class Finder:
                 actors=_phrases(tree, chosen, "actor"),
                 recipients=_phrases(tree, chosen, "recipient"),
                 means=_phrases(tree, chosen, "means"),
-                places=_places(tree, chosen),
+                places=self._places(chosen, ruled),
                 times=_times(tree, chosen),
                 counts=_counts(tree, chosen, ruled),
                 sources=_sources(chosen, spoken),
@@ -177,12 +182,27 @@ class Finder:
             )
             by_rules = ruled is not None and t not in chosen_types
             if ruled is not None and by_rules:
-                draft = replace(ruled, confidence=draft.confidence)
+                draft = _filled(ruled, draft)
             shown = signs(self.facts, i, TYPES[t], float(scores[t]), report)
             if heads.calibrator is not None:
                 draft = replace(draft, confidence=heads.calibrator.apply(shown))
             made.append((Found(draft, options, ruled, shown, by_rules), chosen))
         return made
+
+    def _places(self, chosen: Parts, ruled: Draft | None) -> tuple[PlacePhrase, ...]:
+        """The places chosen; where none of the claim's own sentence is among them, those that the rules find there."""
+        found = _places(self.tree, chosen)
+        own, elsewhere = [p for p in found if not p.inherited], [p for p in found if p.inherited]
+        if not own and ruled is not None:
+            own = [p for p in ruled.places if not p.inherited]
+        return (*self._distinct(outermost(own)), *elsewhere)
+
+    def _distinct(self, places: Sequence[PlacePhrase]) -> list[PlacePhrase]:
+        """One expression a place ("Libya … Libya", "Idlib … the city"): a name before a description, then the first."""
+        best: dict[str, PlacePhrase] = {}
+        for place in sorted(places, key=lambda p: self.tree.pos[p.head] != "PROPN"):
+            best.setdefault(self.facts.name(place.head), place)
+        return [p for p in places if best[self.facts.name(p.head)] is p]
 
     def _around(self, i: int, candidates: list[int]) -> _Around:
         """The candidates, with what they bring to any claim of the sentence; kept for the triggers that follow."""
@@ -254,7 +274,27 @@ def _phrases(tree: Tree, chosen: Parts, role: str) -> tuple[Phrase, ...]:
     return tuple(outermost(found))
 
 
-def outermost(found: Sequence[Phrase]) -> list[Phrase]:
+def _filled(ruled: Draft, network: Draft) -> Draft:
+    """What the rules alone find, with what the network makes of slots that they leave open."""
+    actors = ruled.actors or _without(network.actors, ruled.recipients)
+    return replace(
+        ruled,
+        actors=actors,
+        recipients=ruled.recipients or _without(network.recipients, actors),
+        places=ruled.places if any(not p.inherited for p in ruled.places) else network.places or ruled.places,
+        confidence=network.confidence,
+    )
+
+
+def _without(phrases: tuple[Phrase, ...], others: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    taken = {p.head for p in others}
+    return tuple(p for p in phrases if p.head not in taken)
+
+
+P = TypeVar("P", bound=Phrase)
+
+
+def outermost(found: Sequence[P]) -> list[P]:
     """Phrases without those that lie within others."""
     return [p for p in found if not any(_within(p, q) for q in found)]
 

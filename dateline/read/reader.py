@@ -14,7 +14,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from dateline.read import calibrate
+from dateline.read import calibrate, second_weights
 from dateline.read import pieces as pc
 from dateline.read.attribution import Vectors, attributions
 from dateline.read.claim_heads import ClaimHeads
@@ -49,6 +49,7 @@ class Reader:
             card.pair_facts,
             card.thresholds,
             calibrate.find(model.folder),
+            second_weights.find(model.folder),
         )
         self.reference = ReferenceHeads(model.small, card.reference_facts)
 

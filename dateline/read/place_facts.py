@@ -1,0 +1,182 @@
+"""Facts of a place told before a claim's sentence, as short texts, from which the second look tells whether the claim
+happened there: how far back it stands, how much of the report is about it, which claims before were placed there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from dateline.read.draft import Draft, Phrase
+from dateline.read.facts import Coded
+from dateline.read.kinds import PLACE, STATE
+
+FAR, NEAREST, OPENING = 40, 14, 8
+"""Places offered: the nearest of at most ``FAR`` sentences back, and those among the first words for places of all."""
+_LOOK_BACK = 40
+_STEPS = (1, 2, 3, 4, 6, 9, 14, 25)
+_SHARES = (0.02, 0.05, 0.1, 0.15, 0.22, 0.3, 0.4, 0.55, 0.75)
+_NOT_YET = 99
+
+
+class Placed(Struct, frozen=True):
+    """A claim and the names of the places that its own sentence gives it, and of its parties."""
+
+    word: int
+    sentence: int
+    type: str
+    lemma: str
+    places: frozenset[str]
+    parties: frozenset[str]
+
+
+class Spots:
+    """The places that a report names, the mentions of one under one name."""
+
+    def __init__(self, facts: Coded[int] | Coded[str]) -> None:
+        self.facts = facts
+        tree, document = facts.tree, facts.document
+        kinds = facts.kinds
+        self.heads: list[int] = []
+        self.kind: dict[int, str] = {}
+        self.by_name: dict[str, list[int]] = {}
+        for head, number in sorted(document.mention_by_head.items()):
+            kind = document.mentions[number].kind
+            proper = tree.pos[head] == "PROPN"
+            if kind not in ("place", "facility") and not (kind == "organisation" and proper and kinds.of(head) & PLACE):
+                continue
+            if tree.pos[head] in ("PRON", "ADV", "DET"):
+                continue
+            self.heads.append(head)
+            self.kind[head] = "facility" if kind == "facility" else "org" if kind == "organisation" else "place"
+            self.by_name.setdefault(facts.name(head), []).append(head)
+
+    def grain(self, head: int) -> str:
+        """Whether a word names a state, a place within one, or only describes a place or a building."""
+        if self.facts.kinds.of(head) & STATE:
+            return "state"
+        if self.facts.tree.pos[head] == "PROPN":
+            return "named"
+        return "building" if self.kind.get(head) == "facility" else "area"
+
+    def before(self, word: int) -> list[tuple[str, int]]:
+        """Name and nearest mention of each place that a claim of ``word`` may take over, the nearest first."""
+        low = self.facts.tree.bounds(word)[0]
+        at = bisect_left(self.heads, low)
+        number = self.facts.document.words[word].sentence
+        found: dict[str, int] = {}
+        for head in reversed(self.heads[:at]):
+            if len(found) >= NEAREST or number - self.facts.document.words[head].sentence > FAR:
+                break
+            found.setdefault(self.facts.name(head), head)
+        for head in self.heads[: min(at, OPENING)]:
+            found.setdefault(self.facts.name(head), head)
+        return list(found.items())
+
+
+class Past:
+    """The claims of a report in order of the text, with their places."""
+
+    def __init__(self, claims: Sequence[Placed]) -> None:
+        self.claims = sorted(claims, key=lambda one: (one.word, one.type))
+        self.words = [one.word for one in self.claims]
+        self.often: dict[str, int] = {}
+        for one in self.claims:
+            for name in one.places:
+                self.often[name] = self.often.get(name, 0) + 1
+        self.total = max(1, sum(self.often.values()))
+
+    def before(self, word: int) -> list[Placed]:
+        """The claims before a word, the latest first."""
+        at = bisect_left(self.words, word)
+        return self.claims[max(0, at - _LOOK_BACK) : at][::-1]
+
+
+def placed(facts: Coded[int] | Coded[str], draft: Draft) -> Placed:
+    """What later claims know of one."""
+    return Placed(
+        draft.trigger.head,
+        draft.sentence,
+        draft.type,
+        facts.tree.lemma[draft.trigger.head],
+        frozenset(facts.name(p.head) for p in draft.places if not p.inherited),
+        parties(facts, (*draft.actors, *draft.recipients)),
+    )
+
+
+def parties(facts: Coded[int] | Coded[str], phrases: Sequence[Phrase]) -> frozenset[str]:
+    """The names of parties."""
+    return frozenset(facts.name(p.head) for p in phrases)
+
+
+def place_facts(spots: Spots, past: Past, draft: Draft) -> list[tuple[str, int, list[str]]]:
+    """Name, nearest mention and facts of each place told before the sentence of a claim."""
+    offered = spots.before(draft.trigger.head)
+    if not offered:
+        return []
+    facts, word = spots.facts, draft.trigger.head
+    tree, document = facts.tree, facts.document
+    low, high = tree.bounds(word)
+    sentence = document.sentences[draft.sentence]
+    before = past.before(low)
+    with_place = [one for one in before if one.places]
+    same_type = [one for one in with_place if one.type == draft.type]
+    here = {facts.name(j) for j in spots.heads[bisect_left(spots.heads, low) : bisect_left(spots.heads, high)]}
+    own = [p for p in draft.places if not p.inherited]
+    grain = spots.grain(own[0].head) if own else "-"
+    known = parties(facts, (*draft.actors, *draft.recipients))
+    total = bisect_left(spots.heads, low)
+    of_claim = [
+        f"lemma={tree.lemma[word]} {bool(own)}", f"type={draft.type} own={min(len(own), 2)} {grain}",
+        f"type={draft.type} status={draft.status}", f"flags={draft.aggregate}{draft.background}{sentence.title}",
+        f"here={min(len(here), 3)} own={min(len(own), 2)}", f"noun={tree.pos[word] == 'NOUN'}",
+        f"placed before={_step(len(with_place))}", f"sentence={_step(draft.sentence)}",
+        f"rel={tree.base[word]}",
+    ]  # fmt: skip
+    made = []
+    names = 0
+    for name, head in offered:
+        mentions = spots.by_name[name]
+        count = bisect_left(mentions, low)
+        gap = draft.sentence - document.words[head].sentence
+        kind = spots.grain(head)
+        paragraphs = sentence.paragraph - document.sentences[document.words[head].sentence].paragraph
+        latest = next((n for n, one in enumerate(with_place) if name in one.places), _NOT_YET)
+        like = next((n for n, one in enumerate(same_type) if name in one.places), _NOT_YET)
+        last = next((draft.sentence - one.sentence for one in with_place if name in one.places), _NOT_YET)
+        party = next(
+            (draft.sentence - one.sentence for one in with_place if name in one.places and one.parties & known),
+            _NOT_YET,
+        )
+        used = sum(name in one.places for one in with_place)
+        opening = document.words[mentions[0]].sentence
+        made.append(
+            (
+                name,
+                head,
+                [
+                    *of_claim,
+                    f"gap={_step(gap)}", f"paragraphs={_step(paragraphs)}", f"gap={_step(gap)} {kind}",
+                    f"share={_share(count / max(1, total))}", f"often={_step(len(mentions))}",
+                    f"latest={_step(latest)}", f"latest={_step(latest)} {kind} gap={min(gap, 4)}",
+                    f"like={_step(like)}", f"like={_step(like)} {draft.type}", f"last={_step(last)}",
+                    f"party={_step(party)}", f"used={_share(used / max(1, len(with_place)))}",
+                    f"about={_share(past.often.get(name, 0) / past.total)}",
+                    f"kind={spots.kind[head]} {kind}", f"type={draft.type} {kind}", f"own={grain} {kind}",
+                    f"case={tree.case(head)}|{tree.rel[head]}", f"role={tree.base[head]}",
+                    f"noun={tree.lemma[head] if tree.pos[head] != 'PROPN' else '*'}",
+                    f"again={name in here}", f"opening={min(opening, 3)}", f"names={_step(names)}",
+                ],
+            )
+        )  # fmt: skip
+        names += tree.pos[head] == "PROPN"
+    return made
+
+
+def _step(number: int) -> int:
+    return number if number <= 0 else bisect_right(_STEPS, number)
+
+
+def _share(share: float) -> int:
+    return bisect_right(_SHARES, share)
