@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
 
 ONE = 1_000_000
 """The score of a certain pair."""
@@ -35,20 +36,54 @@ def groups(
 
     ``different`` stands above ``same``: the pairs of ``same`` are taken in their order, and one that would join what is
     kept apart, itself or through others, is passed over."""
-    ordered = sorted(set(members))
+    near: dict[M, dict[M, int]] = {member: {} for member in members}
+    for (a, b), score in scores.items():
+        if a in near and b in near and a != b:
+            near[a][b] = near[b][a] = score
+    return tuple(one.members for one in growths(near, threshold, same, different))
+
+
+@dataclass(frozen=True)
+class Growth(Generic[M]):
+    """A group, and how it came about: ``parts``, what it began with (single members, or those judged the same), then
+    each joining in order: minus the mean score, and the smallest members of the two that were joined, the smaller one
+    first, which the joined group goes by from then on."""
+
+    members: tuple[M, ...]
+    parts: tuple[tuple[M, ...], ...]
+    joinings: tuple[tuple[float, M, M], ...]
+
+
+def growths(
+    near: Mapping[M, Mapping[M, int]],
+    threshold: int,
+    same: Sequence[tuple[M, M]] = (),
+    different: Sequence[tuple[M, M]] = (),
+) -> tuple[Growth[M], ...]:
+    """``groups`` of the keys of ``near``, with how each grew. Each pair that is scored stands in ``near`` in both
+    orders; scores with others are passed over."""
+    ordered = sorted(near)
     number = {member: i for i, member in enumerate(ordered)}
     apart = {_pair(number[a], number[b]) for a, b in different if a in number and b in number}
-    links: dict[int, dict[int, int]] = {i: {} for i in range(len(ordered))}
-    for (a, b), score in scores.items():
-        if a in number and b in number and a != b:
-            links[number[a]][number[b]] = links[number[b]][number[a]] = score
+    links = {i: {number[b]: s for b, s in near[a].items() if b in number} for a, i in number.items()}
     state = _State(links, apart)
     for a, b in same:
         if a in number and b in number:
             state.join_of(number[a], number[b])
+    parts = {i: tuple(ordered[k] for k in sorted(group)) for i, group in state.of.items()}
     state.run(threshold)
-    made = [tuple(ordered[i] for i in sorted(group)) for group in state.of.values()]
-    return tuple(sorted(made))
+    of = {i: name for name, group in state.of.items() for i in group}
+    joined: dict[int, list[tuple[float, M, M]]] = {name: [] for name in state.of}
+    for key, i, j in state.joinings:
+        joined[of[i]].append((key, ordered[i], ordered[j]))
+    began: dict[int, list[tuple[M, ...]]] = {name: [] for name in state.of}
+    for i in sorted(parts):
+        began[of[i]].append(parts[i])
+    made = [
+        Growth(tuple(ordered[i] for i in sorted(group)), tuple(began[name]), tuple(joined[name]))
+        for name, group in state.of.items()
+    ]
+    return tuple(sorted(made, key=lambda one: one.members))
 
 
 def components(members: Iterable[M], pairs: Iterable[tuple[M, M]]) -> list[list[M]]:
@@ -82,6 +117,7 @@ class _State:
         self.of: dict[int, list[int]] = {i: [i] for i in links}
         self.sums = links
         self.version = dict.fromkeys(links, 0)
+        self.joinings: list[tuple[float, int, int]] = []
         self.apart: dict[int, set[int]] = {}
         for a, b in apart:
             self.apart.setdefault(a, set()).add(b)
@@ -93,9 +129,10 @@ class _State:
         heap = [entry for entry in heap if -entry[0] >= threshold]
         heapq.heapify(heap)
         while heap:
-            _, i, j, old = heapq.heappop(heap)
+            key, i, j, old = heapq.heappop(heap)
             if i in self.of and j in self.of and old == (self.version[i], self.version[j]):
                 if j not in self.apart.get(i, ()):
+                    self.joinings.append((key, i, j))
                     self._join(i, j)
                     for k in self.sums[i]:
                         entry = self._entry(*_pair(i, k))

@@ -15,14 +15,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
-from dateline.corroborate.cluster import components, groups
+from dateline.corroborate.cluster import Growth, components, growths
+from dateline.corroborate.growth import Near, mix
 from dateline.corroborate.judged import Constraints
 from dateline.corroborate.telling import Anchor
 
 Group = tuple[Anchor, ...]
 """The anchors that tell of one event, in rising order."""
-Near = Mapping[Anchor, int]
-"""Scores of one telling with others."""
 
 
 class Standing(Protocol):
@@ -55,16 +54,16 @@ class _Settling:
             self.apart.setdefault(b, set()).add(a)
         ends = {a for pair in judged.same for a in pair}
         self.tied = {a: part for part in components(ends, judged.same) for a in part}
+        self.grown: dict[Group, Growth[Anchor]] = {}
         self.compared: dict[tuple[Group, Group], bool] = {}
 
     def run(self) -> tuple[Group, ...]:
         region = self._closed(self.changed)
-        made = self._groups(region)
+        made = self._grow(region)
         while drawn := self._drawn(made, region):
-            # Only what was drawn in, and what it is connected with, can come out otherwise.
             region = self._closed(region | drawn)
-            made = self._groups(region)
-        return made
+            made = self._grow(region)
+        return tuple(one.members for one in made)
 
     def _closed(self, anchors: frozenset[Anchor]) -> frozenset[Anchor]:
         """With the rest of their groups, and all that people tied them to."""
@@ -76,54 +75,51 @@ class _Settling:
             found |= new
         return frozenset(found)
 
-    def _drawn(self, made: Iterable[Group], region: frozenset[Anchor]) -> frozenset[Anchor]:
+    def _drawn(self, made: Iterable[Growth[Anchor]], region: frozenset[Anchor]) -> frozenset[Anchor]:
         """The groups outside that parts of what was made would be joined with."""
-        beside: list[tuple[Group, set[Anchor]]] = []
-        for group in made:
-            if self.old.get(group[0]) != group or not self.changed.isdisjoint(group):
-                close = {b for a in group for b, s in self._near(a).items() if s >= self.threshold and b not in region}
+        beside: list[tuple[Growth[Anchor], set[Anchor]]] = []
+        for one in made:
+            if self.old.get(one.members[0]) != one.members or not self.changed.isdisjoint(one.members):
+                close = {
+                    b for a in one.members for b, s in self.links[a].items() if s >= self.threshold and b not in region
+                }
                 if close:
-                    beside.append((group, close))
+                    beside.append((one, close))
         self._load({b for _, close in beside for b in close})
         drawn: set[Anchor] = set()
-        for group, close in beside:
+        for one, close in beside:
             for other in sorted({self.old.get(b, (b,)) for b in close}):
-                if drawn.isdisjoint(other) and self._joined(group, other):
+                if drawn.isdisjoint(other) and self._mix(one, other):
                     drawn.update(other)
         return frozenset(drawn)
 
-    def _joined(self, one: Group, other: Group) -> bool:
-        key = (one, other)
+    def _mix(self, one: Growth[Anchor], other: Group) -> bool:
+        key = (one.members, other)
         if key not in self.compared:
             self._load(other)
-            self.compared[key] = self._groups({*one, *other}) != tuple(sorted(key))
+            self.compared[key] = mix(self._growth(other), one, self.links, self.threshold)
         return self.compared[key]
 
-    def _groups(self, members: Collection[Anchor]) -> tuple[Group, ...]:
+    def _growth(self, group: Group) -> Growth[Anchor]:
+        """How a group that stays as it is grew."""
+        if group not in self.grown:
+            made = self._grow(group)
+            assert len(made) == 1, "a group that grows together"
+            self.grown[group] = made[0]
+        return self.grown[group]
+
+    def _grow(self, members: Collection[Anchor]) -> tuple[Growth[Anchor], ...]:
         inside = set(members)
-        scores = {(a, b): s for a in inside for b, s in self._near(a).items() if a < b and b in inside}
-        tied = {a for a in inside if a in self.tied}
-        same = [pair for pair in self.judged.same if pair[0] in tied and pair[1] in tied] if tied else []
-        different = [(a, b) for a in inside for b in self.apart.get(a, ()) if b in inside]
-        made: list[Group] = []
-        links = [pair for pair, score in scores.items() if score >= self.threshold]
+        same = [pair for pair in self.judged.same if pair[0] in inside and pair[1] in inside] if self.tied else []
+        links = [(a, b) for a in inside for b, s in self.links[a].items() if s >= self.threshold and b in inside]
+        made: list[Growth[Anchor]] = []
         for part in components(inside, [*links, *same]):
             if len(part) == 1:
-                made.append((part[0],))
+                made.append(Growth((part[0],), ((part[0],),), ()))
                 continue
-            own = {(a, b): s for a in part for b in self._near(a) if (s := scores.get((a, b))) is not None}
-            known = set(part)
-            made += groups(
-                part,
-                own,
-                self.threshold,
-                [pair for pair in same if pair[0] in known],
-                [pair for pair in different if pair[0] in known and pair[1] in known],
-            )
-        return tuple(sorted(made))
-
-    def _near(self, anchor: Anchor) -> Near:
-        return self.links.get(anchor, {})
+            different = [(a, b) for a in part for b in self.apart.get(a, ())] if self.apart else []
+            made += growths({a: self.links[a] for a in part}, self.threshold, same, different)
+        return tuple(sorted(made, key=lambda one: one.members))
 
     def _load(self, anchors: Collection[Anchor]) -> None:
         new = {a for a in anchors if a not in self.links}
