@@ -126,6 +126,7 @@ PUBLISHED: dict[str, tuple[Published, ...]] = {
     "events": (),
     "merging": (),
     "control": (),
+    "outlook": (),
     "speed": (),
 }
 
@@ -152,6 +153,7 @@ BARS: dict[str, dict[str, float]] = {
     "events": {"b3_f1": 75.0},
     "merging": {"seconds_100k": 300.0},
     "control": {"below_last": 25.0, "below_month": 25.0, "ece": 5.0, "filter_seconds": 20.0, "filter_mb": 1000.0},
+    "outlook": {"below_base": 30.0},
     "speed": {"words_per_second": 4000.0, "cold_start_s": 3.0, "peak_mb": 1000.0, "locating_share": 25.0},
 }
 

@@ -21,6 +21,7 @@ from dateline.commands.events import events
 from dateline.commands.gazetteer import gazetteer
 from dateline.commands.judge import judge
 from dateline.commands.options import collecting, processes
+from dateline.commands.outlook import ask, outlook
 from dateline.commands.printing import check_text, listed, print_all, print_array, print_lines, write
 from dateline.errors import DatelineError, UsageError
 from dateline.version import __version__
@@ -129,7 +130,7 @@ def bench(name: str, data: Path, split: str, as_json: bool, predict: Path | None
     return 0
 
 
-for _command in (actors, control, events, gazetteer, judge, sources, *library.COMMANDS):
+for _command in (actors, ask, control, events, gazetteer, judge, outlook, sources, *library.COMMANDS):
     app.add_command(_command)
 
 

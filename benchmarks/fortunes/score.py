@@ -3,7 +3,7 @@ true."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.fortunes import SCORED, fronts
@@ -13,13 +13,14 @@ from benchmarks.simulation import SCORED as FRONTS_SCORED
 from benchmarks.simulation.errors import ReaderErrors, load
 from benchmarks.simulation.world import HELD_OUT as OTHER_FRONTS
 from benchmarks.simulation.world import KINDS as FRONTS
-from dateline.assess.outlook.outlook import Gathered, gather
+from dateline.assess.outlook.outlook import Gathered, gather, judge
+from dateline.assess.outlook.regime import Settings
 from dateline.assess.outlook.yardstick import YARDSTICK
 
-EACH = 160
-"""Histories of each kind that may be tuned on: 800 of 1,000."""
-EACH_HELD_OUT = 70
-FRONT_WARS = 60
+EACH = 80
+"""Histories of each kind that may be tuned on: 400 of 500."""
+EACH_HELD_OUT = 35
+FRONT_WARS = 30
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Forecast:
 
 
 def cases(errors: ReaderErrors | None = None) -> Iterator[Case]:
-    """The thousand that are scored; a fifth are of kinds that nothing is tuned on."""
+    """The five hundred that are scored; a fifth are of kinds that nothing is tuned on."""
     read = errors or load()
     for kinds, number in ((KINDS, EACH), (HELD_OUT, EACH_HELD_OUT)):
         for kind in kinds:
@@ -61,6 +62,15 @@ def cases(errors: ReaderErrors | None = None) -> Iterator[Case]:
             made += 1
             if made == FRONT_WARS:
                 return
+
+
+def forecasts(those: Iterable[Case], given: Settings) -> list[Forecast]:
+    """What the outlook says of each."""
+    found = []
+    for case in those:
+        answer = judge(case.gathered, given)
+        found.append(Forecast(case, answer.probability, answer.word, answer.confidence))
+    return found
 
 
 def brier(forecasts: Sequence[tuple[float, bool]]) -> float:

@@ -35,6 +35,7 @@ class Sign(Struct, frozen=True):
     when: When | None
 
     @property
-    def order(self) -> tuple[str, str]:
+    def order(self) -> tuple[str, ...]:
         """Sorts signs the same whatever order the events came in."""
-        return self.indicator, self.known.event.id
+        where = (f"{p.id or p.text} {p.relation}" for p in self.places)
+        return self.indicator, self.known.event.id, *where

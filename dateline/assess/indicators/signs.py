@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -13,10 +13,11 @@ from dateline.assess.indicators.table import Key
 from dateline.assess.indicators.votes import Vote, votes
 from dateline.assess.indicators.weeks import when
 from dateline.corroborate.told import Told
-from dateline.values import ClaimPlace
+from dateline.values import Anchor, ClaimPlace
 
 _FIRM: tuple[Firmness, ...] = ("actual", "denied", "planned", "possible")
 _WEAKER: frozenset[Key] = frozenset({"strength-down", "losses", "hesitation", "defections"})
+_BY_PLACE: frozenset[Key] = frozenset({"places-held", "places-gained", "places-lost", "contested"})
 _Ballot = tuple[Told, Vote]
 
 
@@ -24,7 +25,7 @@ def signs(events: Iterable[Known], subject: Subject) -> list[Sign]:
     """All that ``events`` say of ``subject``, sorted. An event counts for an indicator where no more of its claims deny
     it than say it; a ``Sign`` names both. Background claims without a day of their own are left out, as are those
     whose sentence says the opposite on better grounds."""
-    found = []
+    found: list[Sign] = []
     for known in events:
         ballots: dict[Key, list[_Ballot]] = {}
         for one in known.told:
@@ -32,29 +33,55 @@ def signs(events: Iterable[Known], subject: Subject) -> list[Sign]:
                 continue
             for vote in votes(one.claim, subject):
                 ballots.setdefault(vote.indicator, []).append((one, vote))
-        found += [sign for key, cast in ballots.items() if (sign := _sign(key, known, cast)) is not None]
+        for key, cast in ballots.items():
+            found += _signs(key, known, cast)
     return sorted(_once(_consistent(found)), key=lambda sign: sign.order)
 
 
-def _sign(key: Key, known: Known, cast: Sequence[_Ballot]) -> Sign | None:
+def _signs(key: Key, known: Known, cast: Sequence[_Ballot]) -> Iterator[Sign]:
+    """An event counts once for an indicator; where places change hands, once a place."""
     yes = [(one, vote) for one, vote in cast if vote.yes]
     contrary = {one.anchor for one, vote in cast if not vote.yes}
     if not yes or len(contrary) > len({one.anchor for one, _ in yes}):
-        return None
-    told = tuple(sorted((one for one, _ in yes), key=lambda one: (one.anchor, one.claim.id)))
-    firmness = min((vote.firmness for _, vote in yes), key=_FIRM.index)
-    return Sign(key, known, told, len(contrary), firmness, _places(known, told), when(known.event, known.told))
+        return
+    firm = {_key(one): vote.firmness for one, vote in yes}
+    told = tuple(sorted((one for one, _ in yes), key=_key))
+    day = when(known.event, known.told)
+    for places, those in _parted(key, known, told):
+        firmness = min((firm[_key(one)] for one in those), key=_FIRM.index)
+        yield Sign(key, known, those, len(contrary), firmness, places, day)
+
+
+def _key(one: Told) -> tuple[Anchor, str]:
+    return one.anchor, one.claim.id
+
+
+def _parted(
+    key: Key, known: Known, told: tuple[Told, ...]
+) -> Iterator[tuple[tuple[ClaimPlace, ...], tuple[Told, ...]]]:
+    every = _places(known, told)
+    if key not in _BY_PLACE or len(every) < 2:
+        yield every, told
+        return
+    for place in every:
+        yield (
+            (place,),
+            tuple(one for one in told if any(placed.key(p) == placed.key(place) for p in _places(known, (one,)))),
+        )
 
 
 def _places(known: Known, told: Iterable[Told]) -> tuple[ClaimPlace, ...]:
-    found: dict[tuple[str, str], ClaimPlace] = {}
-    for one in told:
-        for place in placed.places(one.claim):
-            found.setdefault(placed.key(place), place)
-    if not found and known.event.place is not None:
-        return (known.event.place,)
+    """The places of claims; where they name none, those that other claims of the event name in the same sentences."""
+    those = list(told)
+    found = {placed.key(p): p for one in reversed(those) for p in reversed(placed.places(one.claim))}
+    if not found:
+        at = {(one.anchor.report, one.claim.sentence.start) for one in those}
+        for one in known.told:
+            if (one.anchor.report, one.claim.sentence.start) in at:
+                for place in placed.places(one.claim):
+                    found.setdefault(placed.key(place), place)
     resolved = {k: p for k, p in found.items() if p.latitude is not None}
-    return tuple((resolved or found).values())
+    return tuple((resolved or found)[k] for k in sorted(resolved or found))
 
 
 def _consistent(found: Sequence[Sign]) -> list[Sign]:
@@ -91,7 +118,7 @@ def _once(found: Sequence[Sign]) -> list[Sign]:
         spot = sign.indicator, report, start
         if len(sentences) == 1 and spot in at and _fit(kept[at[spot]], sign):
             first = kept[at[spot]]
-            told = tuple(sorted((*first.told, *sign.told), key=lambda one: (one.anchor, one.claim.id)))
+            told = tuple(sorted((*first.told, *sign.told), key=_key))
             kept[at[spot]] = replace(first, told=told, places=first.places or sign.places)
             continue
         if len(sentences) == 1:

@@ -29,18 +29,17 @@ class Subject(Struct, frozen=True):
     id: str | None = None
     who: Callable[[str], str] = known
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """What stands for the actor."""
-        return frozenset({self.who(self.name), *([self.id] if self.id else [])})
+    def _is(self, name: str) -> bool:
+        key = self.who(name)
+        return key == self.id or key == self.who(self.name)
 
     def meant(self, one: Span | Party) -> bool:
         """Whether ``one`` is the actor, its people ("IS militants") or its things ("IS positions")."""
         if one.id is not None:
-            return one.id in self.keys
-        if one.name and self.who(one.name) in self.keys:
+            return one.id == self.id or one.id == self.who(self.name)
+        if one.name and self._is(one.name):
             return True
-        return isinstance(one, Span) and self._owns(one.text)
+        return self._owns(one.text if isinstance(one, Span) else one.name)
 
     def among(self, those: Iterable[Span | Party]) -> bool:
         """Whether the actor is one of them."""
@@ -53,7 +52,7 @@ class Subject(Struct, frozen=True):
         if words and words[0].casefold() in ("the", "several", "some", "two", "three", "many", "a"):
             words = words[1:]
         while words:
-            if self.who(" ".join(words)) in self.keys:
+            if self._is(" ".join(words)):
                 return True
             if words[-1].casefold() not in _THINGS | word_list("members"):
                 return False

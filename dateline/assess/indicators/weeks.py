@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -62,13 +65,14 @@ def when(event: Event, told: tuple[Told, ...]) -> When | None:
     return When(min(days) - timedelta(_BEFORE), min(days), True)
 
 
-def shares(of: When) -> dict[date, float]:
+@lru_cache(maxsize=20_000)
+def shares(of: When) -> Mapping[date, float]:
     """How an event counts in weeks: one, spread evenly over the days it may be of. Nothing where these are too many."""
     if of.loose:
-        return {}
+        return MappingProxyType({})
     length = (of.latest - of.earliest).days + 1
     found: dict[date, float] = {}
     for n in range(length):
         week = monday(of.earliest + timedelta(n))
         found[week] = found.get(week, 0.0) + 1 / length
-    return found
+    return MappingProxyType(found)

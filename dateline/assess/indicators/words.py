@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
 DEFECTING = (
@@ -30,6 +31,7 @@ _INSTITUTIONS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
 def begins(text: str, beginnings: tuple[str, ...]) -> bool:
     """Whether any word of ``text`` (or, for a beginning of several words, the text itself) begins so."""
     low = text.casefold()

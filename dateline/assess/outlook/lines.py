@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.assess.indicators import placed
 from dateline.assess.indicators.known import Sign
@@ -52,7 +53,7 @@ def lines(weighed: Sequence[Weighed], side: str, telling: Telling, settings: Set
     found: list[tuple[float, Line]] = []
     for key, row in TABLE.items():
         if row.side == side:
-            those = [w for w in weighed if w.sign.indicator == key]
+            those = [part for w in weighed if w.sign.indicator == key for part in _by_place(w)]
             those.sort(key=lambda w: (-abs(push(w, settings)), w.sign.order))
             if len(those) <= SINGLE:
                 found += [(abs(push(w, settings)), _single(w, telling)) for w in those]
@@ -60,6 +61,24 @@ def lines(weighed: Sequence[Weighed], side: str, telling: Telling, settings: Set
                 found += _grouped(key, those, telling, settings)
     found.sort(key=lambda pair: (-pair[0], pair[1].text))
     return tuple(line for _, line in found)
+
+
+def _by_place(one: Weighed) -> list[Weighed]:
+    """An event whose claims name several places, each in sentences of their own, as a line for each: what is told of
+    one is not told of the other. Claims without a place go with the first."""
+    places = {placed.key(p): p for p in one.sign.places}
+    if len(places) < 2:
+        return [one]
+    parts: dict[tuple[str, str], list[Told]] = {}
+    for told in one.sign.told:
+        named = [placed.key(p) for p in placed.places(told.claim)]
+        at = next((k for k in named if k in places), next(iter(places)))
+        parts.setdefault(at, []).append(told)
+    if len(parts) < 2:
+        return [one]
+    return [
+        replace(one, sign=replace(one.sign, told=tuple(those), places=(places[at],))) for at, those in parts.items()
+    ]
 
 
 def _single(one: Weighed, telling: Telling) -> Line:

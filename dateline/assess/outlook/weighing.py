@@ -44,8 +44,8 @@ def weigh(signs: Sequence[Sign], subject: Subject) -> list[Weighed]:
 
 def _weighed(sign: Sign, subject: Subject) -> Weighed:
     share = belief(sign, subject) * (_AGGREGATE if sign.known.event.aggregate else 1.0)
-    parts = {} if sign.when is None else shares(sign.when)
-    pieces = tuple(Piece(week, sign.indicator, part, share) for week, part in sorted(parts.items()))
+    parts = () if sign.when is None else sorted(shares(sign.when).items())
+    pieces = tuple(Piece(week, sign.indicator, part, share) for week, part in parts)
     return Weighed(sign, share, outlets(sign, subject.who), pieces)
 
 
