@@ -74,8 +74,7 @@ def _registry() -> Registry:
 @lru_cache(maxsize=50_000)
 def known(name: str) -> str:
     """The id of the well-known actor, outlet or body that a name stands for, else the name in one spelling."""
-    actor = _registry().resolve(" ".join(name.split()))
-    return plain(name) if actor is None else actor.id
+    return known_by(_registry(), name)
 
 
 @lru_cache(maxsize=50_000)
@@ -85,20 +84,36 @@ def wider(key: str) -> str:
     >>> wider("sana")
     'syria-government'
     """
-    seen: set[str] = set()
-    actor = _registry().by_id(key)
-    while actor is not None and actor.part_of and actor.id not in seen:
-        seen.add(actor.id)
-        actor = _registry().by_id(actor.part_of[0].id) or actor
-    if actor is not None and actor.kind == "state":
-        actor = _registry().resolve(f"government of {actor.name}") or actor
-    return key if actor is None else actor.id
+    return wider_by(_registry(), key)
 
 
 @lru_cache(maxsize=50_000)
 def allied(one: str, other: str) -> bool:
     """Whether two actors are or were allies, so that both may have had a part in one deed."""
-    pair = [_registry().by_id(key) for key in (one, other)]
+    return allied_by(_registry(), one, other)
+
+
+def known_by(registry: Registry, name: str) -> str:
+    """``known`` by another registry: one with people's judgements."""
+    actor = registry.resolve(" ".join(name.split()))
+    return plain(name) if actor is None else actor.id
+
+
+def wider_by(registry: Registry, key: str) -> str:
+    """``wider`` by another registry."""
+    seen: set[str] = set()
+    actor = registry.by_id(key)
+    while actor is not None and actor.part_of and actor.id not in seen:
+        seen.add(actor.id)
+        actor = registry.by_id(actor.part_of[0].id) or actor
+    if actor is not None and actor.kind == "state":
+        actor = registry.resolve(f"government of {actor.name}") or actor
+    return key if actor is None else actor.id
+
+
+def allied_by(registry: Registry, one: str, other: str) -> bool:
+    """``allied`` by another registry."""
+    pair = [registry.by_id(key) for key in (one, other)]
     return any(tie.id in (one, other) for actor in pair if actor is not None for tie in (*actor.allies, *actor.part_of))
 
 

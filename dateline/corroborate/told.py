@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache, partial
 
 from msgspec import Struct
 
-from dateline.corroborate.called import allied, known, wider
+from dateline.corroborate.called import allied, allied_by, known, known_by, wider, wider_by
 from dateline.corroborate.called import plain as plain
+from dateline.corroborate.registry import Registry
 from dateline.values import Anchor, Claim
 
 
@@ -41,3 +43,13 @@ class Alike(Struct, frozen=True):
     who: Callable[[str], str] = known
     of: Callable[[str], str] = wider
     allied: Callable[[str, str], bool] = allied
+
+
+def alike_by(registry: Registry) -> Alike:
+    """Who is who by a registry with people's judgements."""
+    remembered = lru_cache(maxsize=50_000)
+    return Alike(
+        remembered(partial(known_by, registry)),
+        remembered(partial(wider_by, registry)),
+        remembered(partial(allied_by, registry)),
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from dateline.corroborate.judgement import About, Known
+from dateline.corroborate.judgement import About
 from dateline.library import queries
 from dateline.library.judged import reports_of, says_of
 from dateline.library.judgements import Judged, judgement_of, live
@@ -16,20 +16,20 @@ from dateline.library.tables import parties, reports
 _BATCH = 200
 
 
-def reports_under(
-    connection: Connection, one: Judged, is_actor: Callable[[Known], Callable[[str, str | None], bool]]
-) -> frozenset[str]:
-    """The reports there are whose claims, or whose part in events, a judgement may change; of one that takes another
-    back those of that one. (A grade changes neither: it is looked up where it counts.) ``is_actor`` tells, for what was
-    said of an actor, whether a name and an id are its own."""
+def base_of(connection: Connection, one: Judged) -> Judged | None:
+    """The judgement itself, or the one that it takes back or restores in the end."""
     base: Judged | None = one
     while base is not None and base.judgement.retracts is not None:
         base = judgement_of(connection, base.judgement.retracts)
-    says = says_of(base) if base is not None else None
-    if base is None or says is None:
+    return base
+
+
+def reports_under(connection: Connection, one: Judged) -> frozenset[str]:
+    """The reports there are whose claims, or whose part in events, a judgement on words may change; of one that takes
+    another back those of that one."""
+    base = base_of(connection, one)
+    if base is None or says_of(base) is None:
         return frozenset()
-    if isinstance(says, Known):
-        return reports_naming(connection, is_actor(says), "actor", "recipient", "source")
     return frozenset(report for report in reports_of(base) if queries.has(connection, report))
 
 
@@ -41,6 +41,18 @@ def reports_naming(connection: Connection, is_meant: Callable[[str, str | None],
     return frozenset(
         _in_parts(connection, names, lambda part: select(parties.c.report).where(of, parties.c.name.in_(part)))
     )
+
+
+def reports_by(connection: Connection, is_meant: Callable[[str, str | None], bool]) -> frozenset[str]:
+    """The reports of the outlets, as received or as judged, whose name ``is_meant``."""
+    rows = connection.execute(select(reports.c.publisher).where(reports.c.publisher.is_not(None)).distinct())
+    names = sorted(name for (name,) in rows if is_meant(name, None))
+    found = set(_in_parts(connection, names, lambda part: select(reports.c.id).where(reports.c.publisher.in_(part))))
+    for one in live(connection, ("report",)):
+        says = says_of(one)
+        if isinstance(says, About) and says.field == "publisher" and says.value and is_meant(says.value, None):
+            found |= reports_of(one)
+    return frozenset(found)
 
 
 def source_names(connection: Connection) -> frozenset[str]:

@@ -103,6 +103,7 @@ def _fresh() -> told.Tales:
 
 def _events(connection: Connection, made: tuple[Group, ...]) -> Iterator[Problem]:
     seen: set[str] = set()
+    names = alike(connection).who
     for start in range(0, len(made), _AT_ONCE):
         part = list(events_made(connection, made[start : start + _AT_ONCE]))
         ids = [event.id for event, _ in part]
@@ -113,7 +114,7 @@ def _events(connection: Connection, made: tuple[Group, ...]) -> Iterator[Problem
         for event, inside in part:
             group = tuple((a.report, a.start, a.end) for a in event.claims)
             same = rows.get(event.id) == [kept.event_row(event, inside)]
-            same = same and parties.get(event.id, []) == kept.party_rows(event, alike().who)
+            same = same and parties.get(event.id, []) == kept.party_rows(event, names)
             if not same or there.get(event.id) != group:
                 yield Problem("derived", event.id, f"the event is not what its claims give: {_MEND}")
     for column in (events.c.id, members.c.event, event_parties.c.event):

@@ -36,7 +36,7 @@ _BATCH = 500
 def recompute(writer: Writer) -> None:
     """Brings everything derived in step with what ``writer`` has changed."""
     touched = frozenset(writer.touched)
-    if touched:
+    if touched or writer.regrouped:
         for step in STEPS:
             step(writer, touched)
 

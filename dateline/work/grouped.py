@@ -8,18 +8,20 @@ so any number of processes may write in turn."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import Connection, delete, select
 
 from dateline.corroborate.event import event
 from dateline.corroborate.grouping import FLOOR
 from dateline.corroborate.judged import Constraints, at, constraints
+from dateline.corroborate.judgement import Known
+from dateline.corroborate.registry import Registry
 from dateline.corroborate.scorer import Scorer
 from dateline.corroborate.settle import Group, Near, settled
 from dateline.corroborate.tale import Seen, Tale, event_id, packed, tale
 from dateline.corroborate.telling import Anchor, Telling
-from dateline.corroborate.told import Alike, Told
+from dateline.corroborate.told import Alike, Told, alike_by
 from dateline.library import events, judged, told
 from dateline.library.tables import derived as derived_tables
 from dateline.library.tables import made_with
@@ -49,6 +51,21 @@ def bring_up_to_date(writer: Writer, touched: frozenset[str]) -> None:
         _Change(writer, touched).run()
 
 
+def sum_up(writer: Writer, reports: Collection[str]) -> None:
+    """Makes the events again that these reports have a part in, of the claims that they have: where people have judged
+    who is who. Those of another version are left to the next change."""
+    connection = writer.connection
+    if not is_current(connection, corroboration()):
+        return
+    groups = sorted(events.anchors_of(connection, set(events.anchors_in(connection, reports).values())).values())
+    events.drop(connection, {event_id(group[0]) for group in groups})
+    names = alike(connection).who
+    for start in range(0, len(groups), _REPORTS):
+        part = groups[start : start + _REPORTS]
+        events.put(connection, list(events_made(connection, part)), names)
+        writer.regrouped.update(anchor for group in part for anchor in group)
+
+
 def is_current(connection: Connection, version: str) -> bool:
     """Whether the events are of that version."""
     return connection.scalar(select(made_with.c.version).where(made_with.c.name == _NAME)) == version
@@ -60,11 +77,16 @@ def scorer() -> Scorer:
     return Scorer.load()
 
 
-@cache
-def alike() -> Alike:
-    """Who is who, as far as events are made with it: by the shipped list of actors alone, so that an event does not
-    depend on what other reports call whom."""
-    return Alike()
+def alike(connection: Connection) -> Alike:
+    """Who is who, as far as events are made with it: by the shipped list of actors and by what people judged alone, so
+    that an event does not depend on what other reports call whom."""
+    said = judged.actor_judgements(connection)
+    return _alike(said) if said else Alike()
+
+
+@lru_cache(maxsize=4)
+def _alike(said: tuple[Known, ...]) -> Alike:
+    return alike_by(Registry(None, said))
 
 
 @cache
@@ -119,9 +141,10 @@ def events_made(connection: Connection, groups: Collection[Group]) -> Iterator[t
     for part in batches(numbers.values()):
         for seen in told.tales(connection, part, _tales()).values():
             claims.update(seen.tale.told())
+    names = alike(connection)
     for group in groups:
         inside = [one for anchor in group for one in claims[anchor]]
-        yield event(event_id(group[0]), inside, alike()), inside
+        yield event(event_id(group[0]), inside, names), inside
 
 
 class _Change:
@@ -199,7 +222,7 @@ class _Change:
         events.drop(self.connection, {*before, *parted} - stay)
         for start in range(0, len(changed), _REPORTS):
             part = changed[start : start + _REPORTS]
-            events.put(self.connection, list(events_made(self.connection, part)), alike().who)
+            events.put(self.connection, list(events_made(self.connection, part)), alike(self.connection).who)
         if self.is_whole:
             events.moved(self.connection, events.replay(self.connection))
         else:

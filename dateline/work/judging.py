@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 
 from msgspec import MsgspecError, Raw
 from msgspec.structs import replace
@@ -18,6 +17,7 @@ from dateline.corroborate.judgement import About, Known, OfWords, Saying, Says
 from dateline.errors import UsageError
 from dateline.library import bearing, queries
 from dateline.library.chain import canonical
+from dateline.library.judged import actor_judgements, says_of
 from dateline.library.judgements import Anchor, Judged, Judgement, add_judgement
 from dateline.library.library import Library
 from dateline.library.quotes import misquoted
@@ -84,12 +84,19 @@ def judging(library: Library, who: str | None, note: str | None = None) -> Itera
 
 
 def settle(writer: Writer, made: Iterable[Judged]) -> None:
-    """Brings what is worked out in step with new judgements."""
+    """Brings what is worked out in step with new judgements. (A grade changes nothing of it: it is looked up where it
+    counts.)"""
     connection = writer.connection
-    bears = [bearing.reports_under(connection, one, partial(is_actor, connection)) for one in made]
-    touched = frozenset[str]().union(*bears)
+    given = list(made)
+    touched = frozenset[str]().union(*(bearing.reports_under(connection, one) for one in given))
     for _, reading in queries.current_readings(connection, touched):
         writer.index(reading)
+    bases = [bearing.base_of(connection, one) for one in given]
+    known = [says for base in bases if base is not None and isinstance(says := says_of(base), Known)]
+    if known:
+        from dateline.work.grouped import sum_up
+
+        sum_up(writer, reports_with(connection, known))
     recompute(writer)
 
 
@@ -126,29 +133,30 @@ def _anonymous(reading: Reading) -> frozenset[str]:
     return frozenset(" ".join(name.split()).casefold() for name in names)
 
 
-def is_actor(connection: Connection, known: Known) -> Callable[[str, str | None], bool]:
-    """Whether a name and an id are those of an actor, or of the other one, that something was said of."""
+def reports_with(connection: Connection, said: Iterable[Known]) -> frozenset[str]:
+    """The reports that name actors of whom something was said, or who belong to them, under any of their names."""
     from dateline.corroborate.actor_names import key
-    from dateline.work.who import registry as who_is_who
+    from dateline.corroborate.registry import Registry
 
-    registry = who_is_who(connection, whole=True)
-    ids: set[str] = set()
-    names: set[str] = set()
-    for given in (known.actor, known.value):
-        ids.add(given)
-        names.add(key(given))
-        actor = registry.by_id(given) or registry.resolve(given)
-        if actor is not None:
-            ids.add(actor.id)
-            names |= {key(name.name) for name in registry.names(actor)}
+    registry = Registry(None, actor_judgements(connection))
+    given = {name for one in said for name in (one.actor, one.value)}
+    actors = [actor for name in sorted(given) if (actor := registry.by_id(name) or registry.resolve(name)) is not None]
+    ids = given | {actor.id for actor in actors}
+    names = {key(name) for name in given} | {key(name.name) for actor in actors for name in registry.names(actor)}
 
     def is_meant(name: str, id_: str | None) -> bool:
         if id_ in ids or key(name) in names:
             return True
-        found = registry.resolve(name)
-        return found is not None and found.id in ids
+        found, seen = registry.resolve(name) or (registry.by_id(id_) if id_ else None), set[str]()
+        while found is not None and found.id not in seen:
+            if found.id in ids:
+                return True
+            seen.add(found.id)
+            found = registry.by_id(found.part_of[0].id) if found.part_of else None
+        return False
 
-    return is_meant
+    naming = bearing.reports_naming(connection, is_meant, "actor", "recipient", "source")
+    return naming | bearing.reports_by(connection, is_meant)
 
 
 def _with_note(says: Says, note: str) -> Says:

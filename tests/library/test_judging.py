@@ -85,6 +85,7 @@ STEPS: Sequence[Step] = (
     lambda s: fix_report(s, R[0], "2015-03-09", None),
     lambda s: fix_report(s, R[1], "unknown", "Bridge Post"),
     lambda s: describe_actor(s, "Falcon Brigade", [("same", "Falcons"), ("allied", "Owl Brigade")]),
+    lambda s: describe_actor(s, "Orchard Wire", [("same", "Bridge Post"), ("part-of", "Market sellers")]),
     lambda s: grade(s, "Orchard Wire", "B"),
 )
 
