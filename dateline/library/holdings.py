@@ -63,7 +63,7 @@ def put_sightings(connection: Connection, report: str, seen: Sequence[Sighting])
             "site": one.site.key,
             "start": one.claim.start,
             "stop": one.claim.end,
-            "body": zlib.compress(msgpack.encode(one)),
+            "body": _compressed(msgpack.encode(one)),
         }
         for number, one in enumerate(seen)
     ]
@@ -127,7 +127,7 @@ def _row(one: Holders, position: int, history: History) -> Row:
         "latitude": one.site.place.latitude,
         "longitude": one.site.place.longitude,
         "position": position,
-        "body": zlib.compress(msgpack.encode(one)),
+        "body": _compressed(msgpack.encode(one)),
         "own": own,
         "shares": own,
     }
@@ -181,7 +181,7 @@ def packed(chain: Chain) -> bytes:
     whole = np.rint(chain.shares.astype(np.float64) * _FULL).astype("<u2")
     # A day differs little from the one before it: differences are mostly small, and pack well.
     change = np.diff(whole, axis=0, prepend=np.zeros((1, whole.shape[1]), dtype="<u2"))
-    return zlib.compress(msgpack.encode(_Packed(chain.actors, chain.first, change.tobytes())))
+    return _compressed(msgpack.encode(_Packed(chain.actors, chain.first, change.tobytes())))
 
 
 def unpacked(body: bytes) -> Chain:
@@ -192,6 +192,10 @@ def unpacked(body: bytes) -> Chain:
     shares = whole / _FULL
     shares[:, -1] = np.maximum(0.0, 1 - shares[:, :-1].sum(axis=1))
     return Chain(one.actors, one.first, shares.astype(np.float32))
+
+
+def _compressed(body: bytes) -> bytes:
+    return zlib.compress(body, level=1)
 
 
 _sighting = msgpack.Decoder(Sighting).decode

@@ -12,7 +12,7 @@ import numpy as np
 
 from dateline.assess.control.chain import Floats, Seen, Singles, prior, smooth
 from dateline.assess.control.dynamics import Dynamics
-from dateline.assess.control.neighbours import Beside, Chain, Near, seen_beside
+from dateline.assess.control.neighbours import Beside, Chain, Hearing, Near, last_heard, seen_beside
 from dateline.assess.control.patterns import PATTERNS, Likelihood
 from dateline.assess.control.values import Observation
 from dateline.assess.control.when import ordinal
@@ -90,11 +90,17 @@ def among(
     """The histories ``own`` of :func:`alone` worked out again with what is known of the places beside them: ``chains``
     holds those of all places of ``near``, as they are alone. ``until`` (an ordinal): nothing is heard after it."""
     dynamics = dynamics or Dynamics()
-    places = []
-    for key in sorted(own):
-        one = own[key]
-        close = [(chains[other], km) for other, km in near.get(key, ()) if other in chains]
-        places.append(_Place(key, one.observations, seen_beside(one.chain, close, until, dynamics)))
+    close = {key: [(chains[other], km) for other, km in near.get(key, ()) if other in chains] for key in sorted(own)}
+    if not own:
+        return {}
+    hearing = Hearing(
+        min(one.first for one in own.values()),
+        max(last_heard(own[key].chain, [c for c, _ in close[key]], until, dynamics) for key in own),
+        dynamics,
+    )
+    places = [
+        _Place(key, own[key].observations, seen_beside(own[key].chain, close[key], until, hearing)) for key in close
+    ]
     return _worked_out(places, dynamics, backward)
 
 

@@ -79,26 +79,49 @@ def _distances(lat: float, lon: float, lats: Floats, lons: Floats) -> Floats:
     return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, h))))
 
 
-def seen_beside(own: Chain, close: Sequence[tuple[Chain, float]], until: int | None, dynamics: Dynamics) -> Beside:
+class Hearing:
+    """The states of chains on the days on which what they show is heard, each worked out once for all who hear it.
+    ``first`` and ``last``: the days between which anyone hears."""
+
+    def __init__(self, first: int, last: int, dynamics: Dynamics) -> None:
+        self.dynamics = dynamics
+        every = dynamics.neighbour_days
+        self.days = np.arange(first + (-first) % every, last + 1, every)
+        self._told: dict[int, tuple[Chain, Floats]] = {}
+
+    def told(self, one: Chain, heard: NDArray[np.bool_]) -> Floats:
+        """What a chain shows on the days that are marked: actors, contested, another."""
+        found = self._told.get(id(one))
+        if found is None:
+            states = one.states(self.days - self.dynamics.neighbour_lag, self.dynamics)[:, :-1]
+            found = self._told[id(one)] = (one, states)
+        return found[1][heard]
+
+
+def last_heard(own: Chain, close: Sequence[Chain], until: int | None, dynamics: Dynamics) -> int:
+    """The last day on which something of those beside it is heard in a place."""
+    last = max([own.last, *(other.last + dynamics.neighbour_lag for other in close)]) + _AFTER
+    return min(last, until) if until is not None else last
+
+
+def seen_beside(own: Chain, close: Sequence[tuple[Chain, float]], until: int | None, hearing: Hearing) -> Beside:
     """What the chains of the places beside a place, with their distances, show of it: each as its own observations
     alone made it.
 
     It enters once in so many days of the calendar, some days late, as one observation whatever the number of
     neighbours, and goes no further: a place never hears of itself."""
+    dynamics = hearing.dynamics
     parts = [(other, 1 - km / dynamics.neighbour_km) for other, km in close if km < dynamics.neighbour_km]
     if not parts or not dynamics.neighbour_weight:
         return ()
-    lag, every = dynamics.neighbour_lag, dynamics.neighbour_days
-    last = max([own.last, *(other.last + lag for other, _ in parts)]) + _AFTER
-    last = min(last, until) if until is not None else last
-    days = np.arange(own.first + (-own.first) % every, last + 1, every)
+    heard = (hearing.days >= own.first) & (hearing.days <= last_heard(own, [c for c, _ in close], until, dynamics))
+    days = hearing.days[heard]
     if not len(days):
         return ()
     total = sum(part for _, part in parts)
     shown = np.zeros((len(days), len(own.actors) + 2))
     for other, part in parts:
-        told = other.states(days - lag, dynamics)[:, :-1]
-        shown += part / total * (told @ _translated(other.actors, own.actors))
+        shown += part / total * (hearing.told(other, heard) @ _translated(other.actors, own.actors))
     known = shown.sum(axis=1)
     weights = dynamics.neighbour_weight * max(part for _, part in parts) * known
     return tuple(
