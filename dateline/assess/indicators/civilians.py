@@ -50,6 +50,15 @@ def civilian_thing(one: Span | Party) -> bool:
     return bool(words & _SERVICES) and not words & _ARMED
 
 
+def fighters(one: Span | Party) -> bool:
+    """Whether ``one`` stands for fighters or forces, by name or by the words for them."""
+    named = lookup((one.name if one.name else None) or (one.text if isinstance(one, Span) else ""))
+    if named is not None and named.kind == "armed-actor":
+        return True
+    text = one.text if isinstance(one, Span) else one.name
+    return bool({_singular(word) for word in _WORD.findall(text.casefold())} & _ARMED)
+
+
 def any_civilian(those: Iterable[Span | Party]) -> bool:
     """Whether civilians are among them."""
     return any(civilian(one) for one in those)
