@@ -7,7 +7,7 @@ that goes with the links across, however large the groups are."""
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dateline.corroborate.cluster import Growth
 from dateline.corroborate.telling import Anchor
@@ -20,8 +20,8 @@ _AFTER: Anchor = ("\U0010ffff", 0, 0)
 
 
 def mix(one: Growth[Anchor], other: Growth[Anchor], near: Mapping[Anchor, Near], threshold: int) -> bool:
-    """Whether a part of each would have been joined. ``near``: the scores of all in both. It may be said of two that would
-    not, never not of two that would."""
+    """Whether a part of each would have been joined. ``near``: the scores of all in both. It may be said of two that
+    would not, never not of two that would."""
     if len(other.members) < len(one.members):
         one, other = other, one
     last: Key = (-threshold, _AFTER, _AFTER)
@@ -35,6 +35,24 @@ def mix(one: Growth[Anchor], other: Growth[Anchor], near: Mapping[Anchor, Near],
         return True
     steps = heapq.merge(((key, True) for key in one.joinings), ((key, False) for key in other.joinings))
     return any(across.join(key, is_ours) for key, is_ours in steps)
+
+
+def novel(one: Growth[Anchor], known: Iterable[Growth[Anchor]]) -> list[frozenset[Anchor]]:
+    """The parts that a group went through which none of the known groups went through in the same way: joined next at
+    the same likeness with the same other part."""
+    there = {part for growth in known for part in _ways(growth)}
+    return [members for members, way in _ways(one) if (members, way) not in there]
+
+
+def _ways(growth: Growth[Anchor]) -> list[tuple[frozenset[Anchor], Key | None]]:
+    """Each part with its joining; None: it is the whole group."""
+    parts = {part[0]: frozenset(part) for part in growth.parts}
+    found: list[tuple[frozenset[Anchor], Key | None]] = []
+    for key in growth.joinings:
+        _, kept, taken = key
+        found += [(parts[kept], key), (parts[taken], key)]
+        parts[kept] |= parts.pop(taken)
+    return [*found, *((part, None) for part in parts.values())]
 
 
 class _Parts:

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
 from dateline.corroborate.cluster import Growth, components, growths
-from dateline.corroborate.growth import Near, mix
+from dateline.corroborate.growth import Near, mix, novel
 from dateline.corroborate.judged import Constraints
 from dateline.corroborate.telling import Anchor
 
@@ -54,7 +54,7 @@ class _Settling:
             self.apart.setdefault(b, set()).add(a)
         ends = {a for pair in judged.same for a in pair}
         self.tied = {a: part for part in components(ends, judged.same) for a in part}
-        self.grown: dict[Group, Growth[Anchor]] = {}
+        self.grown: dict[Group, Growth[Anchor] | None] = {}
         self.compared: dict[tuple[Group, Group], bool] = {}
 
     def run(self) -> tuple[Group, ...]:
@@ -77,15 +77,9 @@ class _Settling:
 
     def _drawn(self, made: Iterable[Growth[Anchor]], region: frozenset[Anchor]) -> frozenset[Anchor]:
         """The groups outside that parts of what was made would be joined with."""
-        beside: list[tuple[Growth[Anchor], set[Anchor]]] = []
-        for one in made:
-            if self.old.get(one.members[0]) != one.members or not self.changed.isdisjoint(one.members):
-                close = {
-                    b for a in one.members for b, s in self.links[a].items() if s >= self.threshold and b not in region
-                }
-                if close:
-                    beside.append((one, close))
+        beside = [(one, close) for one in made if (close := self._close(one, region))]
         self._load({b for _, close in beside for b in close})
+        self._load({c for _, close in beside for b in close for c in self.old.get(b, ())})
         drawn: set[Anchor] = set()
         for one, close in beside:
             for other in sorted({self.old.get(b, (b,)) for b in close}):
@@ -93,19 +87,39 @@ class _Settling:
                     drawn.update(other)
         return frozenset(drawn)
 
+    def _close(self, one: Growth[Anchor], region: frozenset[Anchor]) -> set[Anchor]:
+        """The tellings outside that could have been joined with a part of a group, by their mean score with it; parts
+        that are as they were aside, for these were not joined with any before."""
+        fresh = self.changed.intersection(one.members)
+        if not fresh and self.old.get(one.members[0]) == one.members:
+            return set()
+        before = {self.old[a] for a in one.members if a in self.old}
+        grown = (self._growth(group) for group in sorted(before) if self.changed.isdisjoint(group))
+        known = [growth for growth in grown if growth is not None]
+        found: set[Anchor] = set()
+        for part in novel(one, known):
+            sums: dict[Anchor, int] = {}
+            for a in part:
+                for b, score in self.links[a].items():
+                    sums[b] = sums.get(b, 0) + score
+            found.update(b for b, score in sums.items() if score / len(part) >= self.threshold and b not in region)
+        return found
+
     def _mix(self, one: Growth[Anchor], other: Group) -> bool:
         key = (one.members, other)
         if key not in self.compared:
             self._load(other)
-            self.compared[key] = mix(self._growth(other), one, self.links, self.threshold)
+            beside = self._growth(other)
+            self.compared[key] = beside is None or mix(one, beside, self.links, self.threshold)
         return self.compared[key]
 
-    def _growth(self, group: Group) -> Growth[Anchor]:
-        """How a group that stays as it is grew."""
+    def _growth(self, group: Group) -> Growth[Anchor] | None:
+        """How a group that was there before grew; None for one that would not grow so any more."""
         if group not in self.grown:
-            made = self._grow(group)
-            assert len(made) == 1, "a group that grows together"
-            self.grown[group] = made[0]
+            different = [(a, b) for a in group for b in self.apart.get(a, ())] if self.apart else []
+            near = {a: self.links[a] for a in group}
+            made = growths(near, self.threshold, self.judged.same if self.tied else (), different)
+            self.grown[group] = made[0] if len(made) == 1 else None
         return self.grown[group]
 
     def _grow(self, members: Collection[Anchor]) -> tuple[Growth[Anchor], ...]:
