@@ -55,8 +55,15 @@ def sites_at(connection: Connection, anchors: Collection[tuple[str, int, int]]) 
 
 
 def put_sightings(connection: Connection, report: str, seen: Sequence[Sighting]) -> None:
-    """Keeps what a report shows in place of what is kept of it."""
-    rows = [
+    """Keeps what a report shows, of which nothing is kept."""
+    rows = sighting_rows(report, seen)
+    if rows:
+        connection.execute(sightings.insert(), rows)
+
+
+def sighting_rows(report: str, seen: Sequence[Sighting]) -> list[Row]:
+    """The rows of what a report shows."""
+    return [
         {
             "report": report,
             "number": number,
@@ -67,8 +74,6 @@ def put_sightings(connection: Connection, report: str, seen: Sequence[Sighting])
         }
         for number, one in enumerate(seen)
     ]
-    if rows:
-        connection.execute(sightings.insert(), rows)
 
 
 def forget_sightings(connection: Connection, of: Collection[str] | None = None) -> None:
@@ -115,12 +120,13 @@ def places(connection: Connection) -> dict[str, tuple[float, float]]:
 def put(connection: Connection, made: Iterable[tuple[Holders, int, History]]) -> None:
     """Keeps places with their position and their history as it is alone, which stands for the whole one until
     ``put_shares``."""
-    rows = [_row(one, position, history) for one, position, history in made]
+    rows = [holding_row(one, position, history) for one, position, history in made]
     if rows:
         connection.execute(holdings.insert(), rows)
 
 
-def _row(one: Holders, position: int, history: History) -> Row:
+def holding_row(one: Holders, position: int, history: History) -> Row:
+    """The row of a place with its history as it is alone."""
     own = packed(history.chain)
     return {
         "site": one.site.key,

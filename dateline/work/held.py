@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sqlalchemy import Connection, delete, select
 
 from dateline.assess.control.dynamics import Dynamics
-from dateline.assess.control.history import alone, among
+from dateline.assess.control.history import History, alone, among
 from dateline.assess.control.holders import key
 from dateline.assess.control.neighbours import near_of
 from dateline.assess.control.report import of_report
@@ -40,7 +40,7 @@ def bring_up_to_date(writer: Writer, touched: frozenset[str]) -> None:
     whose histories another version worked out is worked out as a whole."""
     connection = writer.connection
     version = assessment()
-    if connection.scalar(select(made_with.c.version).where(made_with.c.name == _NAME)) != version:
+    if not is_current(connection):
         connection.execute(delete(made_with).where(made_with.c.name == _NAME))
         connection.execute(made_with.insert().values(name=_NAME, version=version))
         holdings.forget_sightings(connection)
@@ -48,13 +48,18 @@ def bring_up_to_date(writer: Writer, touched: frozenset[str]) -> None:
         touched = frozenset(all_reports(connection))
     changed = holdings.sites_of(connection, touched) | holdings.sites_at(connection, writer.regrouped)
     holdings.forget_sightings(connection, touched)
-    for part in _parts(touched):
+    for part in parts_of(touched):
         for _, reading in judged.readings(connection, frozenset(part)):
             seen = seen_in(reading)
             holdings.put_sightings(connection, reading.report.id, seen)
             changed |= {one.site.key for one in seen}
     if changed:
         _work_out(connection, changed)
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether this version of dateline worked out what is kept."""
+    return connection.scalar(select(made_with.c.version).where(made_with.c.name == _NAME)) == assessment()
 
 
 def seen_in(reading: Reading) -> tuple[Sighting, ...]:
@@ -66,31 +71,31 @@ def seen_in(reading: Reading) -> tuple[Sighting, ...]:
 def _work_out(connection: Connection, changed: Collection[str]) -> None:
     before = holdings.places(connection)
     holdings.drop(connection, changed)
-    for part in _parts(changed):
+    for part in parts_of(changed):
         _put(connection, part)
     after = holdings.places(connection)
     km = Dynamics().neighbour_km
     # A place that is gone is missed by those that were beside it.
     beside = {other for there in (before, after) for of in near_of(changed, there, km).values() for other, _ in of}
     reached = (beside | set(changed)) & after.keys()
-    for part in _parts(reached):
+    for part in parts_of(reached):
         _put_shares(connection, part, after, km)
 
 
 def _put(connection: Connection, sites: Collection[str]) -> None:
-    """Makes places of what is shown of them now, alone."""
+    holdings.put(connection, alone_now(connection, sites))
+
+
+def alone_now(connection: Connection, sites: Collection[str]) -> list[tuple[Holders, int, History]]:
+    """Places with their position and history as what is shown of them now makes it, alone."""
     seen = holdings.sightings_of(connection, sites)
     grounds = holdings.grounds(connection, [one for of in seen.values() for one in of])
     came = holdings.positions(connection, {one.claim.report for of in seen.values() for one in of})
-    made = {site: observations(of, grounds) for site, of in seen.items()}
-    histories = alone(made)
-    holdings.put(
-        connection,
-        [
-            (holders(seen[site], history.observations), max(came[one.claim.report] for one in seen[site]), history)
-            for site, history in sorted(histories.items())
-        ],
-    )
+    histories = alone({site: observations(of, grounds) for site, of in seen.items()})
+    return [
+        (holders(seen[site], history.observations), max(came[one.claim.report] for one in seen[site]), history)
+        for site, history in sorted(histories.items())
+    ]
 
 
 def holders(seen: Sequence[Sighting], observed: tuple[Observation, ...]) -> Holders:
@@ -103,14 +108,19 @@ def holders(seen: Sequence[Sighting], observed: tuple[Observation, ...]) -> Hold
 
 
 def _put_shares(connection: Connection, sites: Collection[str], there: Positions, km: float) -> None:
-    """Works out places again with what is known of those beside them."""
+    holdings.put_shares(connection, among_now(connection, sites, there, km))
+
+
+def among_now(connection: Connection, sites: Collection[str], there: Positions, km: float) -> dict[str, History]:
+    """Histories of places that are kept, with what is known of those beside them as they are kept alone."""
     near = near_of(sites, there, km)
     chains = holdings.chains(connection, {*sites, *(other for of in near.values() for other, _ in of)})
     kept = holdings.holders_of(connection, sites)
     own = {site: holdings.history_of(site, chains[site], kept[site].observations) for site in sites}
-    holdings.put_shares(connection, among(own, chains, near))
+    return among(own, chains, near)
 
 
-def _parts(values: Iterable[str]) -> Iterable[list[str]]:
+def parts_of(values: Iterable[str]) -> Iterable[list[str]]:
+    """Lists of so many as are held in memory at once."""
     every = sorted(values)
     return (every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE))

@@ -59,11 +59,12 @@ def check(library: Library, expect: str | None = None) -> Verified:
 
 def _derived(connection: Connection) -> tuple[int, list[Problem]]:
     """How many events were checked, and what is wrong with what is worked out."""
+    from dateline.work.check_control import check_control
     from dateline.work.check_events import check_events  # loads the scorer
     from dateline.work.named import check_names
 
     number, problems = check_events(connection)
-    return number, [*problems, *check_names(connection)]
+    return number, [*problems, *check_names(connection), *check_control(connection)]
 
 
 def backup(library: Library, into: Path) -> Backup:

@@ -16,6 +16,7 @@ from dateline.library.library import Library, open_library
 from dateline.library.tables import holdings as holdings_table
 from dateline.library.tables import sightings as sightings_table
 from dateline.values import Anchor, Claim, Reading, Report
+from dateline.work.check_control import check_control
 from dateline.work.control import control
 from dateline.work.derived import rebuild, recompute
 from dateline.work.filters import Asked
@@ -164,6 +165,23 @@ def test_any_history_of_changes_gives_what_working_out_all_anew_gives(tmp_path: 
             assert tables(library) == kept
 
     run()
+
+
+def test_verify_finds_a_history_that_was_changed(shelf: Library) -> None:
+    add(shelf, reading(1, [HELD]))
+    add(shelf, reading(2, [NEXT]))
+    assert problems(shelf) == []
+    with shelf.writing() as writer:
+        writer.connection.execute(holdings_table.update().where(holdings_table.c.site == "1").values(position=9))
+    assert problems(shelf) == ["1"]
+    with shelf.writing() as writer:
+        writer.connection.execute(sightings_table.delete().where(sightings_table.c.site == "1"))
+    assert problems(shelf) == [f"{1:032x}"]
+
+
+def problems(library: Library) -> list[str]:
+    with library.reading() as connection:
+        return [one.id for one in check_control(connection)]
 
 
 def has(library: Library, report: str) -> bool:
