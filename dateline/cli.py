@@ -16,6 +16,7 @@ import click
 
 from dateline.commands import library
 from dateline.commands.actors import actors, sources
+from dateline.commands.brief import brief
 from dateline.commands.control import control
 from dateline.commands.events import events
 from dateline.commands.gazetteer import gazetteer
@@ -130,7 +131,7 @@ def bench(name: str, data: Path, split: str, as_json: bool, predict: Path | None
     return 0
 
 
-for _command in (actors, ask, control, events, gazetteer, judge, outlook, sources, *library.COMMANDS):
+for _command in (actors, ask, brief, control, events, gazetteer, judge, outlook, sources, *library.COMMANDS):
     app.add_command(_command)
 
 

@@ -1,0 +1,153 @@
+"""``dateline brief``: what a situation brief is made from, out of one state of a library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from sqlalchemy import Connection, select
+
+from dateline.assess.brief.compose import brief as composed
+from dateline.assess.brief.values import Asked as Wanted
+from dateline.assess.brief.values import Backing, Brief, Cited, Given, Material, Stock
+from dateline.library import judged
+from dateline.library.library import Library
+from dateline.library.log import read_head
+from dateline.library.tables import events, reports
+from dateline.values import Anchor, Event
+from dateline.work.events import events_known
+from dateline.work.filters import Asked, Filters, filters
+from dateline.work.who import registry
+
+if TYPE_CHECKING:
+    from dateline.assess.control.holding import Holding
+    from dateline.assess.outlook.outlook import Outlook
+
+_TRIES = 5
+
+
+def brief(library: Library, asked: Asked) -> Brief:
+    """The brief of what is asked for: the same library gives the same brief. With days, events without a day of their
+    own count by that of their first report. Who holds what is told of the last day, by claims of all types; with an
+    actor its outlook is told too. Raises UsageError for a filter that cannot be understood."""
+    for _ in range(_TRIES):
+        material = _material(library, asked)
+        with library.reading() as connection:
+            if read_head(connection).position == material.stock.position:
+                break  # nothing was added meanwhile: all of it is of one state
+    return composed(material)
+
+
+def _material(library: Library, asked: Asked) -> Material:
+    with library.reading(frozen=True) as connection:
+        head = read_head(connection)
+        wanted = filters(asked, registry(connection))
+        stock = _stock(connection, wanted)
+    chosen, left_out = _events(library, asked, wanted)
+    on = wanted.until or stock.last
+    holdings = tuple(_control(library, asked, on)) if on is not None else ()
+    outlook = _outlook(library, asked) if asked.actor is not None else None
+    anchors = {a for event in chosen for a in event.claims}
+    anchors |= {a for one in holdings for a in (*one.claims_for, *one.claims_against)}
+    if outlook is not None:
+        anchors |= {a for line in (*outlook.for_, *outlook.against) for a in line.claims}
+    with library.reading(frozen=True) as connection:
+        backings = _backings(connection, anchors)
+    given = ((event, tuple(b for a in event.claims for b in backings.get(a, ()))) for event in chosen)
+    return Material(
+        asked=_said(asked, wanted),
+        stock=replace(stock, position=head.position, head=head.hash, left_out=left_out),
+        events=tuple(Given(event, told) for event, told in given if told),
+        holdings=holdings,
+        on=on,
+        outlook=outlook,
+        backings=backings,
+    )
+
+
+def _events(library: Library, asked: Asked, wanted: Filters) -> tuple[list[Event], int]:
+    """The events of the days that are asked for; those without a day by the report that first tells of them. How many
+    nothing places in time comes second."""
+    if wanted.since is None and wanted.until is None:
+        return [one.event for one in events_known(library, asked)], 0
+    found, left_out = [], 0
+    with library.reading(frozen=True) as connection:
+        dayless = select(events.c.id, events.c.published).where(events.c.earliest.is_(None), events.c.latest.is_(None))
+        published = {row.id: row.published for row in connection.execute(dayless)}
+    for one in events_known(library, replace(asked, since=None, until=None)):
+        event = one.event
+        first, last = event.earliest, event.latest
+        if first is None and last is None:
+            first = last = published.get(event.id)
+            left_out += first is None
+        if (first or last) is not None and _within(wanted, first, last):
+            found.append(event)
+    return found, left_out
+
+
+def _within(wanted: Filters, first: str | None, last: str | None) -> bool:
+    """Whether days may lie in the period; an end that is not known is open."""
+    if wanted.since is not None and last is not None and last < wanted.since:
+        return False
+    return not (wanted.until is not None and first is not None and first > wanted.until)
+
+
+def _control(library: Library, asked: Asked, on: str) -> Iterable[Holding]:
+    from dateline.work.control import control
+
+    return control(library, replace(asked, since=None, until=None, types=(), statuses=()), on)
+
+
+def _outlook(library: Library, asked: Asked) -> Outlook:
+    from dateline.work.outlook import fares
+
+    assert asked.actor is not None
+    return fares(library, asked.actor, replace(asked, actor=None))
+
+
+def _stock(connection: Connection, wanted: Filters) -> Stock:
+    columns = (reports.c.publisher, reports.c.published)
+    rows = [(row.publisher, row.published) for row in connection.execute(select(*columns))]
+    those = [(outlet, day) for outlet, day in rows if day is None or _within(wanted, day, day)]
+    days = [day for _, day in those if day is not None]
+    return Stock(
+        position=0,
+        head="",
+        reports=len(days) if wanted.since or wanted.until else len(those),
+        outlets=len({judged.folded(outlet) for outlet, day in those if outlet}),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        dayless=len(those) - len(days),
+    )
+
+
+def _backings(connection: Connection, anchors: set[Anchor]) -> dict[Anchor, tuple[Backing, ...]]:
+    """The claims at anchors, as judged, with their sentences; of one anchor those that the reader is
+    surest of first."""
+    grades = judged.grades(connection)
+    found: dict[Anchor, list[Backing]] = {}
+    named = frozenset(anchor.report for anchor in anchors)
+    for _, reading in judged.readings(connection, named) if named else ():
+        of = reading.report
+        grade = grades.get(judged.folded(of.publisher)) if of.publisher else None
+        cited = Cited(of.id, of.publisher, of.title, of.published, of.url, grade.grade if grade else "F")
+        for claim in reading.claims:
+            anchor = Anchor(of.id, claim.trigger.start, claim.trigger.end)
+            if anchor in anchors:
+                sentence = of.text[claim.sentence.start : claim.sentence.end]
+                found.setdefault(anchor, []).append(Backing(anchor, claim, sentence, cited))
+    return {a: tuple(sorted(those, key=lambda b: (-b.claim.confidence, b.claim.id))) for a, those in found.items()}
+
+
+def _said(asked: Asked, wanted: Filters) -> Wanted:
+    return Wanted(
+        since=wanted.since,
+        until=wanted.until,
+        place=asked.place,
+        km=asked.within,
+        actor=wanted.actor.name if wanted.actor is not None else None,
+        types=wanted.types,
+        statuses=wanted.statuses,
+        credibility=wanted.credibility,
+    )
