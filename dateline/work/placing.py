@@ -92,11 +92,12 @@ class Places:
                 place = None  # the French embassy is not in France
             if phrase.inherited and not self._lendable(place, core, phrase.head):
                 continue
-            text = self.document.text[phrase.start : phrase.end]
+            start, end = _whole(phrase, core)
+            text = self.document.text[start:end]
             if text.lower() in GENERIC:
                 continue  # a bare "Province", torn from its name
             fields = msgspec.structs.asdict(place) if place else {}
-            fields |= {"text": text, "start": phrase.start, "end": phrase.end, "inherited": phrase.inherited}
+            fields |= {"text": text, "start": start, "end": end, "inherited": phrase.inherited}
             made.append(ClaimPlace(**fields, role=phrase.role))
         made = [p for p in made if not _leads_to(p, made) and not _explained(p, made)]
         made.sort(key=lambda p: (p.role != "held", p.radius_km or 0.0))
@@ -265,6 +266,13 @@ class Places:
     def _gap(self, one: int, other: int) -> str:
         a, b = min(one, other), max(one, other)
         return self.document.text[self.document.words[a].end : self.document.words[b].start]
+
+
+def _whole(phrase: PlacePhrase, core: _Core | None) -> _Core:
+    """The span of an expression with all of the name that it was torn from ("Tell" of "Tell Abyad")."""
+    if core is None or core[1] <= phrase.start or phrase.end <= core[0]:
+        return phrase.start, phrase.end  # no name, or that of what it refers back to
+    return min(phrase.start, core[0]), max(phrase.end, core[1])
 
 
 def _same(place: ClaimPlace) -> tuple[str, ...]:

@@ -272,6 +272,15 @@ PRESSED = (
 )
 
 
+CUT = (
+    "Rebels captured Tell Abyad.",
+    (
+        "Rebels|rebel|NOUN|2|nsubj|armed-actor captured|capture|VERB|0|root Tell|Tell|PROPN|2|obj|place "
+        "Abyad|Abyad|PROPN|2|obl .|.|PUNCT|2|punct"
+    ),
+)
+
+
 def read(*sentences: Sentence, published: str | None = "2015-07-20") -> Found:
     """Places and time of each claim, by its trigger."""
     document = trees.joined(list(sentences), published)
@@ -352,6 +361,11 @@ def test_the_day_of_a_decision_lies_in_the_past() -> None:
 )
 def test_place(sentences: Sequence[Sentence], trigger: str, expected: list[str]) -> None:
     assert sorted(names(read(*sentences), trigger)) == sorted(expected)
+
+
+def test_a_name_that_was_torn_is_whole_again() -> None:
+    (place,) = read(CUT)["captured"][0]
+    assert (place.text, place.start, place.end) == ("Tell Abyad", 16, 26)
 
 
 def test_an_embassy_is_not_in_the_country_it_speaks_for() -> None:
