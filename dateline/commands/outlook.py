@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("actor")
+@click.argument("name", metavar="ACTOR")
 @stored
 @filtering
 @listed
-def outlook(actor: str, location: str | None, store: str | None, format_: str | None, **given: Any) -> int:
+def outlook(name: str, location: str | None, store: str | None, format_: str | None, **given: Any) -> int:
     """Print how an armed actor fares: its indicators, the evidence for and against its decline, and a graded answer.
 
     ACTOR is a name as in reports, or an id. --since and --until are the period (default: the 26 weeks to the last
@@ -28,9 +28,9 @@ def outlook(actor: str, location: str | None, store: str | None, format_: str | 
     from dateline.work.keep import opened
     from dateline.work.outlook import fares
 
-    _check(given | {"actor name": actor})
+    _check(given | {"actor name": name})
     with opened(location, store, tell=terminal.tell) as library:
-        found = fares(library, actor, Asked(**given))
+        found = fares(library, name, Asked(**given))
     return _print(found, format_)
 
 

@@ -107,4 +107,6 @@ def _change(one: Series) -> str:
     if one.change is None or one.change.probability < _LIKELY:
         return ""
     ratio = one.change.ratio
+    if ratio.low <= 1 <= ratio.high:
+        return ""
     return f"about {one.change.week}: ×{ratio.median:.1f} ({ratio.low:.1f}-{ratio.high:.1f})"

@@ -47,7 +47,7 @@ def claim(
     *,
     by: Sequence[str] = (),
     on: Sequence[str] = (),
-    at: Sequence[ClaimPlace] = (),
+    at: Sequence[ClaimPlace] | None = None,
     status: Status = "actual",
     word: str = "did",
     day: str | None = None,
@@ -58,6 +58,9 @@ def claim(
     aggregate: bool = False,
     counts: Mapping[str, Count] | None = None,
 ) -> Claim:
+    """A claim; of control and of a withdrawal at Ford, unless another place is named."""
+    if at is None:
+        at = [place("Ford", "held" if kind == "CONTROL" else "from")] if kind in ("CONTROL", "RETREAT") else ()
     return Claim(
         id=f"{kind}-{word}-{sentence}",
         type=kind,  # type: ignore[arg-type]

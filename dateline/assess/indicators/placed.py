@@ -6,12 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from dateline.corroborate.called import PRONOUNS, is_description
 from dateline.values import Claim, ClaimPlace, Place
 
 WIDE = frozenset({"country", "continent", "region", "admin1"})
 _BRACKETS = re.compile(r"\([^()]*\)")
 _AL = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|ed|er|es|esh|et|ez)[-‘'’][^\W\d_]", re.IGNORECASE)
 _JOINING = frozenset({"of", "de", "del", "la", "las", "los", "da", "do", "al", "el"})
+_OPENERS = frozenset(
+    "the a an all any several many some various different other our their his her its these those this that of in "
+    "areas positions here there half most part parts".split()
+)
 _FIRST_ROLES = {"CONTROL": ("held", "at"), "RETREAT": ("from", "at", "to", "via"), "DISPLACE": ("from", "at", "to")}
 _ROLES = ("at", "from", "held", "to", "via")
 _RELATIONS = {
@@ -93,11 +98,22 @@ def names(those: Iterable[Place]) -> dict[str, str]:
 
 def scope(those: Sequence[ClaimPlace]) -> tuple[Place, ...]:
     """The places named, each once, by name; whole countries and regions only where nothing narrower is named, since
-    what is told of towns does not reach beyond them."""
-    narrow = [p for p in those if p.feature not in WIDE] or list(those)
+    what is told of towns does not reach beyond them. What is but described ("the city", "our positions") is no
+    name."""
+    named = [p for p in those if p.latitude is not None or not _described(p)]
+    narrow = [p for p in named if p.feature not in WIDE] or named
     called = names(narrow)
     best: dict[tuple[str, str], ClaimPlace] = {}
     for place in sorted(narrow, key=lambda p: (p.latitude is None, -(p.confidence or 0.0), p.text, p.start)):
         best.setdefault(key(place), place)
     order = sorted(best, key=lambda k: (label(best[k], called[k[0]]).casefold(), k))
     return tuple(best[k] for k in order)
+
+
+def _described(place: Place) -> bool:
+    """Whether an unresolved expression names nothing: its words are all generic, or it is all in capitals, where
+    names do not stand out, and opens like a description."""
+    if is_description(place.text):
+        return True
+    first = place.text.split(" ")[0].casefold()
+    return place.text.upper() == place.text and (first in _OPENERS or first in PRONOUNS)

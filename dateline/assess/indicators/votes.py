@@ -50,7 +50,7 @@ def _denied(claim: Claim, does: bool, bears: bool) -> Iterator[Vote]:
     """What is said not to be so: forces that are not sent, a place no longer held; else a vote against it."""
     if claim.type == "MOBILIZE" and does:
         yield Vote("hesitation", True, "denied")
-    elif claim.type == "CONTROL" and claim.mode == "holds" and does:
+    elif claim.type == "CONTROL" and claim.mode == "holds" and does and claim.places:
         yield Vote("places-lost", True, "denied")
     else:
         for key in _RULES.get(claim.type, _nothing)(claim, does, bears):
@@ -62,6 +62,8 @@ def _nothing(claim: Claim, does: bool, bears: bool) -> Sequence[Key]:
 
 
 def _control(claim: Claim, does: bool, bears: bool) -> Sequence[Key]:
+    if not claim.places:  # power, a movement, the air waves: no place
+        return ()
     if claim.mode == "contests":
         return ("contested",)
     if claim.mode == "holds":
@@ -95,6 +97,8 @@ def _retreat(claim: Claim, does: bool, bears: bool) -> Sequence[Key]:
         return ("defections",) if does else ()
     if any(institution(moved.text) for moved in claim.recipients):
         return ("institutions-moved",)
+    if not claim.places:  # from talks, from an election …
+        return ()
     return ("withdrawals-planned",) if claim.status == "planned" else ("withdrawals",)
 
 

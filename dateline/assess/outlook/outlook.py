@@ -12,6 +12,7 @@ from dateline.assess.indicators.known import Known, Sign
 from dateline.assess.indicators.series import Seen, Series, before, last_day, seen, series, within
 from dateline.assess.indicators.signs import signs
 from dateline.assess.indicators.subject import Subject
+from dateline.assess.indicators.table import Key
 from dateline.assess.outlook.answer import NONE, Answer, Base, Confidence, answer
 from dateline.assess.outlook.gaps import CALIBRATION, gaps
 from dateline.assess.outlook.levers import levers
@@ -22,6 +23,8 @@ from dateline.assess.outlook.weighing import Weighed, weigh
 from dateline.assess.outlook.yardstick import word
 from dateline.values import Place
 
+_ELSEWHERE: frozenset[Key] = frozenset({"alliances", "agreements", "concessions", "support-lost"})
+"""What is done in capitals far from where it bears: its places do not widen the scope."""
 PERIOD = 26
 """Weeks before the last day that are looked at where no other beginning is asked for."""
 
@@ -112,15 +115,14 @@ def outlook(
     set_to = settings or shipped()
     found = gather(subject, events, since, until, reports)
     given = judge(found, set_to)
-    named = [p for w in found.weighed for p in w.sign.places]
-    called = placed.names(named)
+    called = placed.names([p for w in found.weighed for p in w.sign.places])
     telling = Telling(subject, called, quote, grades)
     return Outlook(
         actor=subject.name,
         id=subject.id,
         since=found.since.isoformat() if found.since else None,
         until=found.until.isoformat() if found.until else None,
-        scope=placed.scope(named),
+        scope=placed.scope([p for w in found.weighed if w.sign.indicator not in _ELSEWHERE for p in w.sign.places]),
         for_=lines(found.weighed, "for", telling, set_to),
         against=lines(found.weighed, "against", telling, set_to),
         missing=(*gaps(found.weighed, found.undated, found.view, given, called, subject), CALIBRATION),

@@ -64,6 +64,11 @@ def test_a_planned_attack_is_no_attack() -> None:
     assert keys(claim("ASSAULT", by=R, on=B, status="planned")) == []
 
 
+@pytest.mark.parametrize("kind", ["CONTROL", "RETREAT"])
+def test_power_and_talks_are_no_places(kind: str) -> None:
+    assert keys(claim(kind, "loses" if kind == "CONTROL" else "withdraw", by=R, at=[])) == []
+
+
 def test_others_are_none_of_its_business() -> None:
     assert votes(claim("CONTROL", "gains", by=B, on=["Green Front"]), REDS) == ()
 
