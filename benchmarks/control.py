@@ -11,7 +11,9 @@ majority vote of the last month, else the last report. ``below_last`` and ``belo
 is lower. ``ece``: expected calibration error, in points, of the likeliest answer, ten bins of as many; the rows
 ``bin_NN_…`` are its reliability table. ``hindsight_…``: the same days told at the end, from all reports.
 ``filter_seconds`` and ``filter_mb``: time, and peak of new memory, for 2,000 places, ten actors and 1,000 days,
-smoother and neighbours included.
+smoother and neighbours included. ``record_…``: the sample reports, read by the bundled model, against the table of the
+public record (:mod:`benchmarks.record.compare`): on how many places and days what was so is held likelier than all
+else, something else is, or nothing is; and their mean error.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.calibration import bins
+from benchmarks.record import compare
 from benchmarks.simulation import SCORED, errors
 from benchmarks.simulation.score import Tally, tallies, wars
 from benchmarks.simulation.world import HELD_OUT, KINDS
@@ -39,18 +42,18 @@ _FIRST_DAY = 735_000
 
 
 def files(data: Path, split: str) -> list[Path]:
-    """The reader's measured errors; all else is made up."""
-    return [errors.FILE]
+    """The reader's measured errors and the public record; all else is made up."""
+    return [compare.FILE, errors.FILE]
 
 
 def root() -> Path:
     """The folder below which they are named."""
-    return errors.FILE.parent
+    return errors.FILE.parents[1]
 
 
 def run(data: Path, split: str) -> dict[str, float]:
     """All figures."""
-    return figures(SEEDS) | speed(_PLACES, _DAYS, _OBSERVATIONS)
+    return figures(SEEDS) | speed(_PLACES, _DAYS, _OBSERVATIONS) | compare.figures(compare.compared())
 
 
 def figures(seeds: int) -> dict[str, float]:

@@ -97,6 +97,19 @@ def test_one_observation_an_event_not_a_report() -> None:
     assert chance(own, "northern-army") > chance(copied, "northern-army")
 
 
+def test_a_capture_told_from_both_sides_is_one_observation() -> None:
+    lost = claim("CONTROL", "loses", town(), recipients=(NORTH,), time=on_day("2015-05-01"))
+    since = claim("CONTROL", "holds", town(), actors=(SOUTH,))
+    seen = [*sight(lost), *sight(since, 2), *sight(TAKEN, 3)]
+    same = {s.claim: Ground("one", 6, 1) for s in seen}
+    (one,) = observations(seen, same)
+    assert (one.pattern, one.named, one.excluded, one.day) == (
+        "took from", ("southern-league",), ("northern-army",), "2015-05-01",
+    )  # fmt: skip
+    assert len(one.claims) == 3
+    assert len(observations(seen, {})) == 3
+
+
 def test_what_is_improbable_weighs_little() -> None:
     seen = sight(HELD)
     doubted = answer("2015-03-01", *seen, grounds={s.claim: Ground("one", 5, 1) for s in seen})

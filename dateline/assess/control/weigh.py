@@ -13,33 +13,60 @@ from dateline.assess.control.values import Ground, Observation, Sighting
 from dateline.assess.control.when import iso, ordinal
 from dateline.values import Anchor
 
-_CREDIBILITY = {1: 1.1, 2: 1.05, 3: 0.9, 4: 0.45, 5: 0.15, 6: 0.85}
-"""The Admiralty code's grades of information; 6, cannot be judged, is what a single unknown source gets."""
+_CREDIBILITY = {1: 1.1, 2: 1.05, 3: 0.9, 4: 0.7, 5: 0.2, 6: 0.85}
+"""The Admiralty code's grades of information; 6, cannot be judged, is what a single unknown source gets. Doubtful ones
+(4, 5) lose less than they would by themselves: what speaks against them is an observation of its own."""
 _MOST_SOURCES = 4
 _SHARED = 0.6
 """How much of a further independent source's doubt is its own: even independent ones share some errors."""
 _AGAIN, _AGAIN_DAYS = 0.5, 14
 """What is told again within two weeks weighs half as much each time: the same is repeated more often than seen anew."""
+_PLAINEST = ("took from", "took", "lost", "left", "holds")
 _LEAST = 0.01
 _MOST = 0.98
 
 
 def observations(sightings: Iterable[Sighting], grounds: Mapping[Anchor, Ground]) -> tuple[Observation, ...]:
-    """One observation for each event, place and pattern, in order of place and day. A claim without a known event is
-    an event of its own."""
-    groups: dict[tuple[str, str, str, tuple[str, ...], tuple[str, ...]], list[Sighting]] = defaultdict(list)
+    """One observation for each event and side that it shows at a place, in order of place and day. A claim without a
+    known event is of an event of its report's own."""
+    events: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
     for one in sightings:
         ground = grounds.get(one.claim)
-        event = ground.event if ground else f"{one.claim.report}:{one.pattern}"
-        groups[event, one.site.key, one.pattern, one.named, one.excluded].append(one)
-    made = [_observation(group, grounds) for group in groups.values()]
+        events[ground.event if ground else one.claim.report, one.site.key].append(one)
+    made = [_observation(group, grounds) for of in events.values() for group in _sides(of)]
     return _repeated(sorted(made, key=_order))
+
+
+def _sides(seen: Sequence[Sighting]) -> list[list[Sighting]]:
+    """What an event shows of a place, those that say the same together, the plainest first: a capture told from both
+    sides, and that the winner holds the place since, is one capture."""
+    groups: dict[tuple[object, ...], list[Sighting]] = defaultdict(list)
+    beaten: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for one in seen:
+        if one.named and _is_change(one):
+            beaten[one.named].update(one.excluded)
+    for one in sorted(
+        seen, key=lambda s: (_PLAINEST.index(s.pattern) if s.pattern in _PLAINEST else 9, s.claim, s.day)
+    ):
+        winners = [named for named, losers in beaten.items() if one.excluded and losers.issuperset(one.excluded)]
+        if one.named in beaten and (_is_change(one) or one.pattern == "holds"):
+            groups["took", one.named].append(one)
+        elif not one.named and _is_change(one):
+            groups["took" if winners else "gone", min(winners) if winners else one.excluded].append(one)
+        else:
+            groups[one.pattern, one.named, one.excluded].append(one)
+    return list(groups.values())
+
+
+def _is_change(one: Sighting) -> bool:
+    return PATTERNS[one.pattern].before is not None
 
 
 def _observation(group: Sequence[Sighting], grounds: Mapping[Anchor, Ground]) -> Observation:
     first = group[0]
     ground = grounds.get(first.claim)
-    dated = [s for s in group if not s.inferred] or group
+    named = [s for s in group if s.named == first.named and s.pattern == first.pattern]
+    dated = [s for s in named if not s.inferred] or [s for s in group if not s.inferred] or named
     trust = max(s.trust for s in group) * _CREDIBILITY[ground.credibility if ground else 6]
     if ground is not None:
         further = min(ground.independent, _MOST_SOURCES) - 1
@@ -47,10 +74,12 @@ def _observation(group: Sequence[Sighting], grounds: Mapping[Anchor, Ground]) ->
     # However many confirm it, what it shows of the place's state is no surer than its pattern.
     weight = PATTERNS[first.pattern].trust * min(trust, _MOST)
     day = median_low(sorted(ordinal(s.day) or 0 for s in dated))
+    excluded = tuple(sorted({key for s in group for key in s.excluded} - set(first.named)))
     says = tuple(sorted({word for s in group for word in s.says}))
     claims = tuple(sorted({s.claim for s in group}))
+    pattern = "took from" if first.pattern == "took" and excluded else first.pattern
     return Observation(
-        first.site.key, iso(day), first.pattern, first.named, first.excluded, round(weight, 4),
+        first.site.key, iso(day), pattern, first.named, excluded, round(weight, 4),
         all(s.inferred for s in group), says, claims,
     )  # fmt: skip
 
