@@ -15,7 +15,7 @@ from dateline.library import holdings
 from dateline.library.library import Library, open_library
 from dateline.library.tables import holdings as holdings_table
 from dateline.library.tables import sightings as sightings_table
-from dateline.values import Anchor, Claim, Reading, Report
+from dateline.values import Anchor, Claim, Reading, Report, Span
 from dateline.work.check_control import check_control
 from dateline.work.control import control
 from dateline.work.derived import rebuild, recompute
@@ -31,8 +31,8 @@ DATA = b"a report"
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Library]:
-    with open_library(f"sqlite:///{tmp_path}/library.sqlite", str(tmp_path / "evidence"), create=True) as made:
+def shelf(location: str, tmp_path: Path) -> Iterator[Library]:
+    with open_library(location, str(tmp_path / "evidence"), create=True) as made:
         yield made
 
 
@@ -113,6 +113,15 @@ def test_filters(shelf: Library) -> None:
     assert list(control(shelf, Asked(types=("assault",)), "2015-06-01")) == []
     assert len(list(control(shelf, Asked(types=("control",)), "2015-06-01"))) == 2
     assert list(control(shelf, Asked(credibility=1), "2015-06-01")) == []
+
+
+def test_places_where_an_actor_is_named(shelf: Library) -> None:
+    group = Span("IS", 0, 1, "Islamic State", "islamic-state")
+    add(shelf, reading(1, [HELD]))
+    add(shelf, reading(2, [claim("CONTROL", "holds", BESIDE, actors=(group,), time=on_day("2015-06-01"))]))
+    assert [one.place.id for one in control(shelf, Asked(actor="Daesh"), "2015-06-01")] == ["2"]
+    with pytest.raises(UsageError, match="--actor Nobody"):
+        list(control(shelf, Asked(actor="Nobody"), "2015-06-01"))
 
 
 def test_without_a_day_it_is_that_of_the_newest_report(shelf: Library) -> None:
