@@ -67,11 +67,15 @@ def label(place: Place, name: str | None = None) -> str:
 
 
 def proper(place: Place) -> str:
-    """The name that the text gives a place: the capitalised words that its expression ends with ("the town of Ain Issa"
-    → "Ain Issa"), else its full name. Where all is in capitals nothing tells a name, so it is the full name."""
+    """What the text calls a place ("the town of Ain Issa" → "Ain Issa"), else its full name."""
+    return _written(place) or place.name or " ".join(place.text.split())
+
+
+def _written(place: Place) -> str | None:
+    """The capitalised words that the expression ends with. Where all is in capitals nothing tells a name."""
     text = " ".join(_BRACKETS.sub(" ", place.text).split())
     if text.upper() == text and place.name:
-        return place.name
+        return None
     words = text.split()
     first = len(words)
     while first:
@@ -82,18 +86,21 @@ def proper(place: Place) -> str:
             first -= 2
         else:
             break
-    return " ".join(words[first:]) or place.name or text
+    return " ".join(words[first:]) or None
 
 
 def names(those: Iterable[Place]) -> dict[str, str]:
-    """For each place, by id (or name), the name most used for it; of equals the shortest, then the first by letter."""
+    """For each place, by id (or name), what texts call it most often; of equals the shortest, then the first by letter;
+    its full name where no text calls it anything."""
     found: dict[str, Counter[str]] = {}
+    full: dict[str, str] = {}
     for place in those:
-        found.setdefault(key(place)[0], Counter())[proper(place)] += 1
-    return {
-        of: min(counted, key=lambda n: (n == n.upper() and len(n) > 4, -counted[n], len(n), n))
-        for of, counted in sorted(found.items())
-    }
+        of, written = key(place)[0], _written(place)
+        full[of] = min(full.get(of, proper(place)), proper(place))
+        if written is not None:
+            found.setdefault(of, Counter())[written] += 1
+    best = {of: min(n, key=lambda name: (-n[name], len(name), name)) for of, n in found.items()}
+    return {of: best.get(of, name) for of, name in sorted(full.items())}
 
 
 def scope(those: Sequence[ClaimPlace]) -> tuple[Place, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from msgspec.structs import replace
 
@@ -11,13 +13,19 @@ from dateline.assess.indicators.known import Firmness, Known, Sign
 from dateline.assess.indicators.subject import Subject
 from dateline.assess.indicators.table import Key
 from dateline.assess.indicators.votes import Vote, votes
-from dateline.assess.indicators.weeks import when
+from dateline.assess.indicators.weeks import When, day, when
 from dateline.corroborate.told import Told
 from dateline.values import Anchor, ClaimPlace
 
 _FIRM: tuple[Firmness, ...] = ("actual", "denied", "planned", "possible")
 _WEAKER: frozenset[Key] = frozenset({"strength-down", "losses", "hesitation", "defections"})
 _BY_PLACE: frozenset[Key] = frozenset({"places-held", "places-gained", "places-lost", "contested"})
+_NEXT = timedelta(1)
+_LITTLE = 0.3
+_OPPOSED: tuple[tuple[Key, Key], ...] = (
+    ("places-gained", "places-lost"),
+    ("strength-up", "strength-down"),
+)
 _Ballot = tuple[Told, Vote]
 
 
@@ -33,8 +41,10 @@ def signs(events: Iterable[Known], subject: Subject) -> list[Sign]:
                 continue
             for vote in votes(one.claim, subject):
                 ballots.setdefault(vote.indicator, []).append((one, vote))
+        own: list[Sign] = []
         for key, cast in ballots.items():
-            found += _signs(key, known, cast)
+            own += _signs(key, known, cast)
+        found += _one_side(own)
     return sorted(_once(_consistent(found)), key=lambda sign: sign.order)
 
 
@@ -46,10 +56,24 @@ def _signs(key: Key, known: Known, cast: Sequence[_Ballot]) -> Iterator[Sign]:
         return
     firm = {_key(one): vote.firmness for one, vote in yes}
     told = tuple(sorted((one for one, _ in yes), key=_key))
-    day = when(known.event, known.told)
     for places, those in _parted(key, known, told):
         firmness = min((firm[_key(one)] for one in those), key=_FIRM.index)
-        yield Sign(key, known, those, len(contrary), firmness, places, day)
+        yield Sign(key, known, those, len(contrary), firmness, places, _day(known, those))
+
+
+def _day(known: Known, told: Sequence[Told]) -> When | None:
+    """The day that the claims themselves give, the one that most of them do; else that of the event."""
+    given = Counter(
+        (one.claim.time.earliest or one.claim.time.latest, one.claim.time.latest)
+        for one in told
+        if one.claim.time is not None and one.claim.time.latest is not None
+    )
+    if given:
+        first, last = min(given, key=lambda days: (-given[days], days[1] or "", days[0] or ""))
+        earliest, latest = day(first), day(last)
+        if earliest is not None and latest is not None:
+            return When(min(earliest, latest), latest)
+    return when(known.event, known.told)
 
 
 def _key(one: Told) -> tuple[Anchor, str]:
@@ -82,6 +106,41 @@ def _places(known: Known, told: Iterable[Told]) -> tuple[ClaimPlace, ...]:
                     found.setdefault(placed.key(place), place)
     resolved = {k: p for k, p in found.items() if p.latitude is not None}
     return tuple((resolved or found)[k] for k in sorted(resolved or found))
+
+
+def _one_side(own: Sequence[Sign]) -> list[Sign]:
+    """Of signs of one event that cannot both be true (one place gained and lost, the actor weaker and stronger), the
+    one that more claims say, each as far as the reader is sure of it. The other stays only where reports say it that
+    do not say the first, and not much fewer; either is counted against the other. What was held before it was lost
+    is no news."""
+    kept = list(own)
+    for one, other in _OPPOSED:
+        for first in [s for s in kept if s.indicator == one]:
+            for second in [s for s in kept if s.indicator == other]:
+                if first in kept and second in kept and _fit(first, second) and _same_days(first, second):
+                    better, worse = sorted((first, second), key=lambda s: (-_weight(s), s.order))
+                    kept[kept.index(better)] = replace(better, contrary=better.contrary + len(worse.told))
+                    if _reports(worse) <= _reports(better) or _weight(worse) < _LITTLE * _weight(better):
+                        kept.remove(worse)
+                    else:
+                        kept[kept.index(worse)] = replace(worse, contrary=worse.contrary + len(better.told))
+    lost = [s for s in kept if s.indicator == "places-lost"]
+    return [s for s in kept if s.indicator != "places-held" or not any(_fit(s, x) and _same_days(s, x) for x in lost)]
+
+
+def _reports(sign: Sign) -> frozenset[str]:
+    return frozenset(one.anchor.report for one in sign.told)
+
+
+def _same_days(one: Sign, other: Sign) -> bool:
+    """Whether two signs may be of one day or two days running: a place may be lost, and gained again a week later."""
+    if one.when is None or other.when is None:
+        return True
+    return one.when.earliest <= other.when.latest + _NEXT and other.when.earliest <= one.when.latest + _NEXT
+
+
+def _weight(sign: Sign) -> float:
+    return sum(one.claim.confidence for one in sign.told)
 
 
 def _consistent(found: Sequence[Sign]) -> list[Sign]:

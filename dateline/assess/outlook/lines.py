@@ -112,7 +112,7 @@ def _grouped(key: Key, those: Sequence[Weighed], telling: Telling, settings: Set
 
 
 def _group(key: Key, those: Sequence[Weighed], where: str, telling: Telling) -> Line:
-    if len(those) == 1 and where.startswith(", ") and "no place" not in where:
+    if len(those) == 1:
         return _single(those[0], telling)
     row = TABLE[key]
     days = [w.sign.when for w in those if w.sign.when is not None]
@@ -177,7 +177,7 @@ def _notes(one: Weighed, subject: Subject) -> list[str]:
     if all(interested(told, sign, subject) for told in sign.told):
         notes.append("said by a party to the conflict to its advantage")
     if sign.contrary:
-        notes.append(f"denied by {sign.contrary} claim{'s' if sign.contrary > 1 else ''}")
+        notes.append(f"contradicted by {sign.contrary} claim{'s' if sign.contrary > 1 else ''}")
     elif event.disputed:
         notes.append(f"disputed: {', '.join(d.what for d in event.disputed)}")
     if event.aggregate:

@@ -80,3 +80,26 @@ def test_the_order_of_events_plays_no_part(rng: random.Random) -> None:
 
 def _of(sign: Sign) -> tuple[object, ...]:
     return sign.indicator, sign.known.event.id, sign.told, sign.places
+
+
+def test_an_event_does_not_gain_and_lose_one_place() -> None:
+    lost = claim("CONTROL", "gains", by=B, on=R, at=[place("Ford", "held")], confidence=0.9)
+    turned = claim("CONTROL", "gains", by=R, at=[place("Ford", "held")], confidence=0.4, sentence=300, word="seized")
+    (sign,) = signs([event(lost, turned)], REDS)
+    assert (sign.indicator, sign.contrary) == ("places-lost", 1)
+
+
+def test_two_events_of_one_sentence_may() -> None:
+    lost = event(claim("CONTROL", "gains", by=B, on=R), id="a")
+    before = event(claim("CONTROL", "gains", by=R, word="stormed"), id="b")
+    assert sorted(kinds(lost, before)) == ["places-gained", "places-lost"]
+
+
+def test_a_place_may_be_lost_and_gained_again_later() -> None:
+    lost = claim("CONTROL", "gains", by=B, on=R, day="2020-03-01")
+    again = claim("CONTROL", "gains", by=R, day="2020-03-09", sentence=300, word="recaptured")
+    found = signs([event(lost, again)], REDS)
+    assert {(s.indicator, str(s.when.latest)) for s in found if s.when} == {
+        ("places-lost", "2020-03-01"),
+        ("places-gained", "2020-03-09"),
+    }
