@@ -62,7 +62,7 @@ def _assault(claim: Claim, words: str) -> Kind | None:
 
 def _coerce(claim: Claim, words: str) -> Kind | None:
     if _SIEGE.search(claim.trigger.text):
-        return "siege"
+        return "siege" if _people_within(claim) else None
     if claim.mode in ("restrict", "withhold", "seize") and _AID.search(words) and _aid_or_people(claim):
         return "blocked-aid"
     if not any_civilian(claim.recipients):
@@ -91,7 +91,8 @@ def _displace(claim: Claim, words: str) -> Kind | None:
 
 
 def _control(claim: Claim, words: str) -> Kind | None:
-    return "siege" if _SIEGE.search(claim.trigger.text) and claim.status in _HAPPENED else None
+    besieged = _SIEGE.search(claim.trigger.text) and claim.status in _HAPPENED
+    return "siege" if besieged and _people_within(claim) else None
 
 
 _RULES = {
@@ -103,6 +104,11 @@ _RULES = {
     "DISPLACE": _displace,
     "CONTROL": _control,
 }
+
+
+def _people_within(claim: Claim) -> bool:
+    """Whether a place or people are besieged, not fighters alone."""
+    return any_civilian(claim.recipients) or not any(fighters(one) for one in claim.recipients)
 
 
 def _hits_civilians(claim: Claim) -> bool:

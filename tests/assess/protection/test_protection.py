@@ -32,6 +32,7 @@ HERE = [place("Ford")]
         (claim("ASSAULT", "heavy-weapons", on=["a hospital"]), None, "explosive-weapons"),
         (claim("ASSAULT", "abduct", on=["two teachers"]), None, "abduction"),
         (claim("COERCE", "restrict", word="besieged", at=HERE), None, "siege"),
+        (claim("COERCE", "restrict", word="surrounded", on=R, at=HERE), None, None),
         (claim("COERCE", "withhold", on=["aid convoys"]), "They stopped aid convoys.", "blocked-aid"),
         (claim("COERCE", "arrest", on=["residents"]), None, "detention"),
         (claim("COERCE", "arrest", on=R), None, None),
