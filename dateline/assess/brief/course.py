@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dateline.assess.brief.context import Context, cell, more
-from dateline.assess.brief.plain import capital, clean, day, days, joined, percent, short
+from dateline.assess.brief.plain import capital, clean, day, days, joined, number, percent, short
 from dateline.assess.brief.ranking import by_day, rank
 from dateline.assess.brief.sentence import behind, where_called
 from dateline.assess.brief.values import Backing, Given, Line, Lines, Section, Table
 from dateline.assess.brief.voices import called
 from dateline.assess.control.holding import Holding
+from dateline.assess.indicators import placed
 from dateline.assess.outlook.lines import Line as Evidence
 from dateline.assess.outlook.outlook import Outlook
 from dateline.values import Figure, Tally
@@ -33,13 +34,12 @@ def control(context: Context) -> Section:
             "on simulated histories only."
         )
     ]
+    if material.on is None:
+        told = [g for g in context.events if g.event.type == "CONTROL"]
+        why = "No report has a day, so there are no chances for a day." + (" What reports say:" if told else "")
+        return Section("control", title, (why,), (context.lines(told, None, _HELD),) if told else ())
     if not known:
-        why = (
-            "No report says who holds a place."
-            if material.on
-            else "No report has a day, so nothing can be said of a day."
-        )
-        return Section("control", title, (why,))
+        return Section("control", title, ("No report says who holds a place, or too long ago.",))
     known.sort(key=lambda h: (-(1 - h.unknown), where_called(h.place, context.called), h.place.id or ""))
     rows = tuple(_held(context, h) for h in known[:_HELD])
     left = len(material.holdings) - len(rows)
@@ -152,7 +152,7 @@ def outlook(context: Context, of: Outlook) -> Section:
     else:
         low, high = (round(100 * p) for p in of.probability)
         answer = f"{statement}: {of.answer} ({low} to {high} %)."
-    scope = joined([context.called.get(p.id or "", clean(p.name or p.text)) for p in of.scope], 12)
+    scope = joined([short(placed.label(p, context.called.get(placed.key(p)[0]))) for p in of.scope], 12)
     intro = (answer, f"Confidence: {of.confidence}.", f"Places: {scope or 'none named'}.", of.calibration)
     sides = (("For decline", of.for_), ("Against decline", of.against))
     blocks = [Lines(_evidence(context, lines), title, _left(lines)) for title, lines in sides]
@@ -169,4 +169,4 @@ def _evidence(context: Context, lines: tuple[Evidence, ...]) -> tuple[Line, ...]
 
 def _left(lines: tuple[Evidence, ...]) -> str | None:
     left = len(lines) - _EVIDENCE
-    return f"{left} more lines; `dateline outlook` lists them." if left > 0 else None
+    return f"{number(left, 'further line')}; `dateline outlook` lists them all." if left > 0 else None

@@ -26,7 +26,7 @@ UNSURE = 0.3
 def note(given: Given, called: Mapping[str, str]) -> str:
     """Credibility, how many say it, what is disputed, whether the reader is unsure; no day where none is known."""
     event = given.event
-    found = [f"Credibility {event.credibility} ({MEANING[event.credibility]})", backing(event)]
+    found = [f"Event: credibility {event.credibility} ({MEANING[event.credibility]}), {backing(event)}"]
     whole = together(given, called)
     if whole:
         found.append(f"all reports together: {whole}")

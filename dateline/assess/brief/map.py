@@ -239,18 +239,14 @@ def _legend(frame: _Frame, fills: dict[str, str]) -> tuple[str, int]:
         )  # fmt: skip
         parts.append(text(x + 17, y, words, 12))
         x += wide
-    y += 22
-    km = _step(_WIDTH / 5 / frame.scale * _KM)
+    y += 24
+    km = _step(_WIDTH / 12 / frame.scale * _KM)
     bar = frame.km(km)
-    parts.append(tag("path", d=f"M14,{y - 8:.1f} v6 h{bar:.1f} v-6", fill="none", stroke=INK, stroke_width=1.5))
-    parts.append(
-        text(
-            20 + bar,
-            y - 1,
-            f"{km:g} km · size: number of events · dashed: the place lies within · no boundaries are drawn",
-            11,
-        )
-    )
+    parts.append(tag("path", d=f"M14,{y - 10:.1f} v6 h{bar:.1f} v-6", fill="none", stroke=INK, stroke_width=1.5))
+    parts.append(text(20 + bar, y - 3, f"{km:g} km", 12))
+    y += 18
+    notes = "Size: number of events. Dashed: the place lies within. No boundaries are drawn."
+    parts.append(text(14, y, notes, 12))
     return "".join(parts), int(y) + 14
 
 

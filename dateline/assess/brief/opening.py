@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from dateline.assess.brief.civilians import KINDS, URGENT, Kind, kind, urgency
+from dateline.assess.brief.civilians import KINDS, URGENT, concerns, how_urgent
 from dateline.assess.brief.context import Context, cell
 from dateline.assess.brief.plain import capital, clean, day, days, joined, number
 from dateline.assess.brief.sentence import behind
 from dateline.assess.brief.values import Asked, Block, Given, Line, Lines, Material, Section, Table
+from dateline.assess.protection.concerns import Kind, Urgency
 
 _MOST = 8
 _PLACES = 12
@@ -78,51 +79,51 @@ def _not_covered(context: Context, material: Material) -> tuple[Line, ...]:
     return tuple(Line(text) for text in found)
 
 
+Matter = tuple[Given, Kind, Urgency]
+
+
 def protection(context: Context) -> Section:
-    """What bears on civilians, by urgency, then by place."""
-    matters: list[tuple[Given, Kind]] = [(g, k) for g in context.events if (k := kind(g)) is not None]
+    """What bears on civilians, by urgency, then by kind, then by place."""
+    matters: list[Matter] = [
+        (given, kind, how_urgent(kind, given, context.until))
+        for event in context.events
+        for kind, given in concerns(event).items()
+    ]
     title_ = "What matters first: protection of civilians"
     if not matters:
         return Section("protection", title_, ("No report that was asked for tells of harm or warnings to civilians.",))
     blocks: list[Block] = [_by_place(context, matters)]
     for degree, words in URGENT.items():
-        those = [(g, k) for g, k in matters if urgency(g, context.until) == degree]
         for name, of_kind in KINDS.items():
-            events = [g for g, k in those if k == name]
+            events = [given for given, kind, how in matters if (kind, how) == (name, degree)]
             if events:
-                blocks.append(context.lines(events, f"{words}: {of_kind[0].lower()}{of_kind[1:]}", _MOST))
+                found = context.lines(events, f"{words}: {of_kind[0].lower()}{of_kind[1:]}", _MOST)
+                blocks.append(found)
     end = f"the end of the brief ({day(context.until)})" if context.until else "the end of the brief"
     intro = (
-        f"By urgency on {end}, then by kind of harm; within a kind by day.",
-        "“Ahead” is what reports warn of, fear, threaten or plan: no fact, and nobody may know whether it came true.",
+        f"By urgency on {end}: what can still be acted on comes first. Then by kind, and within a kind by day.",
+        "What is feared or threatened is no fact, and nobody may know whether it came true.",
     )
     return Section("protection", title_, intro, tuple(blocks))
 
 
-def _by_place(context: Context, matters: list[tuple[Given, Kind]]) -> Table:
+def _by_place(context: Context, matters: list[Matter]) -> Table:
     """How many events of each kind there are at each place."""
-    by: dict[str, list[tuple[Given, Kind]]] = {}
-    for given, name in matters:
-        by.setdefault(context.place(given) or _NOWHERE, []).append((given, name))
-    order = sorted(by, key=lambda p: (p == _NOWHERE, min(_degree(context, g) for g, _ in by[p]), -len(by[p]), p))
-    kinds = [name for name in KINDS if any(k == name for _, k in matters)]
+    degrees, by = list(URGENT), dict[str, list[Matter]]()
+    for matter in matters:
+        by.setdefault(context.place(matter[0]) or _NOWHERE, []).append(matter)
+    worst = {place: min(degrees.index(how) for _, _, how in those) for place, those in by.items()}
+    order = sorted(by, key=lambda place: (place == _NOWHERE, worst[place], -len(by[place]), place))
     rows = []
     for place in order[:_PLACES]:
-        counts = []
-        for name in kinds:
-            events = [g for g, k in by[place] if k == name]
-            counts.append(
-                cell(str(len(events)) if events else "–", context.cites.of((behind(g)[0] for g in events), 2))
-            )
-        worst = list(URGENT)[min(_degree(context, g) for g, _ in by[place])]
-        rows.append((cell(capital(place)), cell(_SHORT[worst]), *counts))
+        counted = []
+        for name, title_ in KINDS.items():
+            events = [given for given, kind, _ in by[place] if kind == name]
+            if events:
+                counted.append((f"{title_[0].lower()}{title_[1:]}: {len(events)}", events))
+        cites = context.cites.of((behind(g)[0] for _, events in counted for g in events), 6)
+        kinds = "; ".join(text for text, _ in counted)
+        rows.append((cell(capital(place)), cell(URGENT[degrees[worst[place]]]), cell(kinds, cites)))
     left = len(order) - len(rows)
     caption = "Number of events by place, the most urgent first" + (f"; {left} more places below" if left > 0 else "")
-    return Table(caption, ("Place", "Most urgent", *(KINDS[name] for name in kinds)), tuple(rows))
-
-
-_SHORT = {"ahead": "ahead", "recent": "last two weeks", "earlier": "earlier", "undated": "day not known"}
-
-
-def _degree(context: Context, given: Given) -> int:
-    return list(URGENT).index(urgency(given, context.until))
+    return Table(caption, ("Place", "Most urgent", "Concerns"), tuple(rows))

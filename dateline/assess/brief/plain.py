@@ -19,7 +19,7 @@ _INDEFINITE = frozenset({"A", "An", "Another"})
 _ADJECTIVES = frozenset("Kurdish Syrian Turkish Turkmen Arab Iraqi American British French Russian Iranian".split())
 _COMMON = frozenset(
     "About Activists Aid Aircraft All Almost Armed Army At Between Children Civilians Coalition Commanders Dozens "
-    "Elders Families Fighters Fewer Five Forces Foreign Four Government Gunmen Hundreds Local Many Men Militants "
+    "Elders Families Fighters Fewer Five Forces Foreign Four Government Gunmen Hundreds Local Many Media Men Militants "
     "Monitors More Most Nearly Neighbours Officials Older Other Others Our Over People Police Rebels Refugees Regime "
     "Residents Scores Security Several Shopkeepers Six Smugglers Soldiers Some State Ten Tens Their These This Those "
     "Thousands Three Traders Tribal Tribesmen Troops Two Unknown Up Villagers Warplanes Witnesses Women Workers "

@@ -17,13 +17,13 @@ p { margin: .4rem 0; }
 nav ul { columns: 2; padding-left: 1.2rem; }
 a { color: #0b4a8a; }
 a:focus-visible { outline: 3px solid #b45309; outline-offset: 2px; }
-a.cite { text-decoration: none; font-size: .8rem; vertical-align: .25em; white-space: nowrap; }
+a.cite { text-decoration: none; font-size: .8em; vertical-align: .2em; white-space: nowrap; }
 a.cite:hover { text-decoration: underline; }
 ul.lines { list-style: none; padding: 0; }
 ul.lines > li { margin: .7rem 0; padding-left: .8rem; border-left: 3px solid #c4c4c4; }
 blockquote { margin: .25rem 0; padding: 0; font-style: italic; color: #333; }
 .note { display: block; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; padding: 0 1px; }
 table { border-collapse: collapse; width: 100%; margin: .6rem 0; font-size: .875rem; line-height: 1.4; }
 caption { text-align: left; font-weight: bold; padding: .3rem 0; }
 th, td { border: 1px solid #b0b0b0; padding: .3rem .45rem; text-align: left; vertical-align: top;

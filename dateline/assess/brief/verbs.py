@@ -47,7 +47,7 @@ COOPERATE | acted together with {r} | acted together with others | joint action 
 AID | gave help to {r} | gave help | help | for
 RETREAT | gave way to {r} | gave way | a retreat or concession | towards
 withdraw | withdrew {r} | withdrew | a withdrawal | of
-release | released {r} | released people | a release | of
+release | released {r} | carried out a release | a release | of
 disarm | gave up arms to {r} | gave up arms | a surrender of arms | to
 ceasefire | ceased fire with {r} | ceased fire | a ceasefire | with
 access | gave access to {r} | gave access | access | for
@@ -97,18 +97,18 @@ restrict | restricted {r} | imposed a restriction | a restriction | on
 censor | censored {r} | imposed censorship | censorship | of
 curfew | put {r} under curfew | imposed a curfew | a curfew | for
 martial-law | put {r} under martial law | imposed martial law | martial law | for
-arrest | detained {r} | detained people | a detention | of
+arrest | detained {r} | carried out a detention | a detention | of
 deport | deported {r} | carried out a deportation | a deportation | of
 withhold | withheld what {r} needed | withheld goods or services | a withholding of goods or services | from
 misinformation | spread misinformation to {r} | spread misinformation | misinformation | to
 cyber | carried out a cyber attack on {r} | carried out a cyber attack | a cyber attack | on
 ASSAULT | attacked {r} | attacked | an attack or fighting | against
-abduct | abducted {r} | abducted people | an abduction | of
-beat | beat {r} | beat people | a beating | of
+abduct | abducted {r} | carried out an abduction | an abduction | of
+beat | beat {r} | carried out a beating | a beating | of
 torture | tortured {r} | used torture | torture | of
 sexual | used sexual violence against {r} | used sexual violence | sexual violence | against
 targeted | carried out a targeted attack on {r} | carried out a targeted attack | a targeted attack | on
-destroy | destroyed {r} | destroyed property | destruction | of
+destroy | destroyed {r} | carried out destruction | destruction | of
 primitive | attacked {r} with simple weapons | attacked with simple weapons | an attack with simple weapons | on
 firearms | attacked {r} with firearms | attacked with firearms | an attack with firearms | on
 explosives | attacked {r} with explosives | attacked with explosives | an attack with explosives | on
@@ -123,10 +123,10 @@ holds | held {p} | held {p} | control |
 gains | took {p} from {r} | took {p} | the taking | from
 contests | fought over {p} with {r} | fought over {p} | a contest for control | with
 loses | lost {p} to {r} | lost {p} | the loss | to
-DISPLACE | displaced {r} | displaced people | a displacement | of
+DISPLACE | displaced {r} | caused displacement | a displacement | of
 flee | fled | fled | a flight | of
-expelled | drove out {r} | drove people out | an expulsion | of
-evacuated | evacuated {r} | evacuated people | an evacuation | of
+expelled | drove out {r} | carried out an expulsion | an expulsion | of
+evacuated | evacuated {r} | carried out an evacuation | an evacuation | of
 return | returned | returned | a return | of
 STRENGTH | changed in strength | changed in strength | a change in strength |
 up | gained in strength | gained in strength | a gain in strength |

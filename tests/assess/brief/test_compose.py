@@ -19,11 +19,11 @@ from making import (
 )
 from msgspec.structs import replace
 
-from dateline.assess.brief.civilians import kind, urgency
+from dateline.assess.brief.civilians import concerns, how_urgent
 from dateline.assess.brief.compose import brief
 from dateline.assess.brief.markdown import markdown, pictures
 from dateline.assess.brief.page import html
-from dateline.assess.brief.values import Brief, Line, Lines, Picture, Section, Table
+from dateline.assess.brief.values import Brief, Given, Line, Lines, Picture, Section, Table
 from dateline.assess.control.holding import Held, Holding
 from dateline.values import Anchor, Dispute, Figure, Tally, Version
 
@@ -32,7 +32,7 @@ ATTACK = given(
     counts={"killed": Tally(3, 3, None, (Figure(3, None, "the mayor", Anchor("r1", 10, 15)),))},
 )
 FEARED = given(
-    claim("COERCE", "arrest", "feared", actors=(SOUTH,), recipients=(PEOPLE,), places=(OTHER,), sources=(MAYOR,)),
+    claim("ASSAULT", None, "feared", actors=(SOUTH,), recipients=(PEOPLE,), places=(OTHER,), sources=(MAYOR,)),
     name="e2",
     credibility=6,
 )
@@ -80,26 +80,29 @@ def test_the_order_of_events_plays_no_part_and_a_second_time_is_the_same() -> No
 
 
 def test_protection_comes_by_urgency() -> None:
-    assert kind(ATTACK) == "weapons"
-    assert urgency(ATTACK, "2015-06-20") == "recent"
-    assert urgency(ATTACK, "2015-08-20") == "earlier"
-    assert kind(FEARED) == "feared"
-    assert urgency(FEARED, "2015-06-20") == "ahead"
-    assert kind(NOWHERE) is None
-    denied = given(claim("ASSAULT", None, "denied", recipients=(PEOPLE,)))
-    assert kind(denied) is None
-    lists = [b for b in section(brief(material(ATTACK, FEARED)), "protection").blocks if isinstance(b, Lines)]
+    lists = [b for b in section(brief(material(ATTACK, FEARED, NOWHERE)), "protection").blocks if isinstance(b, Lines)]
     assert [b.title for b in lists] == [
-        "Ahead: harm feared, threatened or planned",
-        "Of the last two weeks: explosive weapons in populated places",
+        "Immediate: harm feared or threatened",
+        "Immediate: explosive weapons in a populated place",
     ]
+    (one,) = concerns(ATTACK)
+    assert how_urgent(one, ATTACK, "2015-09-20") == "past"
+    assert concerns(NOWHERE) == {}
+
+
+def test_a_fear_among_facts_is_told_as_a_fear() -> None:
+    """An event that happened may have claims that only feared it; these are the concern, in their own words."""
+    fear = backed(claim("ASSAULT", None, "feared", actors=(NORTH,), recipients=(PEOPLE,)), "People feared it.", "r2")
+    event = given(claim("ASSAULT", None, actors=(NORTH,), recipients=(SOUTH,), time=DAY), fear)
+    (block,) = [b for b in section(brief(material(event)), "protection").blocks if isinstance(b, Lines)]
+    assert block.lines[0].quote == "People feared it."
+    assert "was feared or foretold" in block.lines[0].text
 
 
 def test_an_appeal_to_leave_is_a_warning() -> None:
     appeal = claim("REQUEST", actors=(NORTH,), recipients=(PEOPLE,))
     told = backed(appeal, "The army urged residents to evacuate Oakford.")
-    one = given(appeal)
-    assert kind(type(one)(one.event, (told,))) == "warned"
+    assert list(concerns(Given(given(appeal).event, (told,)))) == ["warning"]
 
 
 def test_control_gives_chances_and_on_whose_word() -> None:
