@@ -27,12 +27,13 @@ def events(
     """Print the events that the library's reports tell of: what, who, where, when, how many, and on whose word."""
     from dateline.work.events import events_known
     from dateline.work.filters import Asked
-    from dateline.work.keep import opened
+    from dateline.work.keep import bring_up_to_date, opened
 
     asked = Asked(**given)
     for option, value in (("--place", asked.place), ("--actor", asked.actor), ("--id", id_)):
         check_text(option, value)
     with opened(location, store, tell=terminal.tell) as library:
+        bring_up_to_date(library, terminal.tell)
         found = events_known(library, asked, id_, quotes or id_ is not None)
         if chosen(format_) == "table":
             from dateline.work import event_table

@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from dateline.library import backup as copies
 from dateline.library.chain import Entry, Head, parse_head
 from dateline.library.engine import default_url
 from dateline.library.library import Library, open_library
 from dateline.library.log import entries, read_head
+from dateline.library.tables import made_with, reports
 from dateline.library.verify import Problem, Verified, verify
 from dateline.work import derived
+from dateline.work.fingerprint import corroboration
 
 
 class Backup(Struct, frozen=True):
@@ -38,6 +40,19 @@ def opened(
 ) -> Library:
     """The library at ``location``, by default the user's own; see ``open_library``."""
     return open_library(location or default_url(), store, create, tell)
+
+
+def bring_up_to_date(library: Library, tell: Callable[[str], object] = lambda _: None) -> bool:
+    """Works out anew what another version of dateline worked out, before it is shown; whether that was so. ``tell`` is
+    called before."""
+    with library.reading() as connection:
+        version = select(made_with.c.version).where(made_with.c.name == "events")
+        is_used = connection.scalar(select(reports.c.id).limit(1)) is not None
+        is_stale = is_used and connection.scalar(version) != corroboration()
+    if is_stale:
+        tell("another version of dateline worked the events out: this one works them out anew, this once")
+        derived.rebuild(library)
+    return is_stale
 
 
 def history(library: Library, after: int = 0, limit: int | None = None) -> Iterator[Entry]:

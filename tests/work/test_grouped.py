@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import select, text
+from sqlalchemy import MetaData, select, text
 
 from dateline.collect import Options
 from dateline.corroborate.grouping import Grouping
@@ -17,14 +17,16 @@ from dateline.corroborate.judged import Sameness
 from dateline.corroborate.tale import event_id
 from dateline.corroborate.tell import tellings
 from dateline.library import judged
+from dateline.library.engine import open_engine, parse_url
 from dateline.library.events import find_event
 from dateline.library.library import Library, open_library
+from dateline.library.migrate import run
 from dateline.library.records import Fingerprint
-from dateline.library.tables import former, members, readings
+from dateline.library.tables import former, members, metadata, readings
 from dateline.values import Origin, Reading
 from dateline.work.derived import recompute
 from dateline.work.grouped import scorer
-from dateline.work.keep import check, rebuild
+from dateline.work.keep import bring_up_to_date, check, rebuild
 from dateline.work.reader import load_reader
 from dateline.work.reading import Input, collected
 from dateline.work.remove import remove
@@ -203,3 +205,51 @@ def test_verify_finds_a_changed_row(library: Library, read: list[Received], chan
     assert {problem.kind for problem in found.problems} == {"derived"}
     rebuild(library)
     assert check(library).ok
+
+
+def test_what_another_version_worked_out_is_worked_out_anew(library: Library, read: list[Received]) -> None:
+    add(library, read[:4])
+    wanted = rows(library)
+    assert not bring_up_to_date(library)
+    with library.writing() as writer:
+        writer.connection.execute(text("UPDATE made_with SET version = 'older'"))
+        writer.connection.execute(text("DELETE FROM near"))
+        writer.connection.execute(text("UPDATE events SET credibility = 6"))
+    assert check(library).events == 0
+    assert bring_up_to_date(library)
+    assert rows(library) == wanted
+    with library.writing() as writer:
+        writer.connection.execute(text("UPDATE made_with SET version = 'older'"))
+        writer.connection.execute(text("DELETE FROM near"))
+    add(library, read[4:5])
+    assert check(library).problems == ()
+    assert check(library).events > len(wanted["events"]) / 2
+
+
+def test_a_library_of_the_first_schema_gets_its_events(location: str, tmp_path: Path, read: list[Received]) -> None:
+    bare = [(replace(reading, tokens=()), data, origin) for reading, data, origin in read[:3]]
+    with open_library(str(tmp_path / "new.sqlite"), str(tmp_path / "evidence"), create=True) as new:
+        add(new, bare)
+        with new.reading() as connection:
+            there = {table.name: connection.execute(select(table)).mappings().all() for table in metadata.sorted_tables}
+        wanted = rows(new)
+    engine = open_engine(parse_url(location))
+    with engine.begin() as connection:
+        run(connection, "0001")
+        old = MetaData()
+        old.reflect(connection)
+        for table in old.sorted_tables:
+            made = [{c.name: row[c.name] for c in table.columns} for row in there.get(table.name, ())]
+            if made:
+                connection.execute(table.insert(), made)
+    engine.dispose()
+    told: list[str] = []
+    with open_library(location, str(tmp_path / "evidence"), tell=told.append) as library:
+        assert "copied it to" in told[0]
+        assert bring_up_to_date(library)
+        assert rows(library) == wanted
+        assert check(library).problems == ()
+        with library.writing() as writer:
+            writer.add_reading(read[0][0], Fingerprint("m2", "l", "g", "c"))
+            recompute(writer)
+        assert max(map(len, groups(library))) > 1, "a report that was read again is merged"
