@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,13 +11,15 @@ from sqlalchemy import Connection, select
 from dateline.assess.brief.compose import brief as composed
 from dateline.assess.brief.values import Asked as Wanted
 from dateline.assess.brief.values import Backing, Brief, Cited, Given, Material, Stock
+from dateline.corroborate.registry import Registry
+from dateline.library import events as stored
 from dateline.library import judged
 from dateline.library.library import Library
 from dateline.library.log import read_head
 from dateline.library.tables import events, reports
 from dateline.values import Anchor, Event
 from dateline.work.events import events_known
-from dateline.work.filters import Asked, Filters, filters
+from dateline.work.filters import Asked, Filters, conditions, filters, is_there
 from dateline.work.who import registry
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from dateline.assess.outlook.outlook import Outlook
 
 _TRIES = 5
+_TOWN_KM = 12.0
+"""Places up to this radius are points to all who ask for what lies around one."""
 
 
 def brief(library: Library, asked: Asked) -> Brief:
@@ -69,21 +73,40 @@ def _material(library: Library, asked: Asked) -> Material:
 def _events(library: Library, asked: Asked, wanted: Filters) -> tuple[list[Event], int]:
     """The events of the days that are asked for; those without a day by the report that first tells of them. How many
     nothing places in time comes second."""
+    found = [one.event for one in events_known(library, asked)]
     if wanted.since is None and wanted.until is None:
-        return [one.event for one in events_known(library, asked)], 0
-    found, left_out = [], 0
+        return found, 0
     with library.reading(frozen=True) as connection:
-        dayless = select(events.c.id, events.c.published).where(events.c.earliest.is_(None), events.c.latest.is_(None))
-        published = {row.id: row.published for row in connection.execute(dayless)}
-    for one in events_known(library, replace(asked, since=None, until=None)):
-        event = one.event
-        first, last = event.earliest, event.latest
-        if first is None and last is None:
-            first = last = published.get(event.id)
-            left_out += first is None
-        if (first or last) is not None and _within(wanted, first, last):
-            found.append(event)
-    return found, left_out
+        dayless = list(_dayless(connection, wanted))
+    found += [event for event, published in dayless if published is not None and _within(wanted, published, published)]
+    return found, sum(published is None for _, published in dayless)
+
+
+def _dayless(connection: Connection, wanted: Filters) -> Iterator[tuple[Event, str | None]]:
+    """The events that have no day, with that of the first report of each, in the order of their ids."""
+    known, always = registry(connection), replace(wanted, since=None, until=None)
+    columns = (events.c.country, events.c.latitude, events.c.longitude, events.c.radius_km)
+    query = select(events.c.body, events.c.published, *columns).where(
+        events.c.earliest.is_(None), events.c.latest.is_(None), *conditions(always, events)
+    )
+    if wanted.credibility is not None:
+        query = query.where(events.c.credibility <= wanted.credibility)
+    for body, published, *where, km in connection.execute(query.order_by(events.c.id)):
+        place = wanted.place
+        wide = place is not None and place.country is None and (km or 0.0) > max(place.km, _TOWN_KM)
+        if not wide and is_there(wanted, *where):
+            event = stored.event_of(body)
+            if wanted.actor is None or _takes_part(event, wanted.actor.id, known):
+                yield event, published
+
+
+def _takes_part(event: Event, actor: str, known: Registry) -> bool:
+    country = event.place.country if event.place is not None else None
+    for party in (*event.actors, *event.recipients):
+        found = known.resolve(party.name, day=event.earliest, country=country) if party.id is None else None
+        if party.id == actor or (found is not None and found.id == actor):
+            return True
+    return False
 
 
 def _within(wanted: Filters, first: str | None, last: str | None) -> bool:

@@ -82,6 +82,14 @@ def test_days_choose_events_and_those_without_a_day_count_by_their_report(librar
     assert "shelled" not in late
 
 
+def test_a_place_and_an_actor_choose_events_without_a_day_too(library: Library) -> None:
+    near = {"since": "2015-06-01", "until": "2015-06-30"}
+    here = brief(library, Asked(place="36.8,38.2", within=5, **near))
+    assert {one.sentence for one in here.citations} == {FEAR}
+    nobody = brief(library, Asked(place="10.0,38.2", within=5, **near))
+    assert nobody.citations == ()
+
+
 def test_the_same_library_gives_the_same_bytes_and_states_its_log(library: Library) -> None:
     first, second = text_of(library), text_of(library)
     assert first == second

@@ -18,12 +18,12 @@ _LONGEST = 70
 _INDEFINITE = frozenset({"A", "An", "Another"})
 _ADJECTIVES = frozenset("Kurdish Syrian Turkish Turkmen Arab Iraqi American British French Russian Iranian".split())
 _COMMON = frozenset(
-    "About Activists Aid Aircraft All Almost Armed Army At Between Children Civilians Coalition Commanders Dozens "
-    "Elders Families Fighters Fewer Five Forces Foreign Four Government Gunmen Hundreds Local Many Media Men Militants "
-    "Monitors More Most Nearly Neighbours Officials Older Other Others Our Over People Police Rebels Refugees Regime "
-    "Residents Scores Security Several Shopkeepers Six Smugglers Soldiers Some State Ten Tens Their These This Those "
-    "Thousands Three Traders Tribal Tribesmen Troops Two Unknown Up Villagers Warplanes Witnesses Women Workers "
-    "Young".split()
+    "About Activists Aid Aircraft All Almost Armed Army At Between Children Civilians Coalition Commanders "
+    "Doctors Dozens Elders Families Fighters Fewer Five Forces Foreign Four Government Gunmen Hundreds Local Many "
+    "Media Men Militants Monitors More Most Nearly Neighbours Officials Older One Other Others Our Over People "
+    "Police Rebels Refugees Regime Residents Scores Security Several Shopkeepers Six Smugglers Soldiers Some "
+    "State Ten Tens Their These This Those Thousands Three Traders Tribal Tribesmen Troops Two Unknown Up "
+    "Villagers Warplanes Witnesses Women Workers Young".split()
 )
 """Words that are written with a capital at the beginning of a sentence only."""
 
@@ -118,7 +118,7 @@ def inner(name: str) -> str:
         return f"{first.lower()} {rest}"
     if first == "The":
         return f"the {rest}" if rest[:1].islower() or rest.split(" ")[0] in _ADJECTIVES else name
-    return name[:1].lower() + name[1:] if first in _COMMON and (not rest or rest[:1].islower()) else name
+    return name[:1].lower() + name[1:] if first in _COMMON and not rest[:1].isupper() else name
 
 
 def percent(share: float) -> str:

@@ -52,10 +52,10 @@ disarm | gave up arms to {r} | gave up arms | a surrender of arms | to
 ceasefire | ceased fire with {r} | ceased fire | a ceasefire | with
 access | gave access to {r} | gave access | access | for
 resign | resigned | resigned | a resignation |
-REQUEST | made a demand of {r} | made a demand | a demand | to
+REQUEST | made an appeal or demand to {r} | made an appeal or demand | an appeal or demand | to
 assist | asked {r} for help | asked for help | an appeal for help | to
-change | asked {r} for a change | asked for a change | a call for a change | to
-yield | asked {r} to give way | asked others to give way | a call to give way | to
+change | made an appeal to {r} | made an appeal | an appeal | to
+yield | called on {r} to give way | called on others to give way | a call to give way | to
 meet | asked {r} for a meeting | asked for a meeting | a request for a meeting | to
 ACCUSE | accused {r} | made an accusation | an accusation | against
 disapprove | criticised or condemned {r} | voiced criticism | criticism | of
