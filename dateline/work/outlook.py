@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from dateline.assess.control.holding import Holding
 from dateline.assess.indicators.known import Known
@@ -17,14 +17,15 @@ from dateline.assess.outlook.outlook import PERIOD, Outlook, outlook
 from dateline.assess.question import Question, understand
 from dateline.corroborate.about import about
 from dateline.corroborate.actor import Actor
-from dateline.corroborate.called import known
+from dateline.corroborate.called import known, plain
 from dateline.corroborate.registry import Registry
 from dateline.corroborate.told import Told
 from dateline.errors import UsageError
 from dateline.library import events as stored
 from dateline.library import judged
 from dateline.library.library import Library
-from dateline.library.tables import events, reports
+from dateline.library.tables import event_parties, events, reports
+from dateline.library.told import batches
 from dateline.values import Anchor, Event
 from dateline.work.filters import Asked, Filters, filters, is_there
 from dateline.work.who import meant, registry
@@ -101,7 +102,8 @@ def _named(name: str, who: Registry) -> Actor:
 def evidence(connection: Connection, actor: Actor, who: Registry, wanted: Filters) -> Evidence:
     """What the library holds of an actor, as people judged it; filters other than the period leave events out."""
     subject = Subject(actor.name, actor.id, keys_of(who))
-    chosen = {event.id: event for event in _events(connection, subject, wanted)}
+    names = {plain(name.name) for name in who.names(actor)} | {plain(actor.name)}
+    chosen = {event.id: event for event in _events(connection, subject, names, wanted)}
     named = {anchor.report for event in chosen.values() for anchor in event.claims}
     told: dict[Anchor, list[Told]] = {}
     sentences: dict[tuple[Anchor, str], str] = {}
@@ -139,25 +141,40 @@ def keys_of(who: Registry) -> Callable[[str], str]:
     return key
 
 
-def _events(connection: Connection, subject: Subject, wanted: Filters) -> Iterable[Event]:
+def _events(connection: Connection, subject: Subject, names: Collection[str], wanted: Filters) -> Iterator[Event]:
     """The events of the period, or told of near it, in which the actor takes part. Where no beginning is asked for
     the 26 weeks before the end are enough, and without an end all events are looked at."""
     columns = (events.c.body, events.c.country, events.c.latitude, events.c.longitude)
-    query = select(*columns).order_by(events.c.id)
-    if wanted.until is not None:
-        last = date.fromisoformat(wanted.until)
-        first = date.fromisoformat(wanted.since) if wanted.since is not None else last - timedelta(7 * PERIOD)
-        query = query.where(
-            (events.c.latest.is_not(None) & (events.c.latest >= first.isoformat()))
-            | (events.c.latest.is_(None) & (events.c.published >= first.isoformat()))
-            | (events.c.latest.is_(None) & events.c.published.is_(None))
-        ).where(events.c.earliest.is_(None) | (events.c.earliest <= last.isoformat()))
+    query = select(*columns).where(*_period(wanted))
     if wanted.credibility is not None:
         query = query.where(events.c.credibility <= wanted.credibility)
-    for body, country, latitude, longitude in connection.execute(query):
-        event = stored.event_of(body)
-        parties = (*event.actors, *event.recipients)
-        if not subject.among(parties) or not is_there(wanted, country, latitude, longitude):
-            continue
-        if wanted.actor is None or any(wanted.actor.id == (p.id or subject.who(p.name)) for p in parties):
-            yield event
+    for part in batches(_with(connection, subject, names)):
+        for body, country, latitude, longitude in connection.execute(query.where(events.c.id.in_(part))):
+            event = stored.event_of(body)
+            parties = (*event.actors, *event.recipients)
+            if not subject.among(parties) or not is_there(wanted, country, latitude, longitude):
+                continue
+            if wanted.actor is None or any(wanted.actor.id == (p.id or subject.who(p.name)) for p in parties):
+                yield event
+
+
+def _period(wanted: Filters) -> list[ColumnElement[bool]]:
+    if wanted.until is None:
+        return []
+    first = wanted.since or (date.fromisoformat(wanted.until) - timedelta(7 * PERIOD)).isoformat()
+    day, known_on = events.c.latest, events.c.published
+    return [
+        (day >= first) | (day.is_(None) & ((known_on >= first) | known_on.is_(None))),
+        events.c.earliest.is_(None) | (events.c.earliest <= wanted.until),
+    ]
+
+
+def _with(connection: Connection, subject: Subject, names: Collection[str]) -> set[str]:
+    """The ids of all events with a party that may be the actor: known to be it, or with one of its names in it."""
+    padded = tuple(f" {name} " for name in sorted(names))
+    keys = connection.scalars(select(event_parties.c.key).distinct())
+    meant = [key for key in keys if key == subject.id or any(name in f" {key} " for name in padded)]
+    found = set(connection.scalars(select(event_parties.c.event).where(event_parties.c.id == subject.id)))
+    for part in batches(meant):
+        found.update(connection.scalars(select(event_parties.c.event).where(event_parties.c.key.in_(part))))
+    return found
