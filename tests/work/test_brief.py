@@ -1,4 +1,4 @@
-"""A brief of a library made by hand, through the use case and through the command."""
+"""A brief of a library made by hand, through the use case and through the command; on both databases."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def reading(text: str, day: str | None, published: str, status: Status, town: tu
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(str(tmp_path / "x.sqlite"), str(tmp_path / "evidence"), create=True) as made:
+def library(location: str, tmp_path: Path) -> Iterator[Library]:
+    with open_library(location, str(tmp_path / "evidence"), create=True) as made:
         with made.writing() as writer:
             for one in (
                 reading(SHELLING, "2015-06-10", "2015-06-11", "actual", ("Oakford", 36.5)),
@@ -101,8 +101,9 @@ def test_a_name_that_stands_for_nothing_is_an_error(library: Library) -> None:
         brief(library, Asked(place="Nowhereatallville"))
 
 
-def test_the_command_writes_pages_and_pictures(library: Library, tmp_path: Path) -> None:
-    where = str(library.url.database)
+def test_the_command_writes_pages_and_pictures(library: Library, location: str, tmp_path: Path) -> None:
+    assert library.name
+    where = location
     page, text = tmp_path / "b.html", tmp_path / "my brief.md"
     for path in (page, text):
         done = CliRunner().invoke(app, ["brief", "--library", where, "--output", str(path)])

@@ -84,7 +84,8 @@ def _spots(context: Context) -> list[Spot]:
     for given in context.events:
         at = given.event.place
         if at is not None and at.latitude is not None and at.longitude is not None:
-            by.setdefault((*placed.key(at), at.latitude, at.longitude), []).append(given)
+            is_wide = (at.radius_km or 0.0) > _WIDE_KM
+            by.setdefault((*placed.key(at), at.latitude, at.longitude, is_wide), []).append(given)
     found = []
     for those in by.values():
         at = max((p for g in those if (p := g.event.place) is not None), key=lambda p: p.radius_km or 0.0)

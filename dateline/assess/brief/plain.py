@@ -18,7 +18,7 @@ _LONGEST = 70
 _INDEFINITE = frozenset({"A", "An", "Another"})
 _ADJECTIVES = frozenset("Kurdish Syrian Turkish Turkmen Arab Iraqi American British French Russian Iranian".split())
 _COMMON = frozenset(
-    "About Activists Aid Aircraft All Almost Armed Army At Between Children Civilians Coalition Commanders "
+    "About Activists Aid Aircraft All Almost Armed Army At Between Both Children Civilians Coalition Commanders "
     "Doctors Dozens Elders Families Fighters Fewer Five Forces Foreign Four Government Gunmen Hundreds Local Many "
     "Media Men Militants Monitors More Most Nearly Neighbours Officials Older One Other Others Our Over People "
     "Police Rebels Refugees Regime Residents Scores Security Several Shopkeepers Six Smugglers Soldiers Some "
@@ -101,8 +101,10 @@ def tally(of: Tally) -> str:
         best = low if low is not None else high
     if best is None:
         return ""
+    if low is None and high is None:
+        return f"{best:,}"
     if low is None or high is None:
-        open_end = f"at least {low:,}" if low is not None else f"up to {high:,}" if high is not None else f"{best:,}"
+        open_end = f"at least {low:,}" if low is not None else f"up to {high:,}"
         return open_end if best in (low, high) else f"{best:,} ({open_end})"
     return f"{best:,}" if low == high else f"{best:,} (from {low:,} to {high:,})"
 

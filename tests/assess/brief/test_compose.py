@@ -162,3 +162,11 @@ def test_every_picture_has_its_table_and_description() -> None:
     for one in found:
         assert one.table.rows
         assert one.description in one.svg.replace("&#x27;", "'")
+
+
+def test_a_town_is_drawn_though_some_only_know_its_province() -> None:
+    wide = replace(TOWN, radius_km=100.0)
+    events = [given(claim("ASSAULT", actors=(NORTH,), places=(p,)), name=n) for p, n in ((TOWN, "a"), (wide, "b"))]
+    (of,) = [b for s in brief(material(*events)).sections for b in s.blocks if isinstance(b, Picture)]
+    assert sorted(row[2].text for row in of.table.rows) == ["100 km", "2 km"]
+    assert ">Oakford</text>" in of.svg

@@ -150,6 +150,7 @@ def test_days_are_no_finer_than_they_are_known() -> None:
 def test_numbers_keep_their_open_ends() -> None:
     assert tally(Tally(None, None, None)) == ""
     assert tally(Tally(20, 20, None)) == "at least 20"
+    assert tally(Tally(None, 714, None)) == "714"
     assert tally(Tally(None, 24, 24)) == "up to 24"
     assert tally(Tally(2000, 23000, None)) == "23,000 (at least 2,000)"
     assert tally(Tally(20, 23, 30)) == "23 (from 20 to 30)"
