@@ -22,7 +22,7 @@ Key = tuple[str | int | float, ...]
 WINDOW = 12
 """Days of a window; two days within six of each other always share one."""
 BACK = 14
-FAR_DAYS = 10
+FAR_DAYS = 31
 FAR_KM = 75.0
 _DEGREE_KM = 111.2
 LONGEST = 45
@@ -57,8 +57,8 @@ class Marks(Struct, frozen=True):
     couples: frozenset[tuple[str, str]]
 
 
-def marks(telling: Telling, lexicon: Lexicon) -> Marks:
-    """The marks of a telling."""
+def marks(telling: Telling, lexicon: Lexicon, topics: frozenset[str] | None = None) -> Marks:
+    """The marks of a telling. ``topics``: those of its report, where they are known."""
     words = _rarest(telling, lexicon)
     # What is recalled months later has no day in common with its first report, but whom it names.
     names = [word for word in words if word in telling.names or word in telling.nearby]
@@ -69,7 +69,7 @@ def marks(telling: Telling, lexicon: Lexicon) -> Marks:
         kinds=sum(1 << _BITS[name] for name in families(telling.types)),
         windows=(windows[0], windows[-1]) if windows else None,
         seasons=(seasons[0], seasons[-1]) if seasons else None,
-        topics=frozenset(_topics(telling.article, lexicon)),
+        topics=topics_of(telling.article, lexicon) if topics is None else topics,
         words=frozenset(words),
         cells=frozenset(cell for spot in telling.spots if spot.role != "from" for cell in _cells(spot)),
         couples=frozenset((a, b) for i, a in enumerate(names) for b in names[i + 1 :]),
@@ -123,6 +123,7 @@ class Gate(Struct, frozen=True):
     head: str
     families: frozenset[str]
     aggregate: bool
+    ahead: bool
     days: tuple[int, int] | None
     circles: tuple[tuple[float, float, float], ...]
 
@@ -133,13 +134,16 @@ def gate(telling: Telling) -> Gate:
     dated = telling.latest is not None and first is not None and last is not None
     days = (first.toordinal(), last.toordinal()) if dated and first and last else None
     circles = tuple((s.latitude, s.longitude, s.radius_km) for s in telling.spots)
-    return Gate(telling.head, frozenset(families(telling.types)), telling.aggregate, days, circles)
+    return Gate(telling.head, frozenset(families(telling.types)), telling.aggregate, telling.ahead, days, circles)
 
 
 def comparable(one: Gate, other: Gate) -> bool:
-    """Whether two tellings may be of one event at all: kin types or one word, never a total with a single event, not
-    more than :data:`FAR_DAYS` days or :data:`FAR_KM` apart where both say when and where."""
-    if one.aggregate != other.aggregate or (one.head != other.head and not one.families & other.families):
+    """Whether two tellings may be of one event at all: kin types or one word, never a total with a single event nor a
+    plan or fear with what came about, not more than :data:`FAR_DAYS` days or :data:`FAR_KM` apart where both say when
+    and where."""
+    if one.aggregate != other.aggregate or one.ahead != other.ahead:
+        return False
+    if one.head != other.head and not one.families & other.families:
         return False
     if one.days and other.days:
         if one.days[0] - other.days[1] > FAR_DAYS or other.days[0] - one.days[1] > FAR_DAYS:
@@ -170,10 +174,10 @@ def _rarest(telling: Telling, lexicon: Lexicon) -> list[str]:
     return sorted(found)
 
 
-def _topics(article: Article, lexicon: Lexicon) -> list[str]:
-    """The words that tell most of what a report is about: its names by frequency and rarity, in rising order."""
+def topics_of(article: Article, lexicon: Lexicon) -> frozenset[str]:
+    """The words that tell most of what a report is about: its names by frequency and rarity."""
     weights = {word: count * lexicon.rarity(word) for word, count in article.names if lexicon.rarity(word) >= RARE}
-    return sorted(sorted(weights, key=lambda word: (-weights[word], word))[:TOPICS])
+    return frozenset(sorted(weights, key=lambda word: (-weights[word], word))[:TOPICS])
 
 
 def _seasons(telling: Telling) -> list[int]:

@@ -10,7 +10,7 @@ from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
 from dateline.corroborate.about import about
-from dateline.corroborate.candidates import Gate, Marks, comparable, gate, marks, meets
+from dateline.corroborate.candidates import Gate, Marks, comparable, gate, marks, meets, topics_of
 from dateline.corroborate.lexicon import Lexicon
 from dateline.corroborate.tell import tellings
 from dateline.corroborate.telling import Anchor, Article, Telling
@@ -50,7 +50,9 @@ class Seen:
     @cached_property
     def sights(self) -> tuple[tuple[Telling, Marks, Gate], ...]:
         """Each telling, its marks and its gate."""
-        return tuple((one, marks(one, self._lexicon), gate(one)) for one in self.tale.tellings)
+        told, lexicon = self.tale.tellings, self._lexicon
+        topics = topics_of(told[0].article, lexicon) if told else frozenset()
+        return tuple((one, marks(one, lexicon, topics), gate(one)) for one in told)
 
     @cached_property
     def traces(self) -> tuple[Trace, ...]:

@@ -101,7 +101,7 @@ class Tales:
     """Tales by their digests, so that one which another process changed is never taken for what it was. At most
     ``most`` of them; the one that was not asked for longest goes first."""
 
-    def __init__(self, seen: Any, most: int = 600) -> None:
+    def __init__(self, seen: Any, most: int = 2000) -> None:
         self._seen, self._most = seen, most
         self._kept: dict[str, Seen] = {}
 
