@@ -68,7 +68,7 @@ def figures(reports: Sequence[ToldReport], texts: dict[str, str]) -> dict[str, f
             for (a, b), score in zip(pairs, scores, strict=True)
             if score and part(a) == part(b)
         }
-        made = groups((one.telling.anchor for one in told), kept, scorer.threshold)
+        made = groups((one.telling.anchor for one in told), kept, scorer.weights.checked_threshold)
         found |= _shown(name, gold, [set(group) for group in made])
     for name, part in settings.items():
         linked = [

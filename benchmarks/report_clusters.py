@@ -1,7 +1,7 @@
 """Reports that tell of the same things, by their words alone: what published figures for ECB+ cluster first.
 
-Average linkage over the cosine of weighted words and pairs of words (term frequency times inverse document frequency,
-counted over the reports at hand), up to :data:`LEAST`.
+Average linkage over the cosine of weighted words and pairs of words (term frequency times the square of inverse
+document frequency, counted over the reports at hand), up to :data:`LEAST`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from dateline.corroborate.cluster import ONE, groups
 from dateline.corroborate.stems import stem
 from dateline.read.words import split
 
-LEAST = 0.13
-"""Chosen on ECB+'s training topics: the best B³ F1 (91.4) against halves of topics."""
+LEAST = 0.07
+"""Chosen on ECB+'s training topics, with the square of the weight: the best B³ F1 (93.0) against halves of topics; with
+the weight itself the best is 91.6."""
 _EMPTY = frozenset(
     "the a an of in on at to and or for by with from is was were are be been it he she they his her their its that "
     "this as has have had not but who which will would after said".split()
@@ -46,7 +47,9 @@ def _vector(
     counts: Counter[tuple[str, ...]], holding: Counter[tuple[str, ...]], reports: int
 ) -> dict[tuple[str, ...], float]:
     weights = {
-        term: (1 + log(n)) * log(reports / holding[term]) for term, n in sorted(counts.items()) if holding[term] > 1
+        term: (1 + log(n)) * log(reports / holding[term]) ** 2
+        for term, n in sorted(counts.items())
+        if holding[term] > 1
     }
     length = sqrt(sum(w * w for w in weights.values()))
     return {term: weight / length for term, weight in weights.items()} if length else {}

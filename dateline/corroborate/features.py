@@ -1,7 +1,7 @@
 """What speaks for two tellings being of one event, as numbers: the same in either order of the two.
 
 -1 stands for what cannot be compared. Likeness is from 0 to 1: the cosine of words weighed by rarity, or the share of
-the smaller side's weight that both have. ``…_meaning`` is the cosine of meanings.
+the smaller side's weight that both have. ``…_meaning`` is the cosine of meanings, ``…_spelling`` of word pieces.
 """
 
 from __future__ import annotations
@@ -76,6 +76,7 @@ def _words(one: Weighed, other: Weighed, known: Pairs) -> dict[str, float]:
         "prefix": _prefix(a.form, b.form),
         "head_meaning": alike,
         "trigger_meaning": meaning(one.trigger, other.trigger),
+        "trigger_spelling": meaning(one.spelled, other.spelled),
         "best_meaning": max((meaning(x, y) for x in one.each for y in other.each), default=NONE),
         "rarity_low": min(one.rarity, other.rarity),
         "rarity_high": max(one.rarity, other.rarity),
@@ -245,9 +246,9 @@ def distance(a: Spot, b: Spot) -> float:
 
 
 _NAMES = (
-    "same_head", "shared_word", "prefix", "head_meaning", "trigger_meaning", "best_meaning", "rarity_low",
-    "rarity_high", "known_rate", "known", "rival_low", "rival_high", "same_kind", "verbs", "head_told", "sentence",
-    "sentence_meaning", "context", "window", "names", "nearby", "who", "whom", "crossed", "phrases",
+    "same_head", "shared_word", "prefix", "head_meaning", "trigger_meaning", "trigger_spelling", "best_meaning",
+    "rarity_low", "rarity_high", "known_rate", "known", "rival_low", "rival_high", "same_kind", "verbs", "head_told",
+    "sentence", "sentence_meaning", "context", "window", "names", "nearby", "who", "whom", "crossed", "phrases",
     "phrases_meaning", "who_head", "whom_head", "numbers", "numbers_apart", "dates", "article", "article_names",
     "article_numbers", "article_lead", "article_meaning", "central_low", "central_high", "published_gap",
     "same_report", "apart", "first_sentence", "last_sentence", "frequent_low", "frequent_high", "claims", "types",

@@ -3,6 +3,7 @@ coreference``) and the same for every library, so that no score depends on what 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -21,12 +22,14 @@ THOUSAND = 1000
 class Lexicon(Struct, frozen=True, dict=True):
     """``stems`` in rising order; ``rarities`` [stems]: the natural logarithm of the number of texts counted over the
     number that hold the word; ``vectors`` [stems, n]: directions in the space of meanings;
-    ``unknown`` is the rarity of a word that stands in none."""
+    ``unknown`` is the rarity of a word that stands in none; ``spellings`` [stems, m]: directions of the word pieces
+    that the forms of a stem are spelled with, nearer to the word itself than its meaning is."""
 
     stems: tuple[str, ...]
     rarities: NDArray[np.float64]
     vectors: NDArray[np.int8]
     unknown: float
+    spellings: NDArray[np.int8] | None = None
 
     @cached_property
     def _number(self) -> dict[str, int]:
@@ -46,6 +49,13 @@ class Lexicon(Struct, frozen=True, dict=True):
             number = self._number.get(word)
             self._meanings[word] = None if number is None else whole(self.vectors[number].astype(np.float64))
         return self._meanings[word]
+
+    def spelling(self, words: Iterable[str]) -> Meaning | None:
+        """The mean of what the pieces of stems give; None where none of them is listed."""
+        rows = sorted({self._number[word] for word in words if word in self._number})
+        if self.spellings is None or not rows:
+            return None
+        return whole(self.spellings[rows].astype(np.float64).sum(axis=0))
 
     @cached_property
     def _meanings(self) -> dict[str, Meaning | None]:
@@ -70,6 +80,7 @@ def save(lexicon: Lexicon, path: Path = FILE) -> None:
             stems=np.frombuffer("\n".join(lexicon.stems).encode(), dtype=np.uint8),
             rarities=lexicon.rarities.astype(np.float32),
             vectors=lexicon.vectors,
+            spellings=np.zeros((0, 0), dtype=np.int8) if lexicon.spellings is None else lexicon.spellings,
             unknown=np.float32(lexicon.unknown),
         )
 
@@ -80,7 +91,9 @@ def load(path: Path = FILE) -> Lexicon:
     try:
         with np.load(path, allow_pickle=False) as file:
             stems = tuple(file["stems"].tobytes().decode().split("\n"))
-            return Lexicon(stems, file["rarities"].astype(np.float64), file["vectors"], float(file["unknown"]))
+            rarities, spellings = file["rarities"].astype(np.float64), file["spellings"]
+            known = spellings if len(spellings) else None
+            return Lexicon(stems, rarities, file["vectors"], float(file["unknown"]), known)
     except (OSError, KeyError, ValueError) as error:
         raise ModelError(
             f"{path}: the lexicon of corroboration cannot be read ({error}); install dateline again"

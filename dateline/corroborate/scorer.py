@@ -1,4 +1,5 @@
-"""How surely two tellings are of one event: boosted trees over :mod:`dateline.corroborate.features`."""
+"""How surely two tellings are of one event, from :mod:`dateline.corroborate.features`: the mean of the log-odds that
+boosted trees and small networks give."""
 
 from __future__ import annotations
 
@@ -9,11 +10,13 @@ from pathlib import Path
 import msgspec
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from dateline.corroborate import lexicon as words
 from dateline.corroborate.cluster import ONE
 from dateline.corroborate.features import features, likely, names
 from dateline.corroborate.lexicon import Lexicon
+from dateline.corroborate.networks import Networks
 from dateline.corroborate.telling import Anchor, Article, Telling
 from dateline.corroborate.trees import Trees
 from dateline.corroborate.weighed import Weighed, WeighedArticle, article, weighed
@@ -26,12 +29,20 @@ _AT_ONCE = 20_000
 
 class Weights(Struct, frozen=True):
     """What training makes: the names of the features in their order, the trees, from which score on two groups are
-    joined (millionths), and of pairs of words how often they told one event, of how many times met."""
+    joined (millionths), of pairs of words how often they told one event, of how many times met, and the networks.
+    ``checked_threshold`` is the one for mentions of any event in sentences that people chose, as in ECB+."""
 
     features: tuple[str, ...]
     trees: Trees
     threshold: int
     known: tuple[tuple[str, str, float, float], ...]
+    networks: Networks = Networks()
+    checked_threshold: int = ONE
+
+    def log_odds(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Of rows [n, features]: [n]."""
+        odds = self.trees.log_odds(rows)
+        return (odds + self.networks.log_odds(rows)) / 2 if self.networks.networks else odds
 
 
 class Scorer:
@@ -78,7 +89,7 @@ class Scorer:
                     rows.append(list(features(one, other, self.known).values()))
                     at.append(i)
             if rows:
-                odds = self.weights.trees.log_odds(np.array(rows, dtype=np.float64))
+                odds = self.weights.log_odds(np.array(rows, dtype=np.float64))
                 for i, score in zip(at, np.rint(ONE / (1 + np.exp(-odds))), strict=True):
                     found[i] = int(score)
         return found

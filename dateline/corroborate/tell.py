@@ -22,6 +22,7 @@ _NEARBY = 2
 """Sentences before and after whose names count as near by."""
 _WINDOW = 5
 _SHORTEST_NAME = 3
+_AHEAD = frozenset({"planned", "requested", "feared", "hypothetical", "asked"})
 
 
 def tellings(reading: Reading) -> tuple[Telling, ...]:
@@ -150,6 +151,7 @@ def _claimed(bare: Telling, claims: Sequence[Claim]) -> Telling:
         spots=tuple(sorted(spots, key=lambda s: (s.role, s.radius_km, s.latitude, s.longitude, s.id or ""))),
         earliest=dated[0].earliest if dated else None,
         latest=dated[0].latest if dated else None,
+        ahead=all(c.status in _AHEAD for c in claims),
         counts=tuple(sorted(counts, key=lambda c: (c[0], c[1] or 0, c[2] or 0, c[1] is None, c[2] is None))),
     )
 

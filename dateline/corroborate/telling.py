@@ -44,8 +44,9 @@ class Telling(Struct, frozen=True):
     subject, of object and of other phrases, with the names of those whom they stand for; ``who_head`` and ``whom_head``
     the words that the phrases hang on. ``actors``, ``recipients``, ``places`` words of the claims' own slots;
     ``names`` words of proper names in the sentence, ``nearby`` in the sentences around it; ``number`` is the
-    sentence's. ``actual`` is false where all claims are planned, feared, denied and the like. Without a claim (words
-    that no claim was found at) ``types`` is empty."""
+    sentence's. ``actual`` is false where all claims are planned, feared, denied and the like, ``ahead`` true where they
+    all speak of what has not happened yet or may never: planned, requested, feared, hypothetical or asked. Without a
+    claim (words that no claim was found at) ``types`` is empty."""
 
     article: Article
     start: int
@@ -78,6 +79,7 @@ class Telling(Struct, frozen=True):
     earliest: str | None = None
     latest: str | None = None
     counts: tuple[tuple[str, int | None, int | None], ...] = ()
+    ahead: bool = False
 
     @property
     def anchor(self) -> Anchor:

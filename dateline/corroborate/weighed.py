@@ -60,6 +60,7 @@ class Weighed(Struct, frozen=True):
     head: Meaning | None
     each: tuple[Meaning, ...]
     trigger: Meaning | None
+    spelled: Meaning | None
     others: NDArray[np.int64] | None
     tale: Meaning | None
     beside: Meaning | None
@@ -114,6 +115,7 @@ def weighed(telling: Telling, report: WeighedArticle, lexicon: Lexicon) -> Weigh
         head=_meaning(telling.head, lexicon),
         each=tuple(v for word in words if (v := _meaning(word, lexicon)) is not None),
         trigger=_mean(_rare(words, lexicon), lexicon),
+        spelled=lexicon.spelling(words),
         others=np.stack(others) if others else None,
         tale=_mean(_rare(telling.sentence, lexicon), lexicon),
         beside=_mean(_rare(phrases, lexicon), lexicon),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import LEXICON, spot, telling
 
-from dateline.corroborate.candidates import comparable, gate, keys, span
+from dateline.corroborate.candidates import FAR_DAYS, comparable, gate, keys, span
 from dateline.corroborate.families import families
 from dateline.corroborate.telling import Telling
 
@@ -62,8 +62,10 @@ def test_totals_foreign_types_far_days_and_places_are_never_compared() -> None:
     assert may(telling("a"), telling("b"))
     assert not may(telling("a"), telling("b", aggregate=True))
     assert not may(telling("a"), telling("b", head="meet", types=("CONSULT",)))
-    assert may(on(0, "a"), on(10, "b"))
-    assert not may(on(0, "a"), on(11, "b"))
+    assert not may(telling("a"), telling("b", ahead=True))
+    assert may(telling("a", ahead=True), telling("b", ahead=True))
+    assert may(on(0, "a"), on(FAR_DAYS, "b"))
+    assert not may(on(0, "a"), on(FAR_DAYS + 1, "b"))
     assert may(on(0, "a"), telling("b", published="2016-01-01"))
     assert not may(telling("a", spots=(spot(36, 38),)), telling("b", spots=(spot(33.5, 36.3),)))
     assert may(telling("a", spots=(spot(0, 179.9),)), telling("b", spots=(spot(0, -179.9),)))
