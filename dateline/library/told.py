@@ -4,6 +4,7 @@ Reports go by their number here, the position of the log entry that tells of the
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -145,8 +146,7 @@ _EVER = -(1 << 31)
 def keep_scores(connection: Connection, scores: dict[tuple[int, int], list[Score]]) -> None:
     """Keeps scores between the tellings of reports; of each pair the smaller number first."""
     rows = [
-        {"one": one, "other": other, "scores": msgpack.encode([n for score in sorted(found) for n in score])}
-        for (one, other), found in sorted(scores.items())
+        {"one": one, "other": other, "scores": _packed(sorted(found))} for (one, other), found in sorted(scores.items())
     ]
     if rows:
         connection.execute(near.insert(), rows)
@@ -160,8 +160,12 @@ def scores_of(connection: Connection, of: Collection[int]) -> Iterator[tuple[int
         for one, other, body in where(connection, columns, among, of):
             if (one, other) not in seen:
                 seen.add((one, other))
-                flat = _decode(body)
+                flat = _decode(zlib.decompress(body))
                 yield one, other, [tuple(flat[i : i + 5]) for i in range(0, len(flat), 5)]  # type: ignore[misc]
+
+
+def _packed(scores: Sequence[Score]) -> bytes:
+    return zlib.compress(msgpack.encode([number for score in scores for number in score]))
 
 
 _decode = msgpack.Decoder(list[int]).decode
