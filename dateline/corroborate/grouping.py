@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from dateline.corroborate.candidates import Gate, Key, comparable, gate, keys
+from dateline.corroborate.growth import Near
 from dateline.corroborate.judged import Constraints, Sameness, constraints
 from dateline.corroborate.lexicon import Lexicon
-from dateline.corroborate.settle import Group, Near, settled
+from dateline.corroborate.settle import Group, settled
 from dateline.corroborate.telling import Anchor, Telling
 
 Scores = Callable[[Sequence[tuple[Telling, Telling]]], list[int]]

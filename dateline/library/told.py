@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import msgpack
 from sqlalchemy import Column, Connection, delete, or_, select
 
-from dateline.corroborate.settle import Near
+from dateline.corroborate.growth import Near
 from dateline.corroborate.tale import Packed, Seen, Tale, unpacked
 from dateline.corroborate.telling import Anchor
 from dateline.corroborate.traces import Trace

@@ -7,7 +7,8 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, Table, select
 
-from dateline.corroborate.settle import Group, Near, settled
+from dateline.corroborate.growth import Near
+from dateline.corroborate.settle import Group, settled
 from dateline.corroborate.tale import Seen, packed, tale
 from dateline.corroborate.telling import Anchor
 from dateline.library import events as kept

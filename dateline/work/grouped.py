@@ -14,11 +14,12 @@ from sqlalchemy import Connection, delete, select
 
 from dateline.corroborate.event import event
 from dateline.corroborate.grouping import FLOOR
+from dateline.corroborate.growth import Near
 from dateline.corroborate.judged import Constraints, at, constraints
 from dateline.corroborate.judgement import Known
 from dateline.corroborate.registry import Registry
 from dateline.corroborate.scorer import Scorer
-from dateline.corroborate.settle import Group, Near, settled
+from dateline.corroborate.settle import Group, settled
 from dateline.corroborate.tale import Seen, Tale, event_id, packed, tale
 from dateline.corroborate.telling import Anchor, Telling
 from dateline.corroborate.told import Alike, Told, alike_by

@@ -12,8 +12,9 @@ from made import LEXICON, spot, telling
 
 from dateline.corroborate.candidates import keys, marks, meets
 from dateline.corroborate.cluster import groups
+from dateline.corroborate.growth import Near
 from dateline.corroborate.judged import Constraints
-from dateline.corroborate.settle import Group, Near, settled
+from dateline.corroborate.settle import Group, settled
 from dateline.corroborate.telling import Anchor, Telling
 from dateline.corroborate.traces import crosses, traces
 
