@@ -1,8 +1,9 @@
 """Made-up reports with their readings, for a library as large as wanted: no model reads them, and they look like none.
 
-Each event is drawn by a seeded generator: a type, a town of a grid of 400, a day of two years, two parties, four names
-and a number; it is told by one to four reports, three times in each, beside two earlier events. A sentence has a tree
-of its own, so that what is told of it is worked out as of a report that was read."""
+Each event is drawn by a seeded generator: a type, a town of a grid of 400, two parties, four names and a number, one
+day after the other through two years; it is told by one to four reports, three times in each, beside two of the 200
+events before. A sentence has a tree of its own, so that what is told of it is worked out as of a report that was
+read."""
 
 from __future__ import annotations
 
@@ -35,7 +36,7 @@ def wires(claims: int, seed: int = 1, name: str = "wire") -> Iterator[Reading]:
     past: list[_Event] = []
     number = 0
     while number * A_REPORT < claims:
-        event = _Event(chance)
+        event = _Event(chance, number * A_REPORT * _DAYS // claims)
         for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 4))):
             told = [event, event, event, *(chance.choice(past[-200:] or [event]) for _ in range(A_REPORT - 3))]
             yield _reading(f"{name}{number:07}", event.day, chance.choice(_OUTLETS), told, chance)
@@ -48,12 +49,12 @@ def wires(claims: int, seed: int = 1, name: str = "wire") -> Iterator[Reading]:
 class _Event:
     """What all that tell of it share."""
 
-    def __init__(self, chance: Random) -> None:
+    def __init__(self, chance: Random, day: int) -> None:
         self.type = chance.choice(sorted(_VERBS))
         town = chance.randrange(400)
         self.town = f"Townstead{town}"
         self.latitude, self.longitude = 33 + town // 20 * 0.2, 35.5 + town % 20 * 0.35
-        self.day = (_START + timedelta(days=chance.randrange(_DAYS))).isoformat()
+        self.day = (_START + timedelta(days=day)).isoformat()
         self.who, self.whom = chance.sample(_PARTIES, 2)
         self.names = [f"Nameson{chance.randrange(3000)}" for _ in range(4)]
         self.count = chance.randrange(1, 60)

@@ -42,9 +42,12 @@ def all_reports(connection: Connection) -> list[str]:
     return list(connection.scalars(select(reports.c.id).order_by(reports.c.position)))
 
 
-def numbers(connection: Connection, of: Collection[str]) -> dict[str, int]:
-    """The numbers of reports that are there."""
-    return {row[0]: row[1] for row in where(connection, (reports.c.id, reports.c.position), reports.c.id, of)}
+def numbers(connection: Connection, of: Collection[str]) -> dict[int, str]:
+    """The numbers of reports that are there, and the reports; day by day, for what they are compared with is mostly of
+    the same days."""
+    columns = (reports.c.published, reports.c.position, reports.c.id)
+    found = sorted((row[0] or "", row[1], row[2]) for row in where(connection, columns, reports.c.id, of))
+    return {number: report for _, number, report in found}
 
 
 def numbers_told(connection: Connection, of: Collection[str]) -> dict[str, int]:

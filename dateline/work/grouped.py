@@ -175,8 +175,8 @@ class _Change:
 
     def _tell(self) -> list[Anchor]:
         """Keeps what the touched reports tell, with its scores; gives where their claims stand."""
-        report = {number: of for of, number in told.numbers(self.connection, self.touched).items()}
-        order = sorted(report)
+        report = told.numbers(self.connection, self.touched)
+        order = list(report)
         standing: list[Anchor] = []
         for start in range(0, len(order), _REPORTS):
             batch = order[start : start + _REPORTS]
