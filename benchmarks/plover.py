@@ -6,7 +6,7 @@ records); where no claim is found, the type with the highest score at any word a
 ``answered``: share of records with an answer; ``claimed``: share of records in which a claim is found.
 ``source``, ``target``: the main claim's actors and recipients against the record's, whatever the type: an actor is
 right when its head or its full name is that of one in the record, used once (:mod:`benchmarks.claims.match`).
-``type_among_claims``: share of records whose type is that of any claim found.
+``type_among_claims``: share of records whose type is that of any claim found, coded likewise.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from benchmarks import differences, matching
 from benchmarks.claims.match import same
 from benchmarks.claims.values import Expression, Reference
 from benchmarks.corpora.plover import PloverRecord, files, plover
-from benchmarks.main_event import main_claim, main_type, plover_type
+from benchmarks.main_event import coded, main_claim, main_type
 from benchmarks.reads import Reads, as_report
 from benchmarks.spans import Counts
 from dateline.locate.index import open_index
@@ -63,7 +63,7 @@ def score(
     pairs = list(zip(gold, found, strict=True))
     known = scores if scores is not None else [None] * len(pairs)
     answers = [(one.type, main_type(reading, own)) for (one, reading), own in zip(pairs, known, strict=True)]
-    among = [one.type in {plover_type(c.type, c.mode) for c in reading.claims} for one, reading in pairs]
+    among = [one.type in {coded(c, reading) for c in reading.claims} for one, reading in pairs]
     source = target = Counts()
     for one, reading in pairs:
         claim = main_claim(reading)

@@ -25,11 +25,13 @@ def reading(*claims: Claim) -> Reading:
     return Reading(as_report("r", TEXT), claims, tokens=tokens)
 
 
-def claim(trigger: str, kind: str, mode: str | None = None, confidence: float = 0.5, **slots: Any) -> Claim:
+def claim(
+    trigger: str, kind: str, mode: str | None = None, confidence: float = 0.5, status: str = "actual", **slots: Any
+) -> Claim:
     start = TEXT.index(trigger)
     where = Trigger(trigger, start, start + len(trigger))
     extent = Extent(0, 26)
-    return Claim(trigger, kind, mode, "actual", False, False, False, where, extent, confidence=confidence, **slots)  # type: ignore[arg-type]
+    return Claim(trigger, kind, mode, status, False, False, False, where, extent, confidence=confidence, **slots)  # type: ignore[arg-type]
 
 
 def span(words: str, name: str | None = None) -> Span:
@@ -50,6 +52,25 @@ def span(words: str, name: str | None = None) -> Span:
     ],
 )
 def test_the_main_event(claims: list[Claim], kind: str | None) -> None:
+    assert main_event.main_type(reading(*claims)) == kind
+
+
+@pytest.mark.parametrize(
+    ("claims", "kind"),
+    [
+        ([claim("condemned", "AID", status="planned")], "AGREE"),  # a promise
+        ([claim("condemned", "RETREAT", status="planned")], "AGREE"),
+        ([claim("condemned", "SANCTION", status="planned")], "THREATEN"),
+        ([claim("condemned", "ASSAULT", status="requested")], "REQUEST"),
+        ([claim("condemned", "MOBILIZE", status="planned")], "MOBILIZE"),
+        ([claim("condemned", "ACCUSE", status="planned")], "ACCUSE"),
+        ([claim("condemned", "AID", status="denied")], "AID"),
+        ([claim("condemned", "CONCEDE"), claim("raids", "SANCTION", status="planned")], "THREATEN"),  # as announced
+        ([claim("condemned", "CONCEDE"), claim("raids", "RETREAT", status="planned")], "AGREE"),
+        ([claim("condemned", "CONCEDE"), claim("raids", "RETREAT")], "CONCEDE"),
+    ],
+)
+def test_what_lies_ahead_is_promised_threatened_or_asked_for(claims: list[Claim], kind: str) -> None:
     assert main_event.main_type(reading(*claims)) == kind
 
 
