@@ -12,6 +12,7 @@ from dateline.corroborate.tale import event_id
 from dateline.corroborate.telling import Anchor
 from dateline.corroborate.told import Told
 from dateline.library.log import entries
+from dateline.library.outlines import outline
 from dateline.library.rows import NAME, Row
 from dateline.library.tables import event_parties, events, former, members
 from dateline.library.told import batches, where
@@ -88,6 +89,7 @@ def event_row(event: Event, told: Sequence[Told]) -> Row:
         "radius_km": place.radius_km if place else None,
         "country": place.country if place else None,
         "body": zlib.compress(json.encode(event)),
+        **outline(event, told),
     }
 
 
@@ -103,7 +105,14 @@ def party_rows(event: Event, key: Callable[[str], str]) -> list[Row]:
     """The rows of those who take part in an event."""
     roles: tuple[tuple[str, tuple[Party, ...]], ...] = (("actor", event.actors), ("recipient", event.recipients))
     return [
-        {"event": event.id, "role": role, "number": number, "key": key(party.name)[:NAME], "id": party.id}
+        {
+            "event": event.id,
+            "role": role,
+            "number": number,
+            "key": key(party.name)[:NAME],
+            "id": party.id,
+            "name": party.name,
+        }
         for role, parties in roles
         for number, party in enumerate(parties)
     ]

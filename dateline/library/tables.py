@@ -6,6 +6,8 @@
   Rows are added, never changed, save ``reports.reading`` (which reading is current) and what ``remove`` erases. The log
   holds the hash of each.
 - tables with ``info={"derived": True}``: made from the others alone; ``rebuild`` empties and makes them again.
+- ``accounts``, ``api_tokens``: who may enter the desk. Tables with ``info={"passing": True}`` (sessions, jobs): what is
+  under way; they are no part of the library's history and left out of backups.
 
 JSON is kept byte for byte as it was hashed, the long ``readings.body`` packed by zlib. Days are ``YYYY-MM-DD``, moments
 ISO 8601 in UTC.
@@ -22,25 +24,17 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     SmallInteger,
     String,
     Table,
     Text,
 )
 
-DERIVED = {"derived": True}
+from dateline.library import desk_tables  # noqa: F401 - its tables are the library's too
+from dateline.library.schema import DERIVED, metadata
+
 VERSION = "schema_version"
 """The table in which Alembic keeps the step that the schema is at."""
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
 
 
 def _position() -> Column[int]:
@@ -260,9 +254,24 @@ events = Table(
     Column("radius_km", Float),
     Column("country", String(2)),
     Column("body", LargeBinary, nullable=False),
+    # What lists and maps show of it without opening the body (``dateline.library.outlines``).
+    Column("mode", Text),
+    # Its place, as reports call it.
+    Column("called", Text),
+    Column("label", Text),
+    Column("reports", Integer),
+    Column("sources", Integer),
+    Column("killed", BigInteger),
+    # The Monday of the week that it is of; null where its days are not known so well.
+    Column("week", String(10)),
+    # Why a person should look at it (``dateline.assess.attention``).
+    Column("concern", String(20)),
+    Column("attention", SmallInteger),
+    Column("weight", SmallInteger),
     Index(None, "type", "earliest"),
     Index(None, "latest"),
     Index(None, "latitude"),
+    Index(None, "weight"),
     info=DERIVED,
 )
 
@@ -274,6 +283,8 @@ event_parties = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("key", Text, nullable=False),
     Column("id", String(80), index=True),
+    # As the event has it; ``key`` is folded.
+    Column("name", Text),
     Index(None, "key"),
     info=DERIVED,
 )
@@ -359,6 +370,16 @@ holdings = Table(
     Column("own", LargeBinary, nullable=False),
     Column("shares", LargeBinary, nullable=False),
     info=DERIVED,
+)
+
+looking = Table(
+    "looking",
+    metadata,
+    # Who is looking at an event of the review, and until when nobody else need. Nothing is lost with it: it is not in
+    # the log.
+    Column("event", String(16), primary_key=True),
+    Column("who", Text, nullable=False),
+    Column("until", String(32), nullable=False),
 )
 
 
