@@ -30,7 +30,7 @@ from sqlalchemy import (
     Text,
 )
 
-from dateline.library import desk_tables  # noqa: F401 - its tables are the library's too
+from dateline.library import desk_tables, watch_tables  # noqa: F401 - their tables are the library's too
 from dateline.library.schema import DERIVED, metadata
 
 VERSION = "schema_version"
