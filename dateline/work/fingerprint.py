@@ -23,7 +23,11 @@ _WORK = (
     "timing.py",
 )  # fmt: skip
 """Modules of this folder that reading a report goes through."""
-_TAKEN = ("read/actors.py", "read/actors.yaml", "values.py", "work/grouped.py", "library/told.py", "library/events.py")
+_TAKEN = (
+    "read/actors.py", "read/actors.yaml", "values.py", "work/grouped.py", "library/told.py", "library/events.py",
+    "library/outlines.py", "assess/attention.py", "assess/protection/bears.py", "assess/protection/concerns.py",
+    "assess/indicators/civilians.py", "assess/indicators/placed.py",
+)  # fmt: skip
 _EXTRACTORS = ("trafilatura", "htmldate", "feedparser")
 
 
