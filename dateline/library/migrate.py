@@ -17,7 +17,7 @@ from dateline.library.chain import EMPTY
 from dateline.library.engine import WRITING
 from dateline.library.tables import OWN, VERSION, head, settings
 
-REVISION = "0008"
+REVISION = "0009"
 """The newest step under ``migrations/versions``."""
 SCRIPTS = Path(str(files("dateline.library"))) / "migrations"
 _LOCK = 0x64617465

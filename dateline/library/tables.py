@@ -30,8 +30,8 @@ from sqlalchemy import (
     Text,
 )
 
-from dateline.library import desk_tables, watch_tables  # noqa: F401 - their tables are the library's too
-from dateline.library.schema import DERIVED, metadata
+from dateline.library import desk_tables, import_tables, watch_tables  # noqa: F401 - their tables are the library's too
+from dateline.library.schema import DERIVED, PASSING, metadata
 
 VERSION = "schema_version"
 """The table in which Alembic keeps the step that the schema is at."""
@@ -380,6 +380,7 @@ looking = Table(
     Column("event", String(16), primary_key=True),
     Column("who", Text, nullable=False),
     Column("until", String(32), nullable=False),
+    info=PASSING,
 )
 
 
