@@ -24,6 +24,7 @@ from dateline.commands.judge import judge
 from dateline.commands.options import collecting, processes
 from dateline.commands.outlook import ask, outlook
 from dateline.commands.printing import check_text, listed, print_all, print_array, print_lines, write
+from dateline.commands.serve import serve
 from dateline.errors import DatelineError, UsageError
 from dateline.version import __version__
 from dateline.work import terminal
@@ -131,7 +132,7 @@ def bench(name: str, data: Path, split: str, as_json: bool, predict: Path | None
     return 0
 
 
-for _command in (actors, ask, brief, control, events, gazetteer, judge, outlook, sources, *library.COMMANDS):
+for _command in (actors, ask, brief, control, events, gazetteer, judge, outlook, serve, sources, *library.COMMANDS):
     app.add_command(_command)
 
 

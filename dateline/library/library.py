@@ -51,6 +51,13 @@ class Library:
         with told(self.url), self.engine.execution_options(**{WRITING: True}).begin() as connection:
             yield Writer(connection, self.evidence)
 
+    @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """A transaction that changes what is no part of the library's history (accounts, sessions, jobs): nothing of it
+        goes into the log, and on PostgreSQL it does not wait for a writer."""
+        with told(self.url), self.engine.execution_options(**{WRITING: True}).begin() as connection:
+            yield connection
+
     def erase_unused(self) -> None:
         """Ends what ``Writer.remove`` began: erases bytes that no report has any more, then what the database still
         holds of deleted rows where it can (SQLite's log of changes; PostgreSQL reclaims the room)."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-from dateline.library.tables import VERSION, metadata
+from dateline.library.schema import metadata
+from dateline.library.tables import VERSION
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,0 +1,60 @@
+"""What all requests to one desk share."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable
+from typing import Any, cast
+
+from litestar.connection import ASGIConnection
+
+from dateline.library.library import Library
+from dateline.web.security.rates import Rate
+from dateline.web.settings import Settings
+from dateline.work import people
+from dateline.work.judging import person as name_of_login
+
+
+class Entry:
+    """The one-time token of a desk without accounts: whoever has read it on the terminal is its one person. ``tell`` is
+    called with each new one; a token is good once."""
+
+    def __init__(self, tell: Callable[[str], object]) -> None:
+        self._tell = tell
+        self._renew()
+
+    def use(self, token: str) -> bool:
+        """Whether that is the token; then there is another one from now on."""
+        is_right = hmac.compare_digest(people.digest(token), self._expected)
+        if is_right:
+            self._renew()
+        return is_right
+
+    def _renew(self) -> None:
+        token = secrets.token_urlsafe(32)
+        self._expected = people.digest(token)
+        self._tell(token)
+
+
+class Desk:
+    """An open library, how it is served, and what is counted while it is. ``single``: the name of the one person of a
+    desk without accounts."""
+
+    def __init__(self, library: Library, settings: Settings, tell: Callable[[str], object]) -> None:
+        self.library = library
+        self.settings = settings
+        self.entry = Entry(tell)
+        self.single = name_of_login(None) if settings.mode == "single" else None
+        # Whoever guesses passwords is held up by name and by address; whoever only mistypes one is not.
+        self.sign_ins = Rate(burst=8, each_minute=4)
+        self.sign_ins_from = Rate(burst=30, each_minute=15)
+        self.changes = Rate(burst=120, each_minute=240)
+        self.uploads = Rate(burst=30, each_minute=30)
+        # Answers of another run of the program are of no use to browsers: it may be another version of it.
+        self.run = secrets.token_hex(4)
+
+
+def desk_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Desk:
+    """The desk that a request came to."""
+    return cast(Desk, connection.app.state["desk"])
