@@ -63,7 +63,7 @@ class Generic:
         if lemma in _COUNTRIES:
             found = self._of_country(self.country)
         elif lemma == "capital":
-            found = self._capital(head)
+            found = self._behind(end) or self._capital(head)
         elif lemma in _TOWNS:
             found = self._spoken_of(start, frozenset({"settlement"}), lemma)
         elif lemma in _PROVINCES:
@@ -119,18 +119,25 @@ class Generic:
             return None
         return last[ranked[0]]
 
+    def _behind(self, end: int) -> Place | None:
+        """The town that is named right behind a comma: "the Dagestani capital, Makhachkala"."""
+        if self.text[end : end + 2] != ", ":
+            return None
+        at = bisect_left(self._starts, end + 2)
+        found = at < len(self.places) and self.places[at].start == end + 2 and self.places[at].feature == "settlement"
+        return self.places[at] if found else None
+
     def _capital(self, head: int) -> Place | None:
         """The capital of the country that its words name ("the Syrian capital", "the capital of Chad"), else of the one
-        spoken of."""
+        spoken of. None where they name something else ("the Dagestani capital")."""
         tree = self.tree
-        country = self.country
+        own = [tree.document.form(k) for k in tree.kids[head] if tree.base[k] in ("amod", "compound")]
+        own = [form for form in own if form[:1].isupper()]
+        country = self.country if not own else nationality_country(" ".join(own)) or nationality_country(own[-1])
         for k in tree.kids[head]:
-            form = tree.document.form(k)
             if tree.form[k] in _OF_PROVINCES:
                 return None
-            if tree.base[k] in ("amod", "compound") and (code := nationality_country(form)):
-                country = code
-            elif tree.base[k] == "nmod" and tree.case(k) in ("of", ""):
+            if tree.base[k] == "nmod" and tree.case(k) in ("of", ""):
                 word = tree.document.words[k]
                 at = bisect_right(self._starts, word.start) - 1
                 if at < 0 or word.start >= self.places[at].end or self.places[at].feature != "country":

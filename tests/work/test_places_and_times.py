@@ -166,6 +166,20 @@ BUS = (
         "capital|capital|NOUN|3|obl|place .|.|PUNCT|3|punct"
     ),
 )
+REGION_CAPITAL = (
+    "A bomb exploded in the Dagestani capital.",
+    (
+        "A|a|DET|2|det bomb|bomb|NOUN|3|nsubj|weapon exploded|explode|VERB|0|root in|in|ADP|7|case the|the|DET|7|det "
+        "Dagestani|Dagestani|ADJ|7|amod capital|capital|NOUN|3|obl|place .|.|PUNCT|3|punct"
+    ),
+)
+NAMED_CAPITAL = (
+    "A bomb exploded in the capital, Kano.",
+    (
+        "A|a|DET|2|det bomb|bomb|NOUN|3|nsubj|weapon exploded|explode|VERB|0|root in|in|ADP|6|case the|the|DET|6|det "
+        "capital|capital|NOUN|3|obl|place ,|,|PUNCT|8|punct Kano|Kano|PROPN|6|appos|place .|.|PUNCT|3|punct"
+    ),
+)
 COMPOUND = (
     "A Baghdad attack killed six people.",
     (
@@ -348,6 +362,8 @@ def test_the_day_of_a_decision_lies_in_the_past() -> None:
         pytest.param([CONDEMNED], "attack", ["Kano"], id="the attack was there"),
         pytest.param([MOSQUE, BUS], "exploded", ["Abuja"], id="a bus is no place, the capital that of the country"),
         pytest.param([BUS], "exploded", ["the capital"], id="no country, no capital"),
+        pytest.param([MOSQUE, REGION_CAPITAL], "exploded", ["the Dagestani capital"], id="that of no country"),
+        pytest.param([MOSQUE, NAMED_CAPITAL], "exploded", ["Kano"], id="a capital with its name beside it"),
         pytest.param([COMPOUND], "killed", ["Baghdad"], id="the town before an attack"),
         pytest.param([ROAD], "Troops advanced", ["Gao"], id="a road is told by where it leads"),
         pytest.param([TORN], "hit", ["Tall Tamr", "Syria"], id="parts of a name both hung on the town"),
