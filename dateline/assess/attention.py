@@ -26,8 +26,9 @@ _POINTS: dict[Urgency, int] = {"immediate": 40, "soon": 30, "watch": 15, "past":
 _CONTRADICTED, _CHANGE, _KILLED, _UNSURE, _NOWHERE = 25, 25, 20, 15, 10
 _MOST = 20
 """Points that a number of people killed adds at most."""
-FRESH: dict[Kind | None, tuple[Urgency, Urgency]] = {None: ("soon", "watch")} | {
-    kind: (one.fresh, one.later) for kind, one in CONCERNS.items()
+FRESH: dict[Kind | None, tuple[Urgency, Urgency]] = {
+    None: ("soon", "watch"),
+    **{kind: (one.fresh, one.later) for kind, one in CONCERNS.items()},
 }
 """How urgent an event of that concern (None: of none) is within a week and within a month of the newest report."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from dateline.corroborate.registry import Registry
 from dateline.errors import UsageError
@@ -15,13 +15,12 @@ from dateline.library import judged
 from dateline.library.library import Library
 from dateline.library.tables import events
 from dateline.values import Anchor, Claim, Event, Party, Report
-from dateline.work.filters import Asked, Filters, conditions, filters, is_there
-from dateline.work.who import registry
+from dateline.work.event_rows import chosen, rows
+from dateline.work.filters import Asked, filters
+from dateline.work.who_kept import registry_of
 
 PREFIX = 6
 """Characters of an event's id that must be given at least."""
-_TOWN_KM = 12.0
-"""Places up to this radius are points to all who ask for what lies around one."""
 
 
 class Quote(Struct, frozen=True):
@@ -54,46 +53,27 @@ def events_known(library: Library, asked: Asked, id_: str | None = None, quotes:
     known for. ``id_`` (or its beginning, or one that the event had before) asks for one. Raises UsageError for a filter
     that cannot be understood or an event that there is none of."""
     with library.reading(frozen=True) as connection:
-        only = _one(connection, id_) if id_ is not None else None
-        known = registry(connection)
-        wanted = filters(asked, known)
-        for body in _bodies(connection, wanted, only):
-            event = _named(stored.event_of(body), known)
-            if wanted.actor is None or any(p.id == wanted.actor.id for p in (*event.actors, *event.recipients)):
-                yield Shown(event, quotes_of(connection, event) if quotes else None)
+        only = find(connection, id_) if id_ is not None else None
+        known = registry_of(library, connection)
+        of = chosen(connection, filters(asked, known, connection), known)
+        also = () if only is None else (events.c.id == only,)
+        bodies = [row[0] for row in rows(connection, of, (events.c.body,), also=also)]
+        for body in bodies:
+            event = named(stored.event_of(body), known)
+            yield Shown(event, quotes_of(connection, event) if quotes else None)
 
 
-def _bodies(connection: Connection, wanted: Filters, only: str | None) -> list[bytes]:
-    columns = (events.c.body, events.c.country, events.c.latitude, events.c.longitude, events.c.radius_km)
-    query = select(*columns).where(*conditions(wanted, events))
-    if only is not None:
-        query = query.where(events.c.id == only)
-    if wanted.credibility is not None:
-        query = query.where(events.c.credibility <= wanted.credibility)
-    order = (events.c.earliest.is_(None), events.c.earliest, events.c.latest, events.c.id)
-    return [
-        body
-        for body, country, latitude, longitude, km in connection.execute(query.order_by(*order))
-        if is_there(wanted, country, latitude, longitude) and _fits(wanted, km)
-    ]
-
-
-def _fits(wanted: Filters, km: float | None) -> bool:
-    """Whether a place is no larger than what is asked for: what is only known to lie in a province is not known to lie
-    in a town at its middle."""
-    return wanted.place is None or wanted.place.country is not None or (km or 0.0) <= max(wanted.place.km, _TOWN_KM)
-
-
-def _named(event: Event, known: Registry) -> Event:
+def named(event: Event, known: Registry) -> Event:
+    """An event whose parties that have no id get that of the actor they are known for."""
     country = event.place.country if event.place is not None else None
 
-    def named(party: Party) -> Party:
+    def who(party: Party) -> Party:
         if party.id is not None:
             return party
         actor = known.resolve(party.name, day=event.earliest, country=country)
         return Party(party.name, actor.id) if actor is not None else party
 
-    return replace(event, actors=tuple(map(named, event.actors)), recipients=tuple(map(named, event.recipients)))
+    return replace(event, actors=tuple(map(who, event.actors)), recipients=tuple(map(who, event.recipients)))
 
 
 def quotes_of(connection: Connection, event: Event) -> tuple[Quote, ...]:
@@ -126,7 +106,9 @@ def _quote(anchor: Anchor, claim: Claim, report: Report) -> Quote:
     )
 
 
-def _one(connection: Connection, given: str) -> str:
+def find(connection: Connection, given: str) -> str:
+    """The id of the event that an id, one that it had before, or the beginning of either leads to. Raises
+    UsageError."""
     if len(given) < PREFIX or not given.isalnum():
         raise UsageError(f"--id {given}: is no event; give {PREFIX} characters or more of an id that events shows")
     found = stored.find_event(connection, given.lower())

@@ -11,40 +11,39 @@ from datetime import date
 from typing import Any, get_args
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Table, and_
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_
 
 from dateline.corroborate.actor import Actor
 from dateline.corroborate.registry import Registry
-from dateline.errors import GazetteerError, UsageError
-from dateline.locate.geo import distance_km
+from dateline.errors import UsageError
+from dateline.library.tables import events
 from dateline.values import ClaimType, Status
+from dateline.work.where import Circle, circle
 from dateline.work.who import meant
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
-_LEAST_KM = 3.0
-"""Radius around a place's point that is meant at least, where ``--within`` does not say."""
-_TOWN_KM = 12.0
+TOWN_KM = 12.0
 """Places up to this radius are points to all who ask for what lies around one."""
 _KM_A_DEGREE = 111.0
+_NUMBER = r"\s*(-?[0-9]{1,3}(?:\.[0-9]{1,12})?)\s*"
+_BOX = re.compile(",".join([_NUMBER] * 4))
 
 
-class Circle(Struct, frozen=True):
-    """Around where to look: degrees, km; ``id`` and ``country`` of the place that was named. A named country is meant
-    as a whole."""
+class Box(Struct, frozen=True):
+    """An area between degrees; ``west`` lies east of ``east`` where it goes across the line of dates."""
 
-    name: str
-    latitude: float
-    longitude: float
-    km: float
-    id: str | None = None
-    country: str | None = None
+    west: float
+    south: float
+    east: float
+    north: float
 
     def holds(self, latitude: float | None, longitude: float | None) -> bool:
         """Whether a point lies in it."""
-        if latitude is None or longitude is None:
+        if latitude is None or longitude is None or not self.south <= latitude <= self.north:
             return False
-        return distance_km(self.latitude, self.longitude, latitude, longitude) <= self.km
+        if self.west <= self.east:
+            return self.west <= longitude <= self.east
+        return longitude >= self.west or longitude <= self.east
 
 
 class Filters(Struct, frozen=True):
@@ -58,10 +57,11 @@ class Filters(Struct, frozen=True):
     types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     credibility: int | None = None
+    box: Box | None = None
 
 
 class Asked(Struct, frozen=True):
-    """The filters as they were written on the command line."""
+    """The filters as they were written on the command line, or in a query (``bbox``: ``WEST,SOUTH,EAST,NORTH``)."""
 
     since: str | None = None
     until: str | None = None
@@ -71,11 +71,12 @@ class Asked(Struct, frozen=True):
     types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     credibility: int | None = None
+    bbox: str | None = None
 
 
-def filters(asked: Asked, registry: Registry) -> Filters:
-    """What was asked for, with its names resolved. Raises UsageError for a name that stands for nothing, or what is no
-    day, type, status or grade."""
+def filters(asked: Asked, registry: Registry, connection: Connection | None = None) -> Filters:
+    """What was asked for, with its names resolved, those of places first among what the library (``connection``) tells
+    of. Raises UsageError for a name that stands for nothing, or what is no day, type, status or grade."""
     if asked.within is not None and asked.place is None:
         raise UsageError("--within says how far from a place: name it with --place")
     if asked.since is not None and asked.until is not None and day("--since", asked.since) > asked.until:
@@ -83,34 +84,22 @@ def filters(asked: Asked, registry: Registry) -> Filters:
     return Filters(
         since=day("--since", asked.since) if asked.since is not None else None,
         until=day("--until", asked.until) if asked.until is not None else None,
-        place=circle(asked.place, asked.within) if asked.place is not None else None,
+        place=circle(asked.place, asked.within, connection) if asked.place is not None else None,
         actor=meant(asked.actor, registry) if asked.actor is not None else None,
         types=_words("--type", (one.upper() for one in asked.types), get_args(ClaimType)),
         statuses=_words("--status", (one.lower() for one in asked.statuses), get_args(Status)),
         credibility=asked.credibility,
+        box=box(asked.bbox) if asked.bbox is not None else None,
     )
 
 
-def circle(name: str, km: float | None = None) -> Circle:
-    """The place of a name, or of ``LATITUDE,LONGITUDE``, with ``km`` around it, by default its own extent."""
-    if km is not None and not 0 < km <= 20_100:
-        raise UsageError(f"--within {km:g}: give kilometres, more than 0")
-    point = _POINT.fullmatch(name)
-    if point:
-        latitude, longitude = float(point[1]), float(point[2])
-        if abs(latitude) > 90 or abs(longitude) > 180:
-            raise UsageError(f"--place {name}: no such point; give LATITUDE,LONGITUDE in degrees")
-        return Circle(name, latitude, longitude, km or _LEAST_KM)
-    from dateline.work.gazetteer import search
-
-    try:
-        best = search(name, most=1)[0]
-    except GazetteerError as error:
-        raise UsageError(f"--place {error}; or give LATITUDE,LONGITUDE") from error
-    country = best.country if km is None and best.feature == "country" else None
-    return Circle(
-        best.name, best.latitude, best.longitude, km or max(best.radius_km, _LEAST_KM), best.id, country
-    )  # fmt: skip
+def box(written: str) -> Box:
+    """The area of ``WEST,SOUTH,EAST,NORTH``. Raises UsageError for what is none."""
+    match = _BOX.fullmatch(written)
+    west, south, east, north = (float(part) for part in match.groups()) if match else (0.0, 1.0, 0.0, 0.0)
+    if max(abs(west), abs(east)) > 180 or not -90 <= south <= north <= 90:
+        raise UsageError(f"--bbox {written[:80]}: give WEST,SOUTH,EAST,NORTH in degrees")
+    return Box(west, south, east, north)
 
 
 def conditions(wanted: Filters, table: Table) -> list[ColumnElement[bool]]:
@@ -128,6 +117,21 @@ def conditions(wanted: Filters, table: Table) -> list[ColumnElement[bool]]:
         found.append((first <= wanted.until) | (first.is_(None) & last.is_not(None)))
     if wanted.place is not None:
         found.append(_near(wanted.place, table))
+    if wanted.box is not None:
+        found += _within(wanted.box, table)
+    return found
+
+
+def of_events(wanted: Filters) -> list[ColumnElement[bool]]:
+    """What all filters but that of the actor ask of the table of events: the one rule for lists, maps and exports. Of
+    a place that is no country it is more than it should be: what comes back is to be asked :func:`is_there`."""
+    found = conditions(wanted, events)
+    if wanted.credibility is not None:
+        found.append(events.c.credibility <= wanted.credibility)
+    if wanted.place is not None and wanted.place.country is None:
+        # What is only known to lie in a province is not known to lie in a town at its middle.
+        known = func.coalesce(events.c.radius_km, 0.0)
+        found.append(known <= max(wanted.place.km, TOWN_KM))
     return found
 
 
@@ -145,13 +149,15 @@ def matches(wanted: Filters, row: Mapping[str, Any]) -> bool:
     if wanted.until is not None and first is not None and first > wanted.until:
         return False
     place, km = wanted.place, row["radius_km"] or 0.0
-    if place is not None and place.country is None and km > max(place.km, _TOWN_KM):
+    if place is not None and place.country is None and km > max(place.km, TOWN_KM):
         return False  # known to lie in a province: not to lie in a town at its middle
     return is_there(wanted, row["country"], row["latitude"], row["longitude"])
 
 
 def is_there(wanted: Filters, country: str | None, latitude: float | None, longitude: float | None) -> bool:
     """Whether a row that ``conditions`` gave lies at the place that is asked for."""
+    if wanted.box is not None and not wanted.box.holds(latitude, longitude):
+        return False
     if wanted.place is None:
         return True
     if wanted.place.country is not None:
@@ -164,6 +170,13 @@ def _near(place: Circle, table: Table) -> ColumnElement[bool]:
         return table.c.country == place.country
     south, north = (place.latitude + sign * place.km / _KM_A_DEGREE for sign in (-1, 1))
     return and_(table.c.latitude >= south, table.c.latitude <= north)
+
+
+def _within(area: Box, table: Table) -> list[ColumnElement[bool]]:
+    latitude, longitude = table.c.latitude, table.c.longitude
+    east_of, west_of = longitude >= area.west, longitude <= area.east
+    across = and_(east_of, west_of) if area.west <= area.east else or_(east_of, west_of)
+    return [latitude >= area.south, latitude <= area.north, across]
 
 
 def day(option: str, written: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
 from msgspec import Raw, Struct
@@ -90,6 +90,19 @@ def listing(library: Library, wanted: Wanted) -> list[tuple[Listed, Row]]:
                 chosen.add(one.id)
                 found.append((shown(one, states[one.id]), _row(one, states[one.id])))
         return found
+
+
+def history_of(connection: Connection, bears: Callable[[Judged], bool]) -> tuple[Listed, ...]:
+    """The judgements that bear on something, oldest first, with those that take one of them back."""
+    made = list(judgements.judgements_made(connection))
+    here: set[str] = set()
+    for one in made:
+        if one.judgement.retracts in here or (one.judgement.retracts is None and bears(one)):
+            here.add(one.id)
+    if not here:
+        return ()
+    states = _states(connection, made)
+    return tuple(shown(one, states[one.id]) for one in made if one.id in here)
 
 
 def told(made: Iterable[Judged]) -> list[tuple[Listed, Row]]:
