@@ -35,6 +35,10 @@ class FetchError(InputError):
     """A URL could not be fetched, or may not be (see ``dateline.collect.fetch``)."""
 
 
+class UnreachableError(FetchError):
+    """Nobody answered, or not in time: another time it may."""
+
+
 class UsageError(DatelineError):
     """The call itself is wrong: an unknown option value, a bad date, a missing folder of data."""
 

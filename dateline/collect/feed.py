@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec import Struct
+
 from dateline.collect.draft import Draft, digest
 from dateline.collect.html import visible_text
 from dateline.collect.options import Failure
@@ -35,9 +37,9 @@ def read_feed(name: str, data: bytes) -> Iterator[Draft | Failure]:
     outlet = _text(parsed.feed.get("title"))
     for number, entry in enumerate(entries, 1):
         where = f"{name}, entry {number}"
-        body, source = _body(entry)
-        if body.strip():
-            yield _draft(where, (received, data), entry, body, source, outlet)
+        told = read_entry(entry, outlet)
+        if told.body.strip():
+            yield _draft(where, (received, data), told)
         else:
             yield Failure(where, NoArticleError("has no text: give the page it links to"))
     if is_broken:
@@ -47,19 +49,45 @@ def read_feed(name: str, data: bytes) -> Iterator[Draft | Failure]:
         yield Failure(name, NoArticleError("holds no entry: give an RSS or Atom feed with reports"))
 
 
-def _draft(name: str, received: tuple[str, bytes], entry: Any, body: str, source: str, outlet: str | None) -> Draft:
+class Entry(Struct, frozen=True):
+    """What a feed says of one entry: ``body`` is text, ``source`` the markup that it came from."""
+
+    title: str | None
+    body: str
+    source: str
+    author: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+
+
+def read_entry(entry: Any, outlet: str | None) -> Entry:
+    """An entry as feedparser has it; ``outlet``: the feed's title."""
     origin = entry.get("source") or {}
+    body, source = _body(entry)
+    return Entry(
+        title=_text(entry.get("title")),
+        body=body,
+        source=source,
+        author=_text(entry.get("author")),
+        publisher=_text(origin.get("title")) or outlet,
+        published=_published(entry),
+        url=entry.get("link"),
+    )
+
+
+def _draft(name: str, received: tuple[str, bytes], entry: Entry) -> Draft:
     return Draft(
         name=name,
         sha256=received[0],
         data=received[1],
-        body=body,
-        title=_text(entry.get("title")),
-        publisher=_text(origin.get("title")) or outlet,
-        author=_text(entry.get("author")),
-        published=_published(entry),
-        url=entry.get("link"),
-        source=source,
+        body=entry.body,
+        title=entry.title,
+        publisher=entry.publisher,
+        author=entry.author,
+        published=entry.published,
+        url=entry.url,
+        source=entry.source,
     )
 
 

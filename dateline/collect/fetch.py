@@ -1,31 +1,32 @@
 """The one way out to the network.
 
-Only http and https, and only public addresses unless a host is allowed by name. A host's addresses are looked up once,
-all of them are checked, and the connection goes to one of those very addresses, so that a second look-up cannot lead
-elsewhere. Every redirect starts over. ``http.client`` is used since it lets us hand it the connected socket; proxies in
-the environment are not used, because they would connect in our place.
+Only http and https, and only public addresses unless a host is allowed by name (:mod:`.connect`). Every redirect starts
+over. ``http.client`` is used since it lets us hand it the connected socket; proxies in the environment are not used,
+because they would connect in our place.
 """
 
 from __future__ import annotations
 
 import http.client
-import socket
+import re
 import ssl
-import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, Generic, TypeVar
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from msgspec import Struct
 
-from dateline.collect.addresses import is_public
 from dateline.collect.compressed import decode_body
-from dateline.errors import BrokenInputError, FetchError
+from dateline.collect.connect import bare, connected, left
+from dateline.errors import BrokenInputError, FetchError, UnreachableError
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PORTS = {"http": 80, "https": 443}
 _BLOCK = 1 << 16
+AGENT = "dateline"
+"""The name that we go by, in robots.txt too."""
 T = TypeVar("T")
 
 
@@ -45,6 +46,46 @@ class Fetched(Struct, frozen=True):
     body: bytes
     media_type: str | None
     charset: str | None
+
+
+class Answer(Struct, frozen=True):
+    """What a server answered to one request, whatever its status; nothing is followed. ``url``: as it was asked for;
+    ``body``: as received, still packed; ``sent`` and ``headers``: names and values, in order; ``address``: the network
+    address that gave it."""
+
+    url: str
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    address: str
+    sent: tuple[tuple[str, str], ...]
+
+    def header(self, name: str) -> str | None:
+        """The value of the first header of that name."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+    @property
+    def leads_to(self) -> str | None:
+        """Where a redirect leads; None for other answers, and for one that does not say."""
+        location = self.header("Location") if self.status in _REDIRECTS else None
+        return urljoin(self.url, location) if location else None
+
+    @property
+    def media_type(self) -> str | None:
+        """What kind of content the server says it is."""
+        return (self.header("Content-Type") or "").partition(";")[0].strip().lower() or None
+
+    @property
+    def charset(self) -> str | None:
+        """The encoding of its text, as the server says."""
+        found = re.search(r"charset=[\"']?([\w.:-]{1,40})", self.header("Content-Type") or "", re.IGNORECASE)
+        return found[1] if found else None
+
+    def unpacked(self, largest: int = Limits().unpacked) -> bytes:
+        """The body without its encoding. Raises FetchError for one that is damaged or unpacks to more than ``largest``
+        bytes, or to far more than its size."""
+        return _decoded(self.body, self.header("Content-Encoding"), largest)
 
 
 class _Redirect(Struct, frozen=True):
@@ -84,27 +125,58 @@ def save(url: str, into: BinaryIO, allow: Collection[str] = (), limits: Limits |
     return _follow(url, allow, _Request(limits, "identity", write))
 
 
+def ask(
+    url: str,
+    allow: Collection[str] = (),
+    limits: Limits | None = None,
+    headers: Collection[tuple[str, str]] = (),
+    body: bytes | None = None,
+) -> Answer:
+    """One request (``POST`` where a ``body`` is given) and what is answered, of any status; ``headers`` go with it.
+    Raises FetchError for a refused address, where nobody answers, and where a limit is passed."""
+    limits = limits or Limits()
+    allowed = frozenset(bare(host) for host in allow)
+    deadline = time.monotonic() + limits.seconds
+    with _told(limits, deadline):
+        target = _target(url)
+        # A header of the caller takes the place of ours.
+        sent = tuple({name.lower(): (name, value) for name, value in (*_headers(target, "gzip"), *headers)}.values())
+        with _response(target, allowed, deadline, sent, body) as (response, address):
+            received = bytearray()
+            _receive(response, limits, deadline, received.extend)
+            found = tuple((str(name), str(value)) for name, value in response.headers.items())
+            return Answer(target.geturl(), response.status, response.reason, found, bytes(received), address, sent)
+
+
 def _follow(url: str, allow: Collection[str], request: _Request[T]) -> T:
     limits = request.limits
-    allowed = frozenset(_bare(host) for host in allow)
+    allowed = frozenset(bare(host) for host in allow)
     deadline = time.monotonic() + limits.seconds
     for _ in range(limits.redirects + 1):
-        target = _target(url)
-        try:
-            answer = _get(target, allowed, request, deadline)
-        except TimeoutError:
-            raise FetchError(f"took longer than {limits.seconds:g} seconds: try again later") from None
-        except ssl.SSLError as error:
-            raise FetchError(f"has no valid certificate ({error.reason or 'TLS error'}): check the address") from None
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            if time.monotonic() >= deadline:
-                raise FetchError(f"took longer than {limits.seconds:g} seconds: try again later") from None
-            reason = (getattr(error, "strerror", None) or str(error) or type(error).__name__).split("\n")[0]
-            raise FetchError(f"could not be fetched ({reason}): check the address and the network") from None
+        with _told(limits, deadline):
+            target = _target(url)
+            with _response(target, allowed, deadline, _headers(target, request.encoding)) as (response, _address):
+                answer = _redirect(response) or request.take(response, target, deadline)
         if not isinstance(answer, _Redirect):
             return answer
         url = urljoin(url, answer.to)
     raise FetchError(f"redirects more than {limits.redirects} times: give the address it ends at")
+
+
+@contextmanager
+def _told(limits: Limits, deadline: float) -> Iterator[None]:
+    """What goes wrong on the way, as a FetchError; as an UnreachableError what may go well another time."""
+    try:
+        yield
+    except TimeoutError:
+        raise UnreachableError(f"took longer than {limits.seconds:g} seconds: try again later") from None
+    except ssl.SSLError as error:
+        raise FetchError(f"has no valid certificate ({error.reason or 'TLS error'}): check the address") from None
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        if time.monotonic() >= deadline:
+            raise UnreachableError(f"took longer than {limits.seconds:g} seconds: try again later") from None
+        reason = (getattr(error, "strerror", None) or str(error) or type(error).__name__).split("\n")[0]
+        raise UnreachableError(f"could not be fetched ({reason}): check the address and the network") from None
 
 
 def _target(url: str) -> SplitResult:
@@ -129,54 +201,35 @@ def _is_v6(host: str | None) -> bool:
     return host is not None and ":" in host
 
 
-def _get(target: SplitResult, allowed: frozenset[str], request: _Request[T], deadline: float) -> T | _Redirect:
-    """One request: what is made of the answer, or where it redirects to."""
+def _headers(target: SplitResult, encoding: str) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Host", target.netloc),
+        ("User-Agent", AGENT),
+        ("Accept", "*/*"),
+        ("Accept-Encoding", encoding),
+        ("Connection", "close"),
+    )
+
+
+@contextmanager
+def _response(
+    target: SplitResult,
+    allowed: frozenset[str],
+    deadline: float,
+    headers: Collection[tuple[str, str]],
+    body: bytes | None = None,
+) -> Iterator[tuple[http.client.HTTPResponse, str]]:
+    """The answer to one request, its body still to be received, and the network address it comes from."""
     host, port = target.hostname or "", target.port or _PORTS[target.scheme]
-    address = _checked_address(host, port, allowed)
-    raw = socket.create_connection(address, timeout=_left(deadline))
-    # A timeout on the socket restarts with each byte; the watch ends a server that drips.
-    watch = threading.Timer(_left(deadline), _shut, args=(raw,))
-    watch.daemon = True
-    watch.start()
-    connection = http.client.HTTPConnection(host, port)
-    try:
-        secure = target.scheme == "https"
-        connection.sock = ssl.create_default_context().wrap_socket(raw, server_hostname=host) if secure else raw
-        path = target.path + (f"?{target.query}" if target.query else "")
-        headers = {
-            "Host": target.netloc,
-            "User-Agent": "dateline",
-            "Accept": "*/*",
-            "Accept-Encoding": request.encoding,
-        }
-        connection.request("GET", path, headers={**headers, "Connection": "close"})
-        response = connection.getresponse()
-        return _redirect(response) or request.take(response, target, deadline)
-    finally:
-        watch.cancel()
-        connection.close()
-        raw.close()
-
-
-def _shut(connection: socket.socket) -> None:
-    try:
-        connection.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        return  # already closed by the other side
-
-
-def _checked_address(host: str, port: int, allowed: frozenset[str]) -> tuple[str, int]:
-    """An address of ``host`` to connect to. Raises ``FetchError`` if any of its addresses is not public."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise FetchError(f"host {host} is not known: check the address and the network") from None
-    addresses = [str(entry[4][0]) for entry in found]
-    if _bare(host) not in allowed:
-        for address in addresses:
-            if not is_public(address):
-                raise FetchError(f"host {host} is at {address}, not a public address: save the page and give the file")
-    return addresses[0], port
+    with connected(host, port, allowed, deadline, target.scheme == "https") as link:
+        connection = http.client.HTTPConnection(host, port)
+        connection.sock = link
+        try:
+            path = target.path + (f"?{target.query}" if target.query else "")
+            connection.request("GET" if body is None else "POST", path, body=body, headers=dict(headers))
+            yield connection.getresponse(), str(link.getpeername()[0])
+        finally:
+            connection.close()
 
 
 def _redirect(response: http.client.HTTPResponse) -> _Redirect | None:
@@ -194,15 +247,17 @@ def _redirect(response: http.client.HTTPResponse) -> _Redirect | None:
 def _fetched(response: http.client.HTTPResponse, target: SplitResult, limits: Limits, deadline: float) -> Fetched:
     received = bytearray()
     _receive(response, limits, deadline, received.extend)
-    try:
-        body = decode_body(
-            bytes(received), content=response.getheader("Content-Encoding") or "", largest=limits.unpacked
-        )
-    except BrokenInputError as error:
-        raise FetchError(str(error)) from None
+    body = _decoded(bytes(received), response.getheader("Content-Encoding"), limits.unpacked)
     headers = response.headers
     media_type = headers.get_content_type() if response.getheader("Content-Type") else None
     return Fetched(target.geturl(), body, media_type, headers.get_content_charset())
+
+
+def _decoded(body: bytes, encoding: str | None, largest: int) -> bytes:
+    try:
+        return decode_body(body, content=encoding or "", largest=largest)
+    except BrokenInputError as error:
+        raise FetchError(str(error)) from None
 
 
 def _receive(
@@ -217,18 +272,7 @@ def _receive(
         if received > limits.bytes:
             raise too_large
         write(block)
-        _left(deadline)
-    _left(deadline)
+        left(deadline)
+    left(deadline)
     if response.length:
-        raise FetchError("ended before its declared length: try again later")
-
-
-def _left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left
-
-
-def _bare(host: str) -> str:
-    return host.strip().lower().rstrip(".").strip("[]")
+        raise UnreachableError("ended before its declared length: try again later")

@@ -76,6 +76,8 @@ class Library:
                     "told",
                     "events",
                     "event_parties",
+                    "feed_items",
+                    "alert_messages",
                 ):
                     connection.execute(text(f"VACUUM {name}"))
 

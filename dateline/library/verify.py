@@ -23,6 +23,7 @@ from dateline.library.library import Library
 from dateline.library.log import entries, read_head
 from dateline.library.quotes import misquoted
 from dateline.library.tables import claims, evidence, judgements, parties, readings, reports, tombstones
+from dateline.library.watch_tables import captures
 from dateline.values import Claim
 
 _BATCH = 200
@@ -214,6 +215,7 @@ def _removed(connection: Connection, state: Expected) -> Iterator[Problem]:
 def _evidence(connection: Connection, library: Library, counted: Counter[str]) -> Iterator[Problem]:
     """Which evidence must be there; an unused one is left where ``remove`` was cut off."""
     used = set(connection.scalars(select(reports.c.evidence).distinct()))
+    used |= set(connection.scalars(select(captures.c.record)))
     there = set(connection.scalars(select(evidence.c.sha256)))
     for digest in sorted(there - used):
         yield Problem(

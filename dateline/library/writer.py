@@ -10,10 +10,13 @@ from sqlalchemy import Connection, delete, select
 from dateline.errors import LibraryError, RemovedError
 from dateline.library import judged, rows
 from dateline.library.evidence import Evidence
+from dateline.library.jobs import forget
 from dateline.library.judgements import made_on
 from dateline.library.log import append, now, read_head
 from dateline.library.records import Change, Fingerprint, Tombstone
 from dateline.library.tables import claims, derived, evidence, judgements, parties, readings, reports, tombstones
+from dateline.library.watch_tables import captures
+from dateline.library.watching import Capture, forget_report, put_capture, put_revision
 from dateline.values import Origin, Reading, Report
 
 
@@ -102,22 +105,42 @@ class Writer:
                 raise LibraryError(f"report {report} is not in the library: dateline log shows what is")
             return Change(report, tombstone.position, done=False)
         self._unindex(report)
+        payload = str(self.connection.scalar(select(reports.c.evidence).where(reports.c.id == report)))
         self.connection.execute(delete(readings).where(readings.c.report == report))
         self.connection.execute(delete(reports).where(reports.c.id == report))
+        forget_report(self.connection, report, payload)
         # Reports that were judged to tell of the same event may part.
         partners = {named for one in made_on(self.connection, report) for named in judged.reports_of(one)}
         self.touched |= {named for named in partners if self._position(named) is not None}
+        forget(self.connection, report)
         about = (judgements.c.report == report) | (judgements.c.other_report == report)
         self.connection.execute(judgements.update().where(about).values(body=None))
         position = self.log("report-removed", report, {"reason": reason})
         self.connection.execute(tombstones.insert().values(report=report, reason=reason, at=now(), position=position))
         return Change(report, position, done=True)
 
+    def capture(self, record: bytes, payload: str, address: str, host: str | None, at: str, manner: str) -> str:
+        """Keeps an archive record of a page (or feed) as evidence and gives its sha256; ``payload``: that of the page's
+        bytes."""
+        digest = self._put(record)
+        if put_capture(self.connection, Capture(digest, payload, address, host, at, manner)):
+            self.log("page-captured", digest, {"at": at, "manner": manner, "payload": payload})
+        return digest
+
+    def revise(self, report: str, earlier: str) -> bool:
+        """Says that a report is a newer text of another one; false where that was said."""
+        known = self._position(report) is not None and self._position(earlier) is not None
+        if not known or not put_revision(self.connection, report, earlier, now()):
+            return False
+        self.log("report-revised", report, {"earlier": earlier})
+        return True
+
     def erase_unused(self) -> list[str]:
         """Erases the evidence that no report has any more, and files that a killed process left before it could name
         them; gives the hashes. Nobody adds a report meanwhile."""
         used = select(reports.c.id).where(reports.c.evidence == evidence.c.sha256).exists()
-        unused = [row.sha256 for row in self.connection.execute(select(evidence.c.sha256).where(~used))]
+        archived = select(captures.c.record).where(captures.c.record == evidence.c.sha256).exists()
+        unused = [row.sha256 for row in self.connection.execute(select(evidence.c.sha256).where(~used, ~archived))]
         for digest in sorted(unused):
             self._store.remove(digest)
             self.connection.execute(delete(evidence).where(evidence.c.sha256 == digest))
@@ -137,12 +160,15 @@ class Writer:
         self._index(reading)
 
     def _keep(self, report: Report, data: bytes) -> None:
-        digest = self._store.put(data)
-        if digest != report.sha256:
+        if self._put(data) != report.sha256:
             raise LibraryError(f"report {report.id}: its bytes are not those that were read; add it again")
+
+    def _put(self, data: bytes) -> str:
+        digest = self._store.put(data)
         known = self.connection.scalar(select(evidence.c.size).where(evidence.c.sha256 == digest))
         if known is None:
             self.connection.execute(evidence.insert().values(sha256=digest, size=len(data)))
+        return digest
 
     def _position(self, report: str) -> int | None:
         found: int | None = self.connection.scalar(select(reports.c.position).where(reports.c.id == report))

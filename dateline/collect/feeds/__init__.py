@@ -1,0 +1,1 @@
+"""What is watched: lists of feeds, and what feeds list."""
