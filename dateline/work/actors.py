@@ -63,7 +63,7 @@ def actors(library: Library, asked: Asked) -> list[ActorRow]:
     alone, with all that it has a part in. Raises UsageError for a name that stands for nothing."""
     with library.reading(frozen=True) as connection:
         known = registry(connection, whole=True)
-        wanted = filters(asked, known)
+        wanted = filters(asked, known, connection)
         tallies = _tallied(connection, known, wanted)
         spelt = _spelt(connection, known)
     if wanted.actor is not None:

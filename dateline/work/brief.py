@@ -46,7 +46,7 @@ def brief(library: Library, asked: Asked) -> Brief:
 def _material(library: Library, asked: Asked) -> Material:
     with library.reading(frozen=True) as connection:
         head = read_head(connection)
-        wanted = filters(asked, registry(connection))
+        wanted = filters(asked, registry(connection), connection)
         stock = _stock(connection, wanted)
     chosen, left_out = _events(library, asked, wanted)
     on = wanted.until or stock.last

@@ -59,7 +59,7 @@ def control(library: Library, asked: Asked, on_day: str | None = None, source: s
         who = registry(connection)
         bearing = _bearing(connection, asked.place) if asked.place is not None else []
         # Of towns of one name elsewhere nothing is known here: a name means the places of the library that bear it.
-        wanted = filters(replace(asked, place=None, within=None) if bearing else asked, who)
+        wanted = filters(replace(asked, place=None, within=None) if bearing else asked, who, connection)
         days = _days(connection, wanted, day("--on", on_day) if on_day is not None else None)
         sites = _around(connection, bearing, asked.within) if bearing else _sites(connection, wanted)
         restricted = Restricted(source, wanted.types, wanted.statuses, wanted.credibility)

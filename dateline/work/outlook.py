@@ -55,7 +55,7 @@ def fares(library: Library, actor: str, asked: Asked) -> Outlook:
     stands for nothing, or a filter that cannot be understood."""
     with library.reading(frozen=True) as connection:
         who = registry(connection, whole=True)
-        wanted = filters(asked, who)
+        wanted = filters(asked, who, connection)
         found = evidence(connection, _named(actor, who), who, wanted)
         since, until = (None if d is None else date.fromisoformat(d) for d in (wanted.since, wanted.until))
         # Who is who is looked up in the library as names come up: not before all is said may it be closed.

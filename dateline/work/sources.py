@@ -109,7 +109,7 @@ def sources(library: Library, asked: Asked) -> list[SourceRow]:
     claims that it takes part in. Raises UsageError for a name that stands for nothing."""
     with library.reading(frozen=True) as connection:
         known = registry(connection, whole=True)
-        found = _Sources(connection, known, filters(asked, known))
+        found = _Sources(connection, known, filters(asked, known, connection))
         tallies = found.tallied()
         grades = judged.grades(connection)
         wanted = {event for tally in tallies if tally.key.is_one for event in tally.said}
