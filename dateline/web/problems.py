@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +14,7 @@ from litestar.types import ExceptionHandlersMap
 from dateline.errors import DatelineError, InputError, LibraryError, NotFoundError, UsageError
 
 MEDIA_TYPE = "application/problem+json"
+_OPTION = re.compile(r"(?<![\w-])--(?=[a-z])")
 _log = logging.getLogger("dateline.web")
 
 
@@ -54,8 +56,13 @@ def status_of(error: DatelineError) -> int:
     return 503 if isinstance(error, LibraryError) else 500
 
 
+def plain(error: DatelineError) -> str:
+    """What an error says, with a query's names in place of a command's options."""
+    return _OPTION.sub("", str(error))
+
+
 def _own(_: Request[Any, Any, Any], error: DatelineError) -> Response[dict[str, Any]]:
-    return answer(status_of(error), str(error))
+    return answer(status_of(error), plain(error))
 
 
 def _http(_: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, Any]]:

@@ -7,7 +7,12 @@ from importlib import import_module
 
 from litestar.types import ControllerRouterHandler
 
-MODULES: tuple[str, ...] = ("enter",)
+MODULES: tuple[str, ...] = (
+    "enter",
+    "events",
+    "meta",
+    "situation",
+)
 """Modules of this package, each with a ``HANDLERS``: what it serves below ``/api/v1``."""
 
 

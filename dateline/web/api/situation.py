@@ -1,0 +1,23 @@
+"""The situation at a glance."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from litestar import get
+from litestar.params import QueryParameter
+
+from dateline.library.library import Library
+from dateline.web.api.query import ASKED
+from dateline.work.filters import Asked
+from dateline.work.situation import MOST, Situation
+from dateline.work.situation import situation as work
+
+
+@get("/situation", sync_to_thread=True, dependencies=ASKED, tags=["situation"])
+def situation(library: Library, asked: Asked, limit: Annotated[int, QueryParameter(ge=1, le=MOST)] = MOST) -> Situation:
+    """The events that are asked for as rows of a table, the newest first, and how many there are each week."""
+    return work(library, asked, limit)
+
+
+HANDLERS = [situation]
