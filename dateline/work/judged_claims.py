@@ -49,16 +49,19 @@ def standing(library: Library, given: str) -> list[tuple[Standing, Row]]:
     return [_both(seen.report, entry, entry.telling in several) for entry in found]
 
 
-def _both(report: Report, entry: Entry, is_shared: bool) -> tuple[Standing, Row]:
-    state: State = "found"
+def state_of(entry: Entry) -> State:
+    """What people made of a claim."""
     if entry.is_out:
-        state = "rejected"
-    elif not entry.is_machine:
-        state = "added"
-    elif entry.is_vouched:
-        state = "accepted"
-    elif entry.claim != entry.first or entry.own:
-        state = "corrected"
+        return "rejected"
+    if not entry.is_machine:
+        return "added"
+    if entry.is_vouched:
+        return "accepted"
+    return "corrected" if entry.claim != entry.first or entry.own else "found"
+
+
+def _both(report: Report, entry: Entry, is_shared: bool) -> tuple[Standing, Row]:
+    state = state_of(entry)
     claim, (_, start, end) = entry.claim, entry.telling
     kind = claim.type if is_shared else None
     before, words, after = wording.quote(report.text, claim, _WIDTH)

@@ -8,9 +8,13 @@ from importlib import import_module
 from litestar.types import ControllerRouterHandler
 
 MODULES: tuple[str, ...] = (
+    "changes",
     "enter",
     "events",
+    "jobs",
     "meta",
+    "people",
+    "reports",
     "situation",
 )
 """Modules of this package, each with a ``HANDLERS``: what it serves below ``/api/v1``."""

@@ -111,3 +111,4 @@ def _cookie(desk: Desk, secret: str, seconds: int) -> Cookie:
 
 
 HANDLERS = [me, enter, login, logout]
+"""What this module serves."""

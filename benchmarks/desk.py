@@ -1,0 +1,166 @@
+"""The desk over a large library: ``python -m benchmarks.desk --folder FOLDER [--events N]``.
+
+Builds a library of made-up reports (:mod:`benchmarks.wires`) with about ``N`` events in ``FOLDER``, with the library's
+own functions, unless one is there; then asks the desk for each of its views and prints how long each took: the first
+time, and the median of some more with other parameters where there are any, in milliseconds. What is asked is the
+whole way of a request but the network. Status 1 where a view of the first page takes longer than half a second."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import Any
+
+from msgspec.structs import replace
+
+from benchmarks import wires
+from dateline.library.library import Library, open_library
+from dateline.library.records import Fingerprint
+from dateline.values import Origin, Reading
+from dateline.work.derived import recompute
+
+EVENTS = 50_000
+_BY = Fingerprint("model", "lexicon", "gazetteer", "code")
+_PARTIES = (
+    "Islamic State", "Syrian Arab Army", "Peshmerga", "Free Syrian Army", "Jabhat al-Nusra", "Turkey", "Hezbollah",
+    "civilians", "villagers", "Police", "People", "Women",
+)  # fmt: skip
+_MODES = {"CONTROL": ("gains", "loses", "holds", "contests"), "ASSAULT": ("aerial", "firearms", None)}
+_AT_ONCE = 500
+FIRST = ("meta", "situation", "control", "control/days?step=week", "review?limit=25")
+"""What the first page asks for."""
+VIEWS = (
+    *FIRST,
+    "situation?type=ASSAULT&since=2015-01-01",
+    "situation?place=34.6,38.65&within=60",
+    "situation?actor=Islamic State",
+    "situation?bbox=36,33,38,35",
+    "events?limit=100",
+    "events?limit=100&order=newest",
+    "events?limit=100&actor=Peshmerga",
+    "events/{event}",
+    "reports?limit=50",
+    "reports?limit=50&q=townstead7",
+    "reports?limit=50&actor=Peshmerga",
+    "reports/{report}",
+    "control?on=2015-03-01",
+    "control/changes?since=2015-01-01&until=2015-03-01",
+    "control/{site}",
+    "actors",
+    "actors/islamic-state",
+    "actors/islamic-state/indicators?since=2015-01-01&until=2015-06-01",
+    "actors/islamic-state/outlook?until=2015-06-01",
+    "sources",
+    "review?kind=civilians",
+    "judgements?limit=50",
+    "gazetteer?q=Kobani",
+)
+
+
+def readings(events: int, seed: int = 3) -> Iterator[Reading]:
+    """Readings of made-up reports that tell of about so many events: each event is told by one to three of them, each
+    report tells of five, day after day for two years."""
+    chance = Random(seed)
+    waiting: list[Any] = []
+    number = 0
+    for made in range(events):
+        event = wires._Event(chance, made * 730 // events)
+        event.who, event.whom = chance.sample(_PARTIES, 2)
+        waiting += [event] * chance.choice((1, 1, 1, 1, 2, 3))
+        if len(waiting) >= 200 or made == events - 1:
+            chance.shuffle(waiting)
+            while waiting:
+                told, waiting = waiting[: wires.A_REPORT], waiting[wires.A_REPORT :]
+                day = max(one.day for one in told)
+                outlet = chance.choice(wires._OUTLETS)
+                yield _turned(wires._reading(f"desk{number:07}", day, outlet, told, chance), chance)
+                number += 1
+
+
+def _turned(reading: Reading, chance: Random) -> Reading:
+    """With modes, and places that someone holds."""
+    claims = []
+    for claim in reading.claims:
+        mode = chance.choice(_MODES.get(claim.type, (None,)))
+        places = tuple(replace(p, role="held") for p in claim.places) if claim.type == "CONTROL" else claim.places
+        sure = round(0.3 + 0.7 * chance.random(), 3)
+        claims.append(replace(claim, mode=mode, places=places, confidence=sure))
+    return replace(reading, claims=tuple(claims))
+
+
+def build(location: Path, events: int) -> None:
+    """A library with about so many events. Everything comes in one transaction: none of it is ever seen half done."""
+    with open_library(str(location), create=True) as library, library.writing() as writer:
+        for one in readings(events):
+            data = one.report.text.encode()
+            own = replace(one, report=replace(one.report, sha256=sha256(data).hexdigest()))
+            writer.add(own, data, Origin("desk", "file", "text"), "desk", _BY)
+        recompute(writer)
+
+
+def measure(location: Path, repeats: int = 5) -> dict[str, tuple[int, float, float]]:
+    """Of each view the status, the milliseconds it took first, and the median of some more, in which the browser had
+    nothing and the server had answered before."""
+    from litestar.testing import TestClient
+
+    from dateline.web.app import create_app
+    from dateline.web.settings import Settings
+
+    tokens: list[str] = []
+    app = create_app(str(location), None, Settings(works=False), tell=tokens.append, create=False)
+    found: dict[str, tuple[int, float, float]] = {}
+    with TestClient(app, base_url="http://127.0.0.1:8460") as browser:
+        browser.get("/api/v1/enter", params={"token": tokens[-1]}, follow_redirects=False)
+        known = _known(app.state["desk"].library)
+        for view in VIEWS:
+            address = "/api/v1/" + view.format(**known)
+            times, status = [], 0
+            for _ in range(repeats + 1):
+                began = time.perf_counter()
+                status = browser.get(address).status_code
+                times.append(1000 * (time.perf_counter() - began))
+            found[view] = status, times[0], median(times[1:])
+    return found
+
+
+def _known(library: Library) -> dict[str, str]:
+    """An event, a report and a place that are there."""
+    from sqlalchemy import select
+
+    from dateline.library.tables import events, holdings, reports
+
+    with library.reading() as connection:
+        event = connection.scalar(select(events.c.id).order_by(events.c.reports.desc(), events.c.id).limit(1))
+        report = connection.scalar(select(reports.c.id).order_by(reports.c.id).limit(1))
+        site = connection.scalar(select(holdings.c.site).order_by(holdings.c.site).limit(1))
+    return {"event": str(event), "report": str(report), "site": str(site)}
+
+
+def main() -> int:
+    """Runs it; gives the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folder", type=Path, required=True, help="where the library is, or will be")
+    parser.add_argument("--events", type=int, default=EVENTS, metavar="N", help="about so many events")
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    location = given.folder / f"desk-{given.events}.sqlite"
+    if not location.exists():
+        began = time.monotonic()
+        build(location, given.events)
+        print(f"built {location} in {time.monotonic() - began:.0f} s", file=sys.stderr)
+    found = measure(location)
+    print(f"{'first':>8} {'again':>8}  view (milliseconds)")
+    for view, (status, first, again) in found.items():
+        print(f"{first:8.0f} {again:8.0f}  {view}" + (f"  STATUS {status}" if status != 200 else ""))
+    slow = [view for view in FIRST if found[view][1] > 500]
+    return 1 if slow or any(status != 200 for status, _, _ in found.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
