@@ -19,12 +19,14 @@ from dateline.commands.actors import actors, sources
 from dateline.commands.brief import brief
 from dateline.commands.control import control
 from dateline.commands.events import events
+from dateline.commands.export import export
 from dateline.commands.gazetteer import gazetteer
 from dateline.commands.judge import judge
 from dateline.commands.options import collecting, processes
 from dateline.commands.outlook import ask, outlook
 from dateline.commands.printing import check_text, listed, print_all, print_array, print_lines, write
 from dateline.commands.serve import serve
+from dateline.commands.watch import watch
 from dateline.errors import DatelineError, UsageError
 from dateline.version import __version__
 from dateline.work import terminal
@@ -132,7 +134,8 @@ def bench(name: str, data: Path, split: str, as_json: bool, predict: Path | None
     return 0
 
 
-for _command in (actors, ask, brief, control, events, gazetteer, judge, outlook, serve, sources, *library.COMMANDS):
+_COMMANDS = (actors, ask, brief, control, events, export, gazetteer, judge, outlook, serve, sources)
+for _command in (*_COMMANDS, *library.COMMANDS):
     app.add_command(_command)
 
 

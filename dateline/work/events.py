@@ -53,14 +53,21 @@ def events_known(library: Library, asked: Asked, id_: str | None = None, quotes:
     known for. ``id_`` (or its beginning, or one that the event had before) asks for one. Raises UsageError for a filter
     that cannot be understood or an event that there is none of."""
     with library.reading(frozen=True) as connection:
-        only = find(connection, id_) if id_ is not None else None
-        known = registry_of(library, connection)
-        of = chosen(connection, filters(asked, known, connection), known)
-        also = () if only is None else (events.c.id == only,)
-        bodies = [row[0] for row in rows(connection, of, (events.c.body,), also=also)]
-        for body in bodies:
-            event = named(stored.event_of(body), known)
+        _, found = events_in(library, connection, asked, id_)
+        for event in found:
             yield Shown(event, quotes_of(connection, event) if quotes else None)
+
+
+def events_in(
+    library: Library, connection: Connection, asked: Asked, id_: str | None = None
+) -> tuple[Registry, Iterator[Event]]:
+    """``events_known`` within a transaction, without quotes; with who is who in the library."""
+    only = find(connection, id_) if id_ is not None else None
+    known = registry_of(library, connection)
+    of = chosen(connection, filters(asked, known, connection), known)
+    also = () if only is None else (events.c.id == only,)
+    bodies = [row[0] for row in rows(connection, of, (events.c.body,), also=also)]
+    return known, (named(stored.event_of(body), known) for body in bodies)
 
 
 def named(event: Event, known: Registry) -> Event:

@@ -1,0 +1,56 @@
+"""The formats there are. A format's module is imported when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from typing import Any
+
+from msgspec import Struct
+
+from dateline.errors import UsageError
+from dateline.exchange.record import LeftOut, Record
+
+Left = Callable[[LeftOut], None]
+"""Called for each record that a format has no row for."""
+
+
+class Format(Struct, frozen=True):
+    """A format: its ``name``, what it is for in a few words, media type, the ending of its files, the ``module`` that
+    writes it, whether its files can be imported."""
+
+    name: str
+    what: str
+    media: str
+    ending: str
+    module: str
+    imports: bool = False
+
+    def write(self, records: Iterable[Record], left: Left = lambda _: None, **settings: Any) -> Iterator[bytes]:
+        """The file in pieces. Raises UsageError where a library that the format needs is not installed."""
+        found: Iterator[bytes] = self._module().write(records, left, **settings)
+        return found
+
+    def check(self, data: bytes) -> list[str]:
+        """What is wrong with a file by the format's own rules."""
+        problems: list[str] = self._module().check(data)
+        return problems
+
+    def _module(self) -> Any:
+        return import_module(f"dateline.exchange.{self.module}")
+
+
+FORMATS: dict[str, Format] = {
+    one.name: one
+    for one in (
+        Format("csv", "plain CSV, every field", "text/csv; charset=utf-8", ".csv", "plain"),
+        Format("geojson", "GeoJSON with time", "application/geo+json", ".geojson", "geojson"),
+    )
+}
+
+
+def format_of(name: str) -> Format:
+    """The format of a name. Raises UsageError where there is none."""
+    if name not in FORMATS:
+        raise UsageError(f"{name[:40]}: there is no such format; give one of {', '.join(sorted(FORMATS))}")
+    return FORMATS[name]
