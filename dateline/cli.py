@@ -134,7 +134,7 @@ def bench(name: str, data: Path, split: str, as_json: bool, predict: Path | None
     return 0
 
 
-_COMMANDS = (actors, ask, brief, control, events, export, gazetteer, judge, outlook, serve, sources)
+_COMMANDS = (actors, ask, brief, control, events, export, gazetteer, judge, outlook, serve, sources, watch)
 for _command in (*_COMMANDS, *library.COMMANDS):
     app.add_command(_command)
 

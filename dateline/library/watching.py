@@ -61,6 +61,11 @@ class Capture(Struct, frozen=True):
     manner: str
 
 
+def digest(data: bytes) -> str:
+    """The sha256 of bytes."""
+    return sha256(data).hexdigest()
+
+
 def feed_id(address: str) -> str:
     """The id of a feed."""
     return sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -122,7 +122,7 @@ def _collect_one(name: str, options: Options) -> Iterator[Input | Failure]:
         for found in receive([name], options):
             yield found if isinstance(found, Failure) else Input(name, found)
     except Exception as error:  # noqa: BLE001 - a fault in one input must not keep the others from being read
-        yield _fault(name, error)
+        yield fault(name, error)
 
 
 def _read(
@@ -175,10 +175,11 @@ def _guarded(read: Callable[[Report], R], task: Task) -> R | Failure:
     except DatelineError as error:
         return Failure(task.name, error)
     except Exception as error:  # noqa: BLE001 - a fault in one report must not keep the others from being read
-        return _fault(task.name, error)
+        return fault(task.name, error)
 
 
-def _fault(name: str, error: Exception) -> Failure:
+def fault(name: str, error: Exception) -> Failure:
+    """What is said of an error that nobody meant to raise. With ``DEBUG`` set it is raised."""
     if os.environ.get(DEBUG) == "1":
         raise error
     what = f"{type(error).__name__}: {error}".splitlines()[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
@@ -187,8 +188,6 @@ def _address(base: str, link: object) -> str | None:
 
 def _named_in(url: str, page: bytes) -> str | None:
     """The feed that a page says it has."""
-    import re
-
     for tag in re.findall(rb"<link\b[^>]{0,2000}>", page[: 1 << 18], re.IGNORECASE):
         link = re.search(rb"href\s*=\s*[\"']?([^\"'\s>]+)", tag, re.IGNORECASE)
         if link and re.search(rb"application/(?:rss|atom|feed)\+", tag, re.IGNORECASE):
