@@ -68,18 +68,19 @@ def _answered(groups: Sequence[Group], chosen: Sequence[Choice | None]) -> list[
 
 
 def _capital_instead(choice: Choice, group: Group, chosen: Sequence[Choice | None]) -> Choice:
-    """A country's capital rather than the first-level area of its name elsewhere in it ("Washington"), where the text
-    neither calls it an area nor speaks of any other place in there."""
+    """A country rather than the first-level area in it that bears its name ("Mexico"), or its capital rather than one
+    elsewhere in it ("Washington"), where the text neither calls it an area nor speaks of any other place in there."""
     area = choice.candidate.place
     if area.feature != "admin1" or group.kind in {"admin1", "admin2"}:
         return choice
     there = [
         c for c in chosen if c and (c.candidate.place.country, c.candidate.place.admin1) == (area.country, area.admin1)
     ]
-    capital = capital_of(group.found)
-    if len(there) > 1 or capital is None or capital.place.country != area.country:
+    country = next((c for c in group.found if c.place.feature == "country" and c.place.country == area.country), None)
+    instead = country or capital_of(group.found)
+    if len(there) > 1 or instead is None or instead.place.country != area.country:
         return choice
-    return Choice(capital, choice.chance)
+    return Choice(instead, choice.chance)
 
 
 def _is_known(pick: Candidate) -> bool:

@@ -1,6 +1,8 @@
-"""The real index on places of northern Syria, in sentences of our own."""
+"""The real index on places of northern Syria, and some of elsewhere, in sentences of our own."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 
@@ -22,6 +24,7 @@ _POINTS = {
     "Sarrin": (36.59, 38.30),
     "Hasakah": (36.50, 40.75),
 }
+_MEXICAN = "Mexico City|Mexico|Acapulco|Guerrero|Sinaloa|United States"
 _TEXT = (
     "Suruc, Turkey - Fighters from Manbij drove towards Raqqa, through Ain Issa and Sulug, people in Kobane "
     "said on Sunday. Others stayed at Sarrin, Jarablus and Tel Abyad in northern Syria. In Hasakah nothing moved, "
@@ -71,3 +74,16 @@ def test_every_country_and_area_has_a_size() -> None:
         (country,) = index.country(code)
         assert country.radius_km > 1.5
     assert index.country("RU")[0].radius_km > 2000
+
+
+def test_a_country_among_its_own_states_is_the_country() -> None:
+    text = (
+        "Soldiers fought gunmen in Acapulco, in the state of Guerrero. The gunmen came from Sinaloa and Guerrero, "
+        "police in Mexico City said. In Mexico many have died, and the United States worries about Mexico."
+    )
+    found: dict[str, list[str | None]] = {}
+    mentions = [PlaceMention(m.start(), m.end(), m[0]) for m in re.finditer(_MEXICAN, text)]
+    for mention, place in zip(mentions, resolve(mentions, text), strict=True):
+        found.setdefault(mention.text, []).append(place.feature)
+    assert found["Mexico"] == ["country", "country"]
+    assert found["Mexico City"] == ["settlement"]
