@@ -26,7 +26,7 @@ from dateline.library.tables import reports
 from dateline.values import Anchor
 from dateline.work.filters import Asked, Filters, day, filters, is_there
 from dateline.work.held import holders
-from dateline.work.who import registry
+from dateline.work.who_kept import registry_of
 
 _MOVED = 0.1
 """A series has a row for a day on which some chance has moved by so much since its last row."""
@@ -56,30 +56,50 @@ def control(library: Library, asked: Asked, on_day: str | None = None, source: s
     if on_day is not None and (asked.since is not None or asked.until is not None):
         raise UsageError("--on asks for one day, --since and --until for a series: give one or the other")
     with library.reading(frozen=True) as connection:
-        who = registry(connection)
-        bearing = _bearing(connection, asked.place) if asked.place is not None else []
-        # Of towns of one name elsewhere nothing is known here: a name means the places of the library that bear it.
-        wanted = filters(replace(asked, place=None, within=None) if bearing else asked, who, connection)
-        days = _days(connection, wanted, day("--on", on_day) if on_day is not None else None)
-        sites = _around(connection, bearing, asked.within) if bearing else _sites(connection, wanted)
-        restricted = Restricted(source, wanted.types, wanted.statuses, wanted.credibility)
-        if restricted.source is not None:
-            _check_source(connection, restricted.source)
-        found: list[Holding] = []
-        for start in range(0, len(sites), _AT_ONCE):
-            part = sites[start : start + _AT_ONCE]
-            known_of = (
-                holdings.histories_of(connection, part)
-                if restricted.is_all
-                else _on_claims(connection, part, restricted)
-            )
-            for one, history in known_of.values():
-                if history.actors and _has(wanted, one, who):
-                    found += _rows(one, history, days)
+        of = asked_of(connection, asked, registry_of(library, connection), source)
+        days = days_of(connection, of.wanted, day("--on", on_day) if on_day is not None else None)
+        found = [row for one, history in known_of(connection, of) for row in _rows(one, history, days)]
     yield from sorted(found, key=lambda h: (called_in(h.place.text), h.place.id or "", h.on))
 
 
-def _days(connection: Connection, wanted: Filters, one: str | None) -> tuple[str, str]:
+class Places(Struct, frozen=True):
+    """The places that are asked for (``sites``), by what claims (``restricted``), and who is who."""
+
+    wanted: Filters
+    sites: list[str]
+    restricted: Restricted
+    who: Registry
+
+
+def asked_of(connection: Connection, asked: Asked, who: Registry, source: str | None = None) -> Places:
+    """The places that are asked for. Raises UsageError for a filter that cannot be understood."""
+    bearing = _bearing(connection, asked.place) if asked.place is not None else []
+    # Of towns of one name elsewhere nothing is known here: a name means the places of the library that bear it.
+    wanted = filters(replace(asked, place=None, within=None) if bearing else asked, who, connection)
+    sites = _around(connection, bearing, asked.within, wanted) if bearing else _sites(connection, wanted)
+    restricted = Restricted(source, wanted.types, wanted.statuses, wanted.credibility)
+    if restricted.source is not None:
+        _check_source(connection, restricted.source)
+    return Places(wanted, sites, restricted, who)
+
+
+def known_of(connection: Connection, of: Places) -> Iterator[tuple[Holders, History]]:
+    """The places that are asked for of which something is known, with their histories."""
+    for start in range(0, len(of.sites), _AT_ONCE):
+        part = of.sites[start : start + _AT_ONCE]
+        found = (
+            holdings.histories_of(connection, part)
+            if of.restricted.is_all
+            else _on_claims(connection, part, of.restricted)
+        )
+        for one, history in found.values():
+            if history.actors and _has(of.wanted, one, of.who):
+                yield one, history
+
+
+def days_of(connection: Connection, wanted: Filters, one: str | None = None) -> tuple[str, str]:
+    """The first and the last day that are asked for, by default the day of the newest report. Raises UsageError where
+    no report has a day."""
     if one is not None:
         return one, one
     first, last = connection.execute(select(func.min(reports.c.published), func.max(reports.c.published))).one()
@@ -101,18 +121,19 @@ def _bearing(connection: Connection, name: str) -> list[str]:
     )
 
 
-def _around(connection: Connection, bearing: Collection[str], km: float | None) -> list[str]:
-    near = near_of(bearing, holdings.places(connection), km) if km is not None else {}
-    return sorted({*bearing, *(other for of in near.values() for other, _ in of)})
+def _around(connection: Connection, bearing: Collection[str], km: float | None, wanted: Filters) -> list[str]:
+    there = holdings.places(connection)
+    near = near_of(bearing, there, km) if km is not None else {}
+    found = {*bearing, *(other for of in near.values() for other, _ in of)}
+    return sorted(site for site in found if is_there(wanted, None, *there[site]))
 
 
 def _sites(connection: Connection, wanted: Filters) -> list[str]:
     there = holdings.places(connection)
-    if wanted.place is None:
-        return sorted(there)
-    if wanted.place.country is not None:
+    if wanted.place is not None and wanted.place.country is not None:
         kept = holdings.holders_of(connection, there)
-        return sorted(s for s, one in kept.items() if one.site.place.country == wanted.place.country)
+        country = {site: one.site.place.country for site, one in kept.items()}
+        return sorted(s for s, (lat, lon) in there.items() if is_there(wanted, country.get(s), lat, lon))
     return sorted(s for s, (lat, lon) in there.items() if is_there(wanted, None, lat, lon))
 
 

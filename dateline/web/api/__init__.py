@@ -9,8 +9,10 @@ from litestar.types import ControllerRouterHandler
 
 MODULES: tuple[str, ...] = (
     "changes",
+    "control",
     "enter",
     "events",
+    "gazetteer",
     "jobs",
     "meta",
     "people",

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import msgspec
-from litestar import Request, get
+from litestar import get
 from litestar.concurrency import sync_to_thread
 from litestar.params import FromQuery
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
-from dateline.library.library import Library
 from dateline.web.desk import Desk, desk_of
+from dateline.web.given import Asking, TheLibrary
 from dateline.web.problems import Problem
 from dateline.web.security.person import Secret, person_of
 from dateline.work.changes import Page, changes
@@ -25,7 +24,7 @@ _BREATH = 15.0
 
 
 @get("/changes", sync_to_thread=True, tags=["changes"])
-def listed(library: Library, after: FromQuery[int] = 0, limit: FromQuery[int] = _USUAL) -> Page:
+def listed(library: TheLibrary, after: FromQuery[int] = 0, limit: FromQuery[int] = _USUAL) -> Page:
     """What changed behind a position of the log, oldest first. Ask again from ``next``, at the end from ``head``."""
     _check(after, limit)
     with library.reading() as connection:
@@ -33,7 +32,7 @@ def listed(library: Library, after: FromQuery[int] = 0, limit: FromQuery[int] = 
 
 
 @get("/changes/stream", opt={"etag": False}, tags=["changes"], media_type="text/event-stream")
-async def stream(request: Request[Person, Any, Any], after: FromQuery[int | None] = None) -> ServerSentEvent:
+async def stream(request: Asking, after: FromQuery[int | None] = None) -> ServerSentEvent:
     """The same as server-sent events, as it happens: each ``change`` with its position as id. Without ``after`` (or
     the header Last-Event-ID) from now on."""
     desk = desk_of(request)

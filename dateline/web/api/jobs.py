@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from litestar import Request, delete, get, post
+from litestar import delete, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import UploadFile
 from litestar.openapi.spec import OpenAPIMediaType, OpenAPIType, Operation, RequestBody, Schema
@@ -19,6 +19,7 @@ from dateline.errors import UsageError
 from dateline.library.jobs import Job
 from dateline.library.library import Library
 from dateline.web.desk import desk_of
+from dateline.web.given import Asking, TheLibrary
 from dateline.web.problems import Problem
 from dateline.work import jobs
 from dateline.work.people import Person
@@ -80,7 +81,7 @@ class _Adding(Operation):
 
 
 @post("/jobs", status_code=202, tags=["add"], operation_class=_Adding)
-async def add(request: Request[Person, Any, Any], library: Library) -> Job:
+async def add(request: Asking, library: TheLibrary) -> Job:
     """Adds reports: files as a form, a text or an address as JSON. Answers at once with the job that does it."""
     desk = desk_of(request)
     waiting = desk.uploads.take(request.user.name)
@@ -98,7 +99,7 @@ async def add(request: Request[Person, Any, Any], library: Library) -> Job:
 
 
 @get("/jobs", opt={"etag": False}, sync_to_thread=True, tags=["add"])
-def listed(library: Library, cursor: FromQuery[str | None] = None, limit: FromQuery[int] = 50) -> Jobs:
+def listed(library: TheLibrary, cursor: FromQuery[str | None] = None, limit: FromQuery[int] = 50) -> Jobs:
     """Jobs, the newest first."""
     if not 1 <= limit <= _PAGE:
         raise Problem(400, f"limit is 1 to {_PAGE}")
@@ -107,18 +108,18 @@ def listed(library: Library, cursor: FromQuery[str | None] = None, limit: FromQu
 
 
 @get("/jobs/{id_:str}", opt={"etag": False}, sync_to_thread=True, tags=["add"])
-def one(library: Library, id_: FromPath[str]) -> Job:
+def one(library: TheLibrary, id_: FromPath[str]) -> Job:
     """One job, with what became of each report so far."""
     return jobs.job(library, id_)
 
 
 @delete("/jobs/{id_:str}", sync_to_thread=True, tags=["add"])
-def drop(library: Library, id_: FromPath[str]) -> None:
+def drop(library: TheLibrary, id_: FromPath[str]) -> None:
     """Ends a job and forgets it; reports that it has added stay."""
     jobs.drop(library, id_)
 
 
-async def _files(request: Request[Person, Any, Any], library: Library) -> Job:
+async def _files(request: Asking, library: Library) -> Job:
     form = await request.form()
     files = []
     for found in form.getall("files", []):
