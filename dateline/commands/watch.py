@@ -87,8 +87,8 @@ def watch(
 ) -> int:
     """Read feeds and folders again and again, add what is new to the library, once; raise alerts.
 
-    FEEDS is an OPML file, a file with an address a line, the address of a feed (RSS, Atom, JSON Feed, news sitemap), or a
-    folder; or several of them. A watch that was stopped goes on where it was."""
+    FEEDS is an OPML file, a file with an address a line, the address of a feed (RSS, Atom, JSON Feed, news sitemap),
+    or a folder; or several of them. A watch that was stopped goes on where it was."""
     from dateline.collect.fetch import AGENT, Limits
     from dateline.collect.polite import Manners
     from dateline.version import __version__
