@@ -57,3 +57,11 @@ class LibraryError(DatelineError):
 
 class RemovedError(InputError):
     """The report was removed from the library."""
+
+
+class ConflictError(DatelineError):
+    """Someone else judged the same meanwhile: look at it again. What they judged is in ``newer``."""
+
+    def __init__(self, message: str, newer: tuple[object, ...] = ()) -> None:
+        super().__init__(message)
+        self.newer = newer

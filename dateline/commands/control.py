@@ -30,11 +30,12 @@ def control(
     With --since or --until: a row for each day on which the answer changes."""
     from dateline.work.control import control as work
     from dateline.work.filters import Asked
-    from dateline.work.keep import opened
+    from dateline.work.keep import bring_up_to_date, opened
 
     for option, value in (("--place", given["place"]), ("--actor", given["actor"]), ("--source", source)):
         check_text(option, value)
     with opened(location, store, tell=terminal.tell) as library:
+        bring_up_to_date(library, terminal.tell)
         found = list(work(library, Asked(**given), on_day, source))
     if chosen(format_) != "table":
         return print_each(iter(found), chosen(format_))

@@ -125,12 +125,13 @@ def site_series(
     library: Library, site: str, since: str | None = None, until: str | None = None, step: Step = "day"
 ) -> SiteSeries:
     """The history of one place, by its id; by default from the first day that claims tell of to that of the newest
-    report, of a longer one the end. Raises NotFoundError where no claim says who held it, UsageError for a day that is none."""
+    report, of a longer one the end. Raises NotFoundError where no claim says who held it, UsageError for what is no
+    day."""
     with library.reading(frozen=True) as connection:
         found = holdings.histories_of(connection, [site]).get(site)
         if found is None or not found[1].actors:
             raise NotFoundError(
-                f"{site}: no claim says who holds a place of that id; GET control lists those there are"
+                f"{site}: no claim says who holds a place of that id"
             )
         one, history = found
         wanted = filters(Asked(since=since, until=until), registry_of(library, connection))

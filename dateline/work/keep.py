@@ -16,7 +16,7 @@ from dateline.library.log import entries, read_head
 from dateline.library.tables import made_with, reports
 from dateline.library.verify import Problem, Verified, verify
 from dateline.work import derived
-from dateline.work.fingerprint import corroboration
+from dateline.work.fingerprint import assessment, corroboration
 
 
 class Backup(Struct, frozen=True):
@@ -46,11 +46,11 @@ def bring_up_to_date(library: Library, tell: Callable[[str], object] = lambda _:
     """Works out anew what another version of dateline worked out, before it is shown; whether that was so. ``tell`` is
     called before."""
     with library.reading() as connection:
-        version = select(made_with.c.version).where(made_with.c.name == "events")
+        made = {row.name: row.version for row in connection.execute(select(made_with))}
         is_used = connection.scalar(select(reports.c.id).limit(1)) is not None
-        is_stale = is_used and connection.scalar(version) != corroboration()
+        is_stale = is_used and (made.get("events"), made.get("control")) != (corroboration(), assessment())
     if is_stale:
-        tell("another version of dateline worked the events out: this one works them out anew, this once")
+        tell("another version of dateline worked out what is derived: this one does so anew, this once")
         derived.rebuild(library)
     return is_stale
 

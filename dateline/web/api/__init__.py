@@ -14,6 +14,7 @@ MODULES: tuple[str, ...] = (
     "events",
     "gazetteer",
     "jobs",
+    "judgements",
     "meta",
     "people",
     "reports",

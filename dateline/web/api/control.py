@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from litestar import get
+from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from dateline.library.library import Library
@@ -16,8 +17,8 @@ from dateline.work.filters import Asked
 
 @get("/control", sync_to_thread=True, dependencies=ASKED, tags=["control"])
 def control(
-    library: Library,
-    asked: Asked,
+    library: NamedDependency[Library],
+    asked: NamedDependency[Asked],
     on: Annotated[str | None, QueryParameter(max_length=10, description="On that day, YYYY-MM-DD.")] = None,
     source: Text = None,
     limit: Limit = 500,
@@ -29,20 +30,26 @@ def control(
 
 
 @get("/control/days", sync_to_thread=True, dependencies=ASKED, tags=["control"])
-def days(library: Library, asked: Asked, step: FromQuery[Step] = "week") -> Playback:
+def days(library: NamedDependency[Library], asked: NamedDependency[Asked], step: FromQuery[Step] = "week") -> Playback:
     """The chances of each place on days from ``since`` to ``until``, for playback; by default all there are."""
     return work.playback(library, asked, step)
 
 
 @get("/control/changes", sync_to_thread=True, dependencies=ASKED, tags=["control"])
-def changes(library: Library, asked: Asked, limit: Limit = 100, cursor: Cursor = None) -> ChangePage:
+def changes(
+    library: NamedDependency[Library], asked: NamedDependency[Asked], limit: Limit = 100, cursor: Cursor = None
+) -> ChangePage:
     """The days on which the likeliest holder of a place becomes another one, the newest first."""
     return work.changes(library, asked, limit, cursor)
 
 
 @get("/control/{site:str}", sync_to_thread=True, tags=["control"])
 def site(
-    library: Library, site: FromPath[str], since: Day = None, until: Day = None, step: FromQuery[Step] = "day"
+    library: NamedDependency[Library],
+    site: FromPath[str],
+    since: Day = None,
+    until: Day = None,
+    step: FromQuery[Step] = "day",
 ) -> SiteSeries:
     """The history of one place, by its id in the gazetteer."""
     return work.site_series(library, site, since, until, step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -68,8 +68,10 @@ _GIVEN = Schema(
 
 @dataclass
 class _Adding(Operation):
-    request_body: Any = field(
-        default_factory=lambda: RequestBody(
+    """How the description tells of a body of either kind, which the handler takes apart by itself."""
+
+    def __post_init__(self) -> None:
+        self.request_body = RequestBody(
             {
                 "application/json": OpenAPIMediaType(schema=_GIVEN),
                 "multipart/form-data": OpenAPIMediaType(schema=_FILES),
@@ -77,7 +79,6 @@ class _Adding(Operation):
             description="JSON: `text` with what is known of it, or `url`. A form: `files`.",
             required=True,
         )
-    )
 
 
 @post("/jobs", status_code=202, tags=["add"], operation_class=_Adding)

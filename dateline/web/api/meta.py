@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from litestar import get
+from litestar.di import NamedDependency
 from msgspec import Struct
 
 from dateline.library.library import Library
@@ -31,7 +32,7 @@ class Meta(Struct, frozen=True):
 
 
 @get("/meta", sync_to_thread=True, tags=["situation"])
-def meta(library: Library, settings: Settings) -> Meta:
+def meta(library: NamedDependency[Library], settings: NamedDependency[Settings]) -> Meta:
     """What the library holds: how many reports, claims and events, of which types, from when to when."""
     found = work.meta(library)
     return Meta(

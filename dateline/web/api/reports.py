@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from litestar import Response, get
+from litestar.di import NamedDependency
 from litestar.params import FromPath, PathParameter
 from litestar.response import Stream
 
@@ -18,13 +19,19 @@ from dateline.work.report_pages import ReportPage, ReportTold
 
 
 @get("/reports", sync_to_thread=True, dependencies=ASKED, tags=["reports"])
-def reports(library: Library, asked: Asked, q: Text = None, limit: Limit = 100, cursor: Cursor = None) -> ReportPage:
+def reports(
+    library: NamedDependency[Library],
+    asked: NamedDependency[Asked],
+    q: Text = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> ReportPage:
     """The reports with all words of ``q``; with filters those that tell of an event that is asked for."""
     return work.reports_page(library, asked, checked("q", q), limit, cursor)
 
 
 @get("/reports/{report:str}", sync_to_thread=True, tags=["reports"])
-def report(library: Library, report: FromPath[str]) -> ReportTold:
+def report(library: NamedDependency[Library], report: FromPath[str]) -> ReportTold:
     """One report with its text, its claims and what people made of them, by its id or the beginning of it."""
     with or_missing():
         return work.report_told(library, report)
@@ -32,7 +39,7 @@ def report(library: Library, report: FromPath[str]) -> ReportTold:
 
 @get("/evidence/{sha256:str}", sync_to_thread=True, media_type="application/octet-stream", tags=["reports"])
 def evidence(
-    library: Library, sha256: Annotated[str, PathParameter(pattern="^[0-9a-f]{64}$")]
+    library: NamedDependency[Library], sha256: Annotated[str, PathParameter(pattern="^[0-9a-f]{64}$")]
 ) -> Response[bytes] | Stream:
     """The bytes that a report came in, as a file: nothing of them is shown or run."""
     found = bytes_of.evidence(library, sha256)

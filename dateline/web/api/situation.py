@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from litestar import get
+from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
 from dateline.library.library import Library
@@ -15,7 +16,11 @@ from dateline.work.situation import situation as work
 
 
 @get("/situation", sync_to_thread=True, dependencies=ASKED, tags=["situation"])
-def situation(library: Library, asked: Asked, limit: Annotated[int, QueryParameter(ge=1, le=MOST)] = MOST) -> Situation:
+def situation(
+    library: NamedDependency[Library],
+    asked: NamedDependency[Asked],
+    limit: Annotated[int, QueryParameter(ge=1, le=MOST)] = MOST,
+) -> Situation:
     """The events that are asked for as rows of a table, the newest first, and how many there are each week."""
     return work(library, asked, limit)
 
