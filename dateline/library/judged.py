@@ -30,11 +30,13 @@ class Grade(Struct, frozen=True):
     note: str | None = None
 
 
-def readings(connection: Connection, only: frozenset[str] | None = None) -> Iterator[tuple[Stored, Reading]]:
+def readings(
+    connection: Connection, only: frozenset[str] | None = None, words: bool = True
+) -> Iterator[tuple[Stored, Reading]]:
     """``queries.current_readings`` with live judgements applied: rejected claims out, those that were added in, fields,
     places, actors, the report's day and outlet as judged. ``Stored`` is as received."""
     of = sayings(connection, only)
-    for stored, reading in queries.current_readings(connection, only):
+    for stored, reading in queries.current_readings(connection, only, words):
         yield stored, corrected(reading, of.get(reading.report.id, ()))
 
 

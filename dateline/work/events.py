@@ -87,7 +87,7 @@ def quotes_of(connection: Connection, event: Event) -> tuple[Quote, ...]:
     """What the claims of an event say, word for word: by day of publication, the undated last, then as they stand."""
     anchors = set(event.claims)
     made: list[Quote] = []
-    for _, reading in judged.readings(connection, frozenset(anchor.report for anchor in anchors)):
+    for _, reading in judged.readings(connection, frozenset(anchor.report for anchor in anchors), words=False):
         for claim in reading.claims:
             anchor = Anchor(reading.report.id, claim.trigger.start, claim.trigger.end)
             if anchor in anchors:

@@ -18,6 +18,7 @@ MODULES: tuple[str, ...] = (
     "meta",
     "people",
     "reports",
+    "review",
     "situation",
 )
 """Modules of this package, each with a ``HANDLERS``: what it serves below ``/api/v1``."""
