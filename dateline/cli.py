@@ -26,6 +26,7 @@ from dateline.commands.options import collecting, processes
 from dateline.commands.outlook import ask, outlook
 from dateline.commands.printing import check_text, listed, print_all, print_array, print_lines, write
 from dateline.commands.serve import serve
+from dateline.commands.users import users
 from dateline.commands.watch import watch
 from dateline.errors import DatelineError, UsageError
 from dateline.version import __version__
@@ -134,7 +135,7 @@ def bench(name: str, data: Path, split: str, as_json: bool, predict: Path | None
     return 0
 
 
-_COMMANDS = (actors, ask, brief, control, events, export, gazetteer, judge, outlook, serve, sources, watch)
+_COMMANDS = (actors, ask, brief, control, events, export, gazetteer, judge, outlook, serve, sources, users, watch)
 for _command in (*_COMMANDS, *library.COMMANDS):
     app.add_command(_command)
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from dateline.collect.draft import Draft, digest
 from dateline.collect.inputs import files_of, is_url, open_input, peek
-from dateline.collect.kinds import Kind, kind_of
+from dateline.collect.kinds import HEAD, Kind, kind_of
 from dateline.collect.options import Failure, Options
 from dateline.collect.report import make_report
 from dateline.collect.text import decode
@@ -43,15 +43,25 @@ def receive(paths: Iterable[str], options: Options | None = None) -> Iterator[Re
     raised for bad input. Lines of a ``.jsonl`` and records of a WARC are read as they are asked for. A report depends
     on its own input and ``options`` only."""
     options = options or Options()
-    for found in drafts(paths, options):
-        if isinstance(found, Failure):
-            yield found
+    yield from _made(drafts(paths, options), options)
+
+
+def receive_bytes(name: str, data: bytes, manner: str, options: Options | None = None) -> Iterator[Received | Failure]:
+    """The reports in bytes that came by another way than a path, as ``receive`` gives those of a file called ``name``;
+    ``manner`` says by which."""
+    yield from _made(_guarded(name, _from_bytes(name, data, manner)), options or Options())
+
+
+def _made(found: Iterator[Draft | Failure], options: Options) -> Iterator[Received | Failure]:
+    for one in found:
+        if isinstance(one, Failure):
+            yield one
             continue
         try:
-            origin = found.origin or Origin(found.name, "file", "text")
-            yield Received(make_report(found, options), found.data, origin)
+            origin = one.origin or Origin(one.name, "file", "text")
+            yield Received(make_report(one, options), one.data, origin)
         except InputError as error:
-            yield Failure(found.name, error)
+            yield Failure(one.name, error)
 
 
 def drafts(paths: Iterable[str], options: Options) -> Iterator[Draft | Failure]:
@@ -84,6 +94,12 @@ def _from_file(path: str) -> Iterator[Draft | Failure]:
     finally:
         if path != "-":
             stream.close()
+
+
+def _from_bytes(name: str, data: bytes, manner: str) -> Iterator[Draft | Failure]:
+    kind = kind_of(name, data[:HEAD])
+    for found in _read(kind, name, io.BytesIO(data)):
+        yield _told(found, manner, kind)
 
 
 def _from_url(url: str, options: Options) -> Iterator[Draft | Failure]:

@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from litestar import Litestar, Request, Router
+from litestar import Litestar, MediaType, Request, Router
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ASGIApp
 
 from dateline.library.library import Library
@@ -19,6 +21,7 @@ from dateline.web.desk import Desk, desk_of
 from dateline.web.etag import Versions, answer_unchanged
 from dateline.web.pages import front, page
 from dateline.web.problems import HANDLERS
+from dateline.web.reference import reference, style
 from dateline.web.security.admit import admit
 from dateline.web.security.person import Person
 from dateline.web.security.shield import Shield
@@ -42,13 +45,14 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        desk.open()
         try:
             yield
         finally:
-            library.close()
+            await desk.close()
 
     app = Litestar(
-        route_handlers=[_router(), front, page],
+        route_handlers=[_router(), reference, style, front, page],
         state=State({"desk": desk}),
         lifespan=[lifespan],
         exception_handlers=HANDLERS,
@@ -89,7 +93,18 @@ def _settings(request: Request[Any, Any, Any]) -> Settings:
 
 
 def _openapi() -> OpenAPIConfig:
-    return OpenAPIConfig(title="dateline", version=__version__, path="/api", render_plugins=[])
+    """The description at ``/api/openapi.json``; the page that shows it is our own (``dateline.web.reference``)."""
+    return OpenAPIConfig(
+        title="dateline",
+        version=__version__,
+        description="A library of reports over HTTP. A program sends an API token: Authorization: Bearer TOKEN.",
+        path="/api",
+        render_plugins=[JsonRenderPlugin(path="/openapi.json", media_type=MediaType.JSON)],
+        components=Components(
+            security_schemes={"token": SecurityScheme(type="http", scheme="bearer", description="An API token.")}
+        ),
+        security=[{"token": []}],
+    )
 
 
 def _shielded(app: ASGIApp, settings: Settings) -> ASGIApp:

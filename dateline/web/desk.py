@@ -7,9 +7,12 @@ import secrets
 from collections.abc import Callable
 from typing import Any, cast
 
+from litestar.concurrency import sync_to_thread
 from litestar.connection import ASGIConnection
 
 from dateline.library.library import Library
+from dateline.web.feed import Feed
+from dateline.web.helper import Helper
 from dateline.web.security.rates import Rate
 from dateline.web.settings import Settings
 from dateline.work import people
@@ -51,8 +54,27 @@ class Desk:
         self.sign_ins_from = Rate(burst=30, each_minute=15)
         self.changes = Rate(burst=120, each_minute=240)
         self.uploads = Rate(burst=30, each_minute=30)
+        self.feed = Feed(library)
+        self.helper = Helper(library) if settings.works else None
         # Answers of another run of the program are of no use to browsers: it may be another version of it.
         self.run = secrets.token_hex(4)
+
+    def wake(self) -> None:
+        """There is a new job."""
+        if self.helper is not None:
+            self.helper.wake()
+
+    def open(self) -> None:
+        """The desk begins to serve."""
+        if self.helper is not None:
+            self.helper.start()
+
+    async def close(self) -> None:
+        """The desk has ended."""
+        await self.feed.close()
+        if self.helper is not None:
+            await sync_to_thread(self.helper.stop)
+        self.library.close()
 
 
 def desk_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Desk:

@@ -38,14 +38,16 @@ def serve_library(asked: Asked, tell: Callable[[str], object]) -> None:
         settings = _at(settings, port_of(sock))
         from dateline.web.app import create_app
 
-        address = settings.url or f"http://{_shown(asked.host)}:{settings.port}"
+        here = f"http://{_shown(asked.host)}:{settings.port}"
+        address = settings.url or here
 
         def show(token: str) -> None:
             if not has_accounts:
                 tell(f"  {address}/api/v1/enter?token={token}")
 
         logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-        tell(f"dateline serves {name} at {address}; Ctrl-C ends it")
+        listens = f" (listens at {here})" if settings.url else ""
+        tell(f"dateline serves {name} at {address}{listens}; Ctrl-C ends it")
         if not has_accounts:
             tell("For you alone, on this machine. Open this address in a browser; it is good once, then the next one:")
         run(create_app(asked.location, asked.store, settings, show), sock)

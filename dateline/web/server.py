@@ -22,7 +22,7 @@ THREADS = 16
 _CONNECTIONS = 500
 _IDLE = 30
 """Seconds that a connection is kept for the next request."""
-_HEADERS = 20.0
+_HEADERS = 10.0
 """Seconds in which a request has to say what it wants."""
 _GRACE = 3
 """Seconds that requests under way may take when the server ends."""
@@ -38,6 +38,7 @@ def bind(host: str, port: int) -> socket.socket:
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         sock.bind(family[4])
+        sock.listen(512)  # who comes from now on waits until the application runs
     except OSError as error:
         sock.close()
         raise UsageError(_why(error, host, port)) from None

@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
+from sqlalchemy import Connection
 
 from dateline.collect.gather import Received
 from dateline.collect.options import Failure, Options
@@ -44,6 +45,9 @@ class Added(Struct, frozen=True):
     why: str | None = None
 
 
+Also = Callable[[Connection, Added], None]
+
+
 class _Known(Struct, frozen=True):
     """A report that is there already: it is not read again."""
 
@@ -60,12 +64,26 @@ def add_paths(
     """Adds every report in ``paths`` (as ``read_paths`` takes them) and gives an ``Added`` for each, in the order of
     the inputs, once it is committed. A report that is there already is not read; one that was removed fails unless
     ``again``. Raises LibraryError where the library cannot be written; what was given out before is safe."""
+    return add_inputs(collected(paths, options or Options()), library, jobs, again, load, made_with)
+
+
+def add_inputs(
+    inputs: Iterator[Input | Failure],
+    library: Library,
+    jobs: int | None = None,
+    again: bool = False,
+    load: Load = load_reader,
+    made_with: Callable[[], Fingerprint] = fingerprint,
+    also: Also | None = None,
+) -> Iterator[Added]:
+    """``add_paths`` for inputs that were collected already. ``also`` is called with each report that is added, inside
+    the transaction that adds it: what it writes is there with the report or not at all."""
     library.evidence.tidy()
     waiting: deque[Input | Failure] = deque()
-    adding = _Adding(library, again, made_with)
+    adding = _Adding(library, again, made_with, also)
 
     def tasks() -> Iterator[Task | Failure | Done[Reading | _Known]]:
-        for found in collected(paths, options or Options()):
+        for found in inputs:
             task = found if isinstance(found, Failure) else _task(library, found, again)
             if isinstance(task, Task):
                 adding.prepare()
@@ -85,8 +103,9 @@ def add_paths(
 class _Adding:
     """Commits one report after the other. What reads them is asked for once, before the first one is read."""
 
-    def __init__(self, library: Library, again: bool, made_with: Callable[[], Fingerprint]) -> None:
+    def __init__(self, library: Library, again: bool, made_with: Callable[[], Fingerprint], also: Also | None) -> None:
         self._library = library
+        self._also = also
         self._again = again
         self._made_with = made_with
         self._fingerprint: Fingerprint | None = None
@@ -105,11 +124,14 @@ class _Adding:
             with self._library.writing() as writer:
                 change = writer.add(outcome, received.data, received.origin, extractor(), self.prepare(), self._again)
                 recompute(writer)
+                added = Added(name, "added", report.id, report.title, change.claims, change.position)
+                if change.done and self._also is not None:
+                    self._also(writer.connection, added)
         except RemovedError as error:
             return Added(name, "failed", report.id, report.title, why=str(error))
         if not change.done:  # another reader was first
             return Added(name, "already there", report.id, report.title)
-        return Added(name, "added", report.id, report.title, change.claims, change.position)
+        return added
 
 
 def _task(library: Library, found: Input, again: bool) -> Task | Failure | Done[Reading | _Known]:

@@ -17,6 +17,8 @@ from dateline.web.settings import Settings
 sys.path.insert(0, str(Path(__file__).parent))  # tests is no package
 
 PORT = 8460
+WORDS = "several words are good"
+"""A password."""
 
 
 class Client(TestClient):  # type: ignore[type-arg]
