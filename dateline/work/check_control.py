@@ -51,11 +51,11 @@ def _histories(connection: Connection) -> Iterator[Problem]:
     for part in parts_of(shown):
         kept = {row.site: dict(row._mapping) for row in where(connection, tuple(histories.c), histories.c.site, part)}
         # What is shown may come to nothing that is believed: such a place has no history.
-        made = {one.site.key: holdings.holding_row(one, at, of) for one, at, of in alone_now(connection, part)}
+        made = {site: holdings.holding_row(site, one, at, of) for site, one, at, of in alone_now(connection, part)}
         wrong |= kept.keys() ^ made.keys()
         both = kept.keys() & made.keys()
         whole = among_now(connection, both, there, Dynamics().neighbour_km)
-        wrong |= {s for s in both if kept[s] != {**made[s], "shares": holdings.packed(whole[s].chain)}}
+        wrong |= {s for s in both if kept[s] != {**made[s], "shares": holdings.packed(whole[s])}}
     for site in sorted(wrong):
         yield Problem("derived", site, f"who held this place is not what claims and events give: {_MEND}")
 

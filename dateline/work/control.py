@@ -15,7 +15,7 @@ from dateline.assess.control.holding import Holding, on
 from dateline.assess.control.neighbours import near_of
 from dateline.assess.control.sites import called_in
 from dateline.assess.control.values import Ground, Sighting
-from dateline.assess.control.weigh import observations
+from dateline.assess.control.weigh import repeated, weighed
 from dateline.corroborate.called import known, plain
 from dateline.corroborate.registry import Registry
 from dateline.errors import UsageError
@@ -177,18 +177,15 @@ def _on_claims(
     """The histories as some claims alone make them: not kept, worked out now."""
     km = Dynamics().neighbour_km
     near = near_of(sites, holdings.places(connection), km)
-    seen = holdings.sightings_of(connection, {*sites, *(other for of in near.values() for other, _ in of)})
-    grounds = holdings.grounds(connection, [one for of in seen.values() for one in of])
+    seen = holdings.numbered(connection, {*sites, *(other for of in near.values() for other, _ in of)})
+    grounds = holdings.grounds(connection, [one for of in seen.values() for _, _, one in of])
     if restricted.source is not None:
         # What others say of the event is not this source's word.
         grounds = {anchor: Ground(ground.event) for anchor, ground in grounds.items()}
-    kept = {site: [one for one in of if _counts(one, restricted, grounds)] for site, of in seen.items()}
-    made = histories(observations([one for of in kept.values() for one in of], grounds), None, near)
-    return {
-        site: (holders(kept[site], history.observations), history)
-        for site, history in made.items()
-        if site in set(sites)
-    }
+    kept = {site: [one for one in of if _counts(one[2], restricted, grounds)] for site, of in seen.items()}
+    shown = {site: weighed([one for _, _, one in of], grounds) for site, of in kept.items()}
+    made = histories([one for of in shown.values() for one in repeated(of)], None, near)
+    return {site: (holders(kept[site], shown[site]), history) for site, history in made.items() if site in set(sites)}
 
 
 def _counts(one: Sighting, restricted: Restricted, grounds: Mapping[Anchor, Ground]) -> bool:

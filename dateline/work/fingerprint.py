@@ -66,8 +66,9 @@ def assessment() -> str:
     """The version of what makes histories of control of claims and events: its code, and the lists of names it folds
     by."""
     own = sorted((_PACKAGE / "assess" / "control").glob("*.py"))
+    kept = ("library/holdings.py", "work/held.py")
     names = ("corroborate/called.py", "corroborate/stems.py", "read/actors.py", "read/actors.yaml", "read/lists.yaml")
-    return _digest([*own, *(_PACKAGE / name for name in names)])
+    return _digest([*own, *(_PACKAGE / name for name in (*kept, *names))])
 
 
 @cache

@@ -10,17 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.assess.control.chain import Floats, Seen, Singles, prior, smooth
+from dateline.assess.control.chain import Seen, Singles, prior, smooth
+from dateline.assess.control.compiled import MOST, WEIGHTS, Compiled, compiled
 from dateline.assess.control.dynamics import Dynamics
-from dateline.assess.control.neighbours import Beside, Chain, Hearing, Near, last_heard, seen_beside
-from dateline.assess.control.patterns import PATTERNS, Likelihood
+from dateline.assess.control.neighbours import Beside, Chain, Hearing, Near, seen_beside
+from dateline.assess.control.patterns import PATTERNS
 from dateline.assess.control.values import Observation
 from dateline.assess.control.when import ordinal
 
 LEAD = 120
 """Days before the first observation: what is told of a day says something of those before it too."""
-MOST = 10
-"""Actors told apart at one place; the least often named of more are held to be "another"."""
 _AT_ONCE = 500
 """Places in one array: bounds memory."""
 
@@ -43,6 +42,14 @@ class History:
         return Chain(self.actors, self.first, self.shares)
 
 
+@dataclass(frozen=True)
+class Alone:
+    """A place as its own observations make it."""
+
+    chain: Chain
+    seen: Compiled
+
+
 def histories(
     observed: Iterable[Observation],
     until: str | None = None,
@@ -58,10 +65,12 @@ def histories(
     for one in observed:
         if end is None or (ordinal(one.day) or 0) <= end:
             by_site[one.site].append(one)
-    own = alone(by_site, dynamics, backward)
-    if near is None:
-        return own
-    return among(own, {key: one.chain for key, one in own.items()}, near, end, dynamics, backward)
+    sorted_ = {key: ordered(seen) for key, seen in by_site.items()}
+    own = alone(sorted_, dynamics, backward)
+    chains = {key: one.chain for key, one in own.items()}
+    if near is not None:
+        chains = among(own, chains, near, end, dynamics, backward)
+    return {key: History(key, chain.actors, chain.first, chain.shares, sorted_[key]) for key, chain in chains.items()}
 
 
 def history(
@@ -72,34 +81,39 @@ def history(
 
 
 def alone(
-    by_site: Mapping[str, Collection[Observation]], dynamics: Dynamics | None = None, backward: bool = True
-) -> dict[str, History]:
-    """The histories of places as their own observations make them."""
-    places = [_Place(key, sorted(by_site[key], key=_order)) for key in sorted(by_site) if by_site[key]]
-    return _worked_out(places, dynamics or Dynamics(), backward)
+    by_site: Mapping[str, Sequence[Observation]], dynamics: Dynamics | None = None, backward: bool = True
+) -> dict[str, Alone]:
+    """Places as their own observations make them, which are ``ordered``; those of which there are none are left
+    out."""
+    made: dict[str, _Place] = {}
+    for key in sorted(by_site):
+        if by_site[key]:
+            actors = named(by_site[key])
+            made[key] = _Place(key, actors, compiled(by_site[key], actors))
+    chains = _worked_out(list(made.values()), dynamics or Dynamics(), backward)
+    return {key: Alone(chains[key], one.seen) for key, one in made.items()}
 
 
 def among(
-    own: Mapping[str, History],
+    own: Mapping[str, Alone],
     chains: Mapping[str, Chain],
     near: Near,
     until: int | None = None,
     dynamics: Dynamics | None = None,
     backward: bool = True,
-) -> dict[str, History]:
-    """The histories ``own`` of :func:`alone` worked out again with what is known of the places beside them: ``chains``
-    holds those of all places of ``near``, as they are alone. ``until`` (an ordinal): nothing is heard after it."""
-    dynamics = dynamics or Dynamics()
-    close = {key: [(chains[other], km) for other, km in near.get(key, ()) if other in chains] for key in sorted(own)}
+) -> dict[str, Chain]:
+    """The chains of places worked out again with what is known of the places beside them: ``own`` as :func:`alone`
+    gives them, ``chains`` those of all places of ``near``, as they are alone. ``until`` (an ordinal): nothing is heard
+    after it."""
     if not own:
         return {}
-    hearing = Hearing(
-        min(one.first for one in own.values()),
-        max(last_heard(own[key].chain, [c for c, _ in close[key]], until, dynamics) for key in own),
-        dynamics,
-    )
+    dynamics = dynamics or Dynamics()
+    hearing = Hearing(chains, dynamics)
     places = [
-        _Place(key, own[key].observations, seen_beside(own[key].chain, close[key], until, hearing)) for key in close
+        _Place(
+            key, own[key].chain.actors, own[key].seen, seen_beside(own[key].chain, near.get(key, ()), until, hearing)
+        )
+        for key in sorted(own)
     ]
     return _worked_out(places, dynamics, backward)
 
@@ -107,16 +121,14 @@ def among(
 class _Place:
     """What is worked out of one place."""
 
-    def __init__(self, key: str, observed: Sequence[Observation], beside: Beside = ()) -> None:
-        self.key, self.observations, self.beside = key, tuple(observed), beside
-        self.actors = named(observed)
-        days = [ordinal(one.day) or 0 for one in observed]
-        self.first = min(days) - LEAD
-        self.last = max([*days, *(day for day, _, _ in beside)])
+    def __init__(self, key: str, actors: tuple[str, ...], seen: Compiled, beside: Beside = ()) -> None:
+        self.key, self.actors, self.seen, self.beside = key, actors, seen, beside
+        self.first = int(seen.day.min()) - LEAD
+        self.last = max([int(seen.day.max()), *(day for day, _, _ in beside)])
 
 
-def _worked_out(places: Sequence[_Place], dynamics: Dynamics, backward: bool) -> dict[str, History]:
-    found: dict[str, History] = {}
+def _worked_out(places: Sequence[_Place], dynamics: Dynamics, backward: bool) -> dict[str, Chain]:
+    found: dict[str, Chain] = {}
     for start in range(0, len(places), _AT_ONCE):
         part = places[start : start + _AT_ONCE]
         first = min(one.first for one in part)
@@ -126,54 +138,31 @@ def _worked_out(places: Sequence[_Place], dynamics: Dynamics, backward: bool) ->
         for i, one in enumerate(part):
             columns = [*range(len(one.actors)), MOST, MOST + 1, MOST + 2]
             own = shares[one.first - first : one.last - first + 1, i][:, columns]
-            found[one.key] = History(one.key, one.actors, one.first, np.ascontiguousarray(own), one.observations)
+            found[one.key] = Chain(one.actors, one.first, np.ascontiguousarray(own))
     return found
 
 
 def _seen(places: Sequence[_Place], first: int, dynamics: Dynamics) -> Seen:
-    """All observations of some places as arrays."""
-    index, days, now, before, weights, noise, change = [], [], [], [], [], [], []
+    """All observations of some places as arrays, each place's own before what is known of those beside it."""
+    parts = []
     for i, place in enumerate(places):
-        where = {key: k for k, key in enumerate(place.actors)}
-        for one in place.observations:
-            pattern = PATTERNS[one.pattern]
-            index.append(i)
-            days.append((ordinal(one.day) or 0) - first)
-            now.append(_row(one, pattern.now, where))
-            before.append(_row(one, pattern.before, where) if pattern.before else now[-1])
-            change.append(pattern.before is not None)
-            weights.append(one.weight)
-            noise.append(dynamics.noise_change if pattern.before else dynamics.noise)
-        for day, row, weight in place.beside:
-            index.append(i)
-            days.append(day - first)
-            now.append(np.concatenate([row[:-2], np.zeros(MOST + 2 - len(row)), row[-2:]]))
-            before.append(now[-1])
-            change.append(False)
-            weights.append(weight)
-            noise.append(dynamics.noise)
-    return Seen(
-        place=np.array(index, dtype=np.int64),
-        day=np.array(days, dtype=np.int64),
-        now=np.array(now, dtype=np.float64),
-        weight=np.array(weights, dtype=np.float64),
-        noise=np.array(noise, dtype=np.float64),
-        change=np.array(change, dtype=bool),
-        before=np.array(before, dtype=np.float64),
-    )
-
-
-def _row(one: Observation, likelihood: Likelihood, where: Mapping[str, int]) -> Floats:
-    row = np.full(MOST + 2, likelihood.others if one.named or one.excluded else likelihood.named)
-    row[MOST] = likelihood.contested
-    row[MOST + 1] = likelihood.another
-    for keys, value in ((one.excluded, likelihood.excluded), (one.named, likelihood.named)):
-        for key in keys:
-            if key in where:
-                row[where[key]] = value
-            else:  # one of too many actors to be told apart
-                row[MOST + 1] = max(row[MOST + 1], value)
-    return row
+        own, change = place.seen, place.seen.change
+        noise = np.where(change, dynamics.noise_change, dynamics.noise)
+        parts.append((np.full(len(own.day), i), own.day, own.now(), own.weight / WEIGHTS, noise, change, own.before()))
+        if place.beside:
+            rows = np.zeros((len(place.beside), MOST + 2))
+            for row, (_, given, _) in zip(rows, place.beside, strict=True):
+                row[: len(given) - 2] = given[:-2]
+                row[-2:] = given[-2:]
+            parts.append(
+                (
+                    np.full(len(rows), i), np.array([day for day, _, _ in place.beside]), rows,
+                    np.array([weight for _, _, weight in place.beside]), np.full(len(rows), dynamics.noise),
+                    np.zeros(len(rows), dtype=bool), rows,
+                )
+            )  # fmt: skip
+    place_, day, now, weight, noise, change, before = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Seen(place_.astype(np.int64), day.astype(np.int64) - first, now, weight, noise, change, before)
 
 
 def named(observed: Iterable[Observation]) -> tuple[str, ...]:
@@ -183,6 +172,11 @@ def named(observed: Iterable[Observation]) -> tuple[str, ...]:
         for key in (*one.named, *(one.excluded if PATTERNS[one.pattern].now.excluded == 0 else ())):
             weight[key] += round(one.weight * 10_000)
     return tuple(sorted(sorted(weight, key=lambda key: (-weight[key], key))[:MOST]))
+
+
+def ordered(observed: Collection[Observation]) -> tuple[Observation, ...]:
+    """The observations of a place in the order in which they are heard."""
+    return tuple(sorted(observed, key=_order))
 
 
 def _order(one: Observation) -> tuple[object, ...]:

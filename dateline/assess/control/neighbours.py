@@ -20,6 +20,10 @@ Beside = Sequence[tuple[int, Floats, float]]
 _LEAST = 0.005
 _AFTER = 120
 """Days after the last observation for which what is known of neighbours still enters."""
+_PARTS = 20
+_CONTESTED, _ANOTHER = -2, -1
+_FORGOTTEN = 1200
+"""Days after the last observation when nothing that is heard is left of a place."""
 
 
 @dataclass(frozen=True)
@@ -80,63 +84,87 @@ def _distances(lat: float, lon: float, lats: Floats, lons: Floats) -> Floats:
 
 
 class Hearing:
-    """The states of chains on the days on which what they show is heard, each worked out once for all who hear it.
-    ``first`` and ``last``: the days between which anyone hears."""
+    """What chains show on the days on which it is heard, worked out once for all who hear it: the columns of all chains
+    side by side. It is heard in twentieths: what is less makes no difference to anyone, and those beside a place need
+    not be worked out again where it did not change by more."""
 
-    def __init__(self, first: int, last: int, dynamics: Dynamics) -> None:
+    def __init__(self, chains: Mapping[str, Chain], dynamics: Dynamics) -> None:
         self.dynamics = dynamics
         every = dynamics.neighbour_days
+        first = min((one.first for one in chains.values()), default=0)
+        self.last = {key: one.last for key, one in chains.items()}
+        last = max(self.last.values(), default=0) + dynamics.neighbour_lag + _AFTER
         self.days = np.arange(first + (-first) % every, last + 1, every)
-        self._told: dict[int, tuple[Chain, Floats]] = {}
+        self.number = {actor: n for n, actor in enumerate(sorted({a for one in chains.values() for a in one.actors}))}
+        told, actors, self._columns = [], [], {}
+        start = 0
+        for key, one in chains.items():
+            told.append(heard_of(one, self.days, dynamics))
+            actors += [*(self.number[actor] for actor in one.actors), _CONTESTED, _ANOTHER]
+            self._columns[key] = np.arange(start, len(actors))
+            start = len(actors)
+        self._told = np.concatenate(told, axis=1) if told else np.zeros((len(self.days), 0))
+        self._actors = np.array(actors, dtype=np.int64)
 
-    def told(self, one: Chain, heard: NDArray[np.bool_]) -> Floats:
-        """What a chain shows on the days that are marked: actors, contested, another."""
-        found = self._told.get(id(one))
-        if found is None:
-            states = one.states(self.days - self.dynamics.neighbour_lag, self.dynamics)[:, :-1]
-            found = self._told[id(one)] = (one, states)
-        return found[1][heard]
+    def shown(self, parts: Sequence[tuple[str, float]], ours: Sequence[str], days: slice) -> Floats:
+        """What chains come to, each with its part, for a place: its actors, contested, another. Whom the place does not
+        name is another."""
+        at = np.concatenate([self._columns[key] for key, _ in parts])
+        part = np.repeat([part for _, part in parts], [len(self._columns[key]) for key, _ in parts])
+        into = np.full(len(self.number) + 2, len(ours) + 1)
+        into[_CONTESTED] = len(ours)
+        for k, actor in enumerate(ours):
+            if actor in self.number:
+                into[self.number[actor]] = k
+        matrix = np.zeros((len(at), len(ours) + 2))
+        matrix[np.arange(len(at)), into[self._actors[at]]] = part
+        # What sums differ by in their last digits, by the order of adding, is nothing.
+        return np.asarray(np.round(self._told[days, at] @ matrix, 9))
 
 
-def last_heard(own: Chain, close: Sequence[Chain], until: int | None, dynamics: Dynamics) -> int:
-    """The last day on which something of those beside it is heard in a place."""
-    last = max([own.last, *(other.last + dynamics.neighbour_lag for other in close)]) + _AFTER
-    return min(last, until) if until is not None else last
+def heard_of(one: Chain, days: NDArray[np.int64], dynamics: Dynamics) -> Floats:
+    """What is heard of a chain on some days: actors, contested, another, in twentieths."""
+    states = one.states(days - dynamics.neighbour_lag, dynamics)[:, :-1]
+    return np.asarray(np.rint(states * _PARTS) / _PARTS)
 
 
-def seen_beside(own: Chain, close: Sequence[tuple[Chain, float]], until: int | None, hearing: Hearing) -> Beside:
-    """What the chains of the places beside a place, with their distances, show of it: each as its own observations
-    alone made it.
+def is_heard_alike(one: Chain, other: Chain, dynamics: Dynamics) -> bool:
+    """Whether all who hear them hear the same."""
+    if one.actors != other.actors or _silent(one, dynamics) != _silent(other, dynamics):
+        return False
+    every = dynamics.neighbour_days
+    first, last = min(one.first, other.first), max(one.last, other.last) + _FORGOTTEN
+    days = np.arange(first + (-first) % every, last + 1, every)
+    return bool(np.array_equal(heard_of(one, days, dynamics), heard_of(other, days, dynamics)))
+
+
+def _silent(one: Chain, dynamics: Dynamics) -> int:
+    """The number of the last day of hearing on which something is heard of it by those who hear of nothing else."""
+    return (one.last + dynamics.neighbour_lag + _AFTER) // dynamics.neighbour_days
+
+
+def seen_beside(own: Chain, near: Sequence[tuple[str, float]], until: int | None, hearing: Hearing) -> Beside:
+    """What the places beside a place, with their distances, show of it: each as its own observations alone made it.
 
     It enters once in so many days of the calendar, some days late, as one observation whatever the number of
     neighbours, and goes no further: a place never hears of itself."""
     dynamics = hearing.dynamics
-    parts = [(other, 1 - km / dynamics.neighbour_km) for other, km in close if km < dynamics.neighbour_km]
+    close = [(key, km) for key, km in near if key in hearing.last]
+    parts = [(key, 1 - km / dynamics.neighbour_km) for key, km in close if km < dynamics.neighbour_km]
     if not parts or not dynamics.neighbour_weight:
         return ()
-    heard = (hearing.days >= own.first) & (hearing.days <= last_heard(own, [c for c, _ in close], until, dynamics))
-    days = hearing.days[heard]
-    if not len(days):
+    last = max([own.last, *(hearing.last[key] + dynamics.neighbour_lag for key, _ in close)]) + _AFTER
+    last = min(last, until) if until is not None else last
+    start, end = np.searchsorted(hearing.days, own.first), np.searchsorted(hearing.days, last, side="right")
+    if start >= end:
         return ()
     total = sum(part for _, part in parts)
-    shown = np.zeros((len(days), len(own.actors) + 2))
-    for other, part in parts:
-        shown += part / total * (hearing.told(other, heard) @ _translated(other.actors, own.actors))
+    shown = hearing.shown([(key, part / total) for key, part in parts], own.actors, slice(start, end))
     known = shown.sum(axis=1)
     weights = dynamics.neighbour_weight * max(part for _, part in parts) * known
+    days = hearing.days[start:end]
     return tuple(
         (day, row / share, weight)
         for day, row, share, weight in zip(days.tolist(), shown, known.tolist(), weights.tolist(), strict=True)
         if weight >= _LEAST
     )
-
-
-def _translated(theirs: Sequence[str], ours: Sequence[str]) -> Floats:
-    """A matrix from a neighbour's states to a place's own: whom the place does not name is another."""
-    where = {key: k for k, key in enumerate(ours)}
-    matrix = np.zeros((len(theirs) + 2, len(ours) + 2))
-    for k, key in enumerate(theirs):
-        matrix[k, where.get(key, len(ours) + 1)] = 1.0
-    matrix[-2, -2] = 1.0
-    matrix[-1, -1] = 1.0
-    return matrix

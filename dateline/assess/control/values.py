@@ -7,14 +7,14 @@ from msgspec import Struct
 from dateline.values import Anchor, ClaimPlace, ClaimType, Party, Status
 
 
-class Site(Struct, frozen=True):
+class Site(Struct, frozen=True, array_like=True):
     """A place that someone may hold: a town, a base, a crossing. ``key`` is the gazetteer's id."""
 
     key: str
     place: ClaimPlace
 
 
-class Sighting(Struct, frozen=True):
+class Sighting(Struct, frozen=True, array_like=True):
     """What one claim, of a ``type`` and ``status``, shows of one place on one day.
 
     ``pattern``: its name in :data:`.patterns.PATTERNS`; ``named`` and ``excluded``: keys of actors, sorted; ``parties``
@@ -46,7 +46,7 @@ class Ground(Struct, frozen=True):
     independent: int = 1
 
 
-class Observation(Struct, frozen=True):
+class Observation(Struct, frozen=True, array_like=True):
     """What all claims of one event come to for one place, pattern and day. ``weight``, 0 to 1: the chance that it tells
     the truth about the state. ``claims``: sorted."""
 

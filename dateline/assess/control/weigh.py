@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median_low
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.assess.control.patterns import PATTERNS
@@ -26,15 +27,33 @@ _LEAST = 0.01
 _MOST = 0.98
 
 
+class Weighed(Struct, frozen=True, array_like=True):
+    """What one event shows of a place: ``of`` is the event, or the report of claims without one."""
+
+    of: str
+    seen: Observation
+
+
 def observations(sightings: Iterable[Sighting], grounds: Mapping[Anchor, Ground]) -> tuple[Observation, ...]:
     """One observation for each event and side that it shows at a place, in order of place and day. A claim without a
     known event is of an event of its report's own."""
+    return repeated(weighed(sightings, grounds))
+
+
+def weighed(sightings: Iterable[Sighting], grounds: Mapping[Anchor, Ground]) -> tuple[Weighed, ...]:
+    """The observations of each event by itself, whatever else is told: in order of place and day."""
     events: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
     for one in sightings:
         ground = grounds.get(one.claim)
         events[ground.event if ground else one.claim.report, one.site.key].append(one)
-    made = [_observation(group, grounds) for of in events.values() for group in _sides(of)]
-    return _repeated(sorted(made, key=_order))
+    made = (Weighed(of, _observation(group, grounds)) for (of, _), seen in events.items() for group in _sides(seen))
+    return tuple(sorted(made, key=order))
+
+
+def order(one: Weighed) -> tuple[object, ...]:
+    """What is heard first comes first."""
+    seen = one.seen
+    return seen.site, seen.day, seen.pattern, seen.named, seen.excluded, seen.claims
 
 
 def _sides(seen: Sequence[Sighting]) -> list[list[Sighting]]:
@@ -84,11 +103,12 @@ def _observation(group: Sequence[Sighting], grounds: Mapping[Anchor, Ground]) ->
     )  # fmt: skip
 
 
-def _repeated(made: Sequence[Observation]) -> tuple[Observation, ...]:
-    """Weakens what has just been told, and leaves out what weighs nothing."""
+def repeated(made: Iterable[Weighed]) -> tuple[Observation, ...]:
+    """The observations of places, in order, with what had just been told when it was told again weakened, and without
+    what weighs nothing."""
     last: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], tuple[int, float]] = {}
     kept = []
-    for one in made:
+    for one in (weighed.seen for weighed in made):
         key = (one.site, one.pattern, one.named, one.excluded)
         day = ordinal(one.day) or 0
         before, factor = last.get(key, (-_AGAIN_DAYS, 1.0))
@@ -97,9 +117,5 @@ def _repeated(made: Sequence[Observation]) -> tuple[Observation, ...]:
         last[key] = (day, factor)
         weight = round(one.weight * factor, 4)
         if weight >= _LEAST:
-            kept.append(replace(one, weight=weight))
+            kept.append(one if weight == one.weight else replace(one, weight=weight))
     return tuple(kept)
-
-
-def _order(one: Observation) -> tuple[object, ...]:
-    return one.site, one.day, one.pattern, one.named, one.excluded, one.claims
