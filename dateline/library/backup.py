@@ -22,7 +22,7 @@ from sqlalchemy import Connection, select
 from dateline.errors import LibraryError, UsageError
 from dateline.library import migrate
 from dateline.library.chain import Head
-from dateline.library.dump import TableOf, read_table, tables_of, write_table
+from dateline.library.dump import TableOf, kept, read_table, tables_of, write_table
 from dateline.library.evidence import Evidence
 from dateline.library.files import drafted
 from dateline.library.library import Library, open_library
@@ -57,7 +57,7 @@ def write_backup(connection: Connection, into: Path, store: Evidence | None) -> 
         raise UsageError(f"{into}: is there already; name a new file")
     with _told(into), drafted(into) as draft, tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         tables = []
-        for table in tables_of(connection):
+        for table in kept(tables_of(connection)):
             with Path(folder, table.name).open("wb") as lines:
                 tables.append(write_table(connection, table, lines))
         names = sorted(connection.scalars(select(evidence.c.sha256))) if store else []

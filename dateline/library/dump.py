@@ -6,13 +6,14 @@ version of the code knows them, so that an older library can be copied before it
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from msgspec import Struct, json
 from sqlalchemy import Connection, LargeBinary, MetaData, Table, select
 
 from dateline.errors import LibraryError
+from dateline.library.schema import metadata
 from dateline.library.tables import OWN
 
 _BATCH = 500
@@ -31,6 +32,12 @@ def tables_of(connection: Connection) -> list[Table]:
     found = MetaData()
     found.reflect(connection, only=lambda name, _: name in OWN)
     return found.sorted_tables
+
+
+def kept(tables: Iterable[Table]) -> list[Table]:
+    """Those that belong into a backup: what is under way at the moment (sessions, jobs) stays behind."""
+    passing = {table.name for table in metadata.sorted_tables if table.info.get("passing")}
+    return [table for table in tables if table.name not in passing]
 
 
 def write_table(connection: Connection, table: Table, out: IO[bytes]) -> TableOf:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Client
+from browsers import Client
 from workers import lines, tools
 
 from dateline.collect.options import Options

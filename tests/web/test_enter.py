@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Client
+from browsers import Client
 
 
 def test_the_address_of_the_terminal_lets_in_once(outside: Client) -> None:

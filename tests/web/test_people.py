@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from conftest import WORDS, Client, client
+from browsers import WORDS, Client, client
 
 from dateline.errors import UsageError
 from dateline.library.library import open_library

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-from conftest import WORDS
+from browsers import WORDS
 from msgspec import Struct
 
 from dateline.library.library import open_library

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from conftest import PORT, Client, client, enter
+from browsers import PORT, Client, client, enter
 
 from dateline.web.security.client import client_of
 from dateline.web.security.rates import Rate
