@@ -26,6 +26,7 @@ from dateline.web.security.admit import admit
 from dateline.web.security.person import Person
 from dateline.web.security.shield import Shield
 from dateline.web.settings import Settings
+from dateline.work import kept, who_kept
 from dateline.work.keep import opened
 
 API = "/api/v1"
@@ -41,6 +42,8 @@ def create_app(
     """The desk of the library at ``library_url`` (None: the user's own), which is opened now and closed when the
     application ends. ``tell`` is called with every one-time token. Raises what opening a library raises."""
     library = opened(library_url, evidence, create)
+    who_kept.remember(library)
+    kept.remember(library)
     desk = Desk(library, settings, tell)
 
     @asynccontextmanager

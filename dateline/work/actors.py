@@ -19,6 +19,7 @@ from dateline.values import Anchor
 from dateline.work.claim_filters import wanted_parts, who
 from dateline.work.filters import Asked, Filters, filters
 from dateline.work.who import registry as registry
+from dateline.work.who_kept import registry_of
 
 _SHOWN = 3
 """Places where a name was learned that are shown, the first ones."""
@@ -62,7 +63,7 @@ def actors(library: Library, asked: Asked) -> list[ActorRow]:
     """The actors of the claims that are asked for, those with the most claims first; where an actor is named, that one
     alone, with all that it has a part in. Raises UsageError for a name that stands for nothing."""
     with library.reading(frozen=True) as connection:
-        known = registry(connection, whole=True)
+        known = registry_of(library, connection, whole=True)
         wanted = filters(asked, known, connection)
         tallies = _tallied(connection, known, wanted)
         spelt = _spelt(connection, known)

@@ -21,6 +21,7 @@ from dateline.values import Anchor, Event
 from dateline.work.events import events_known
 from dateline.work.filters import Asked, Filters, conditions, filters, is_there
 from dateline.work.who import registry
+from dateline.work.who_kept import registry_of
 
 if TYPE_CHECKING:
     from dateline.assess.control.holding import Holding
@@ -46,7 +47,7 @@ def brief(library: Library, asked: Asked) -> Brief:
 def _material(library: Library, asked: Asked) -> Material:
     with library.reading(frozen=True) as connection:
         head = read_head(connection)
-        wanted = filters(asked, registry(connection), connection)
+        wanted = filters(asked, registry_of(library, connection), connection)
         stock = _stock(connection, wanted)
     chosen, left_out = _events(library, asked, wanted)
     on = wanted.until or stock.last
@@ -57,7 +58,7 @@ def _material(library: Library, asked: Asked) -> Material:
     if outlook is not None:
         anchors |= {a for line in (*outlook.for_, *outlook.against) for a in line.claims}
     with library.reading(frozen=True) as connection:
-        backings = _backings(connection, anchors)
+        backings = backings_of(connection, anchors)
     given = ((event, tuple(b for a in event.claims for b in backings.get(a, ()))) for event in chosen)
     return Material(
         asked=_said(asked, wanted),
@@ -145,7 +146,7 @@ def _stock(connection: Connection, wanted: Filters) -> Stock:
     )
 
 
-def _backings(connection: Connection, anchors: set[Anchor]) -> dict[Anchor, tuple[Backing, ...]]:
+def backings_of(connection: Connection, anchors: set[Anchor]) -> dict[Anchor, tuple[Backing, ...]]:
     """The claims at anchors, as judged, with their sentences; of one anchor those that the reader is
     surest of first."""
     grades = judged.grades(connection)

@@ -28,7 +28,8 @@ from dateline.library.tables import event_parties, events, reports
 from dateline.library.told import batches
 from dateline.values import Anchor, Event
 from dateline.work.filters import Asked, Filters, filters, is_there
-from dateline.work.who import meant, registry
+from dateline.work.who import meant
+from dateline.work.who_kept import registry_of
 
 
 class Evidence(Struct, frozen=True):
@@ -54,7 +55,7 @@ def fares(library: Library, actor: str, asked: Asked) -> Outlook:
     """The outlook of ``actor``. ``asked.actor``: only events with that one too. Raises UsageError for a name that
     stands for nothing, or a filter that cannot be understood."""
     with library.reading(frozen=True) as connection:
-        who = registry(connection, whole=True)
+        who = registry_of(library, connection, whole=True)
         wanted = filters(asked, who, connection)
         found = evidence(connection, _named(actor, who), who, wanted)
         since, until = (None if d is None else date.fromisoformat(d) for d in (wanted.since, wanted.until))
@@ -75,7 +76,7 @@ class Answered(Struct, frozen=True):
 def ask(library: Library, text: str, asked: Asked) -> Answered:
     """The answer to a plain question. Raises UsageError for a question that cannot be answered, with those that can."""
     with library.reading(frozen=True) as connection:
-        who = registry(connection)
+        who = registry_of(library, connection)
         question = understand(text, lambda name: who.resolve(name) is not None)
     if question.actor is not None:
         return Answered(question, fares(library, question.actor, _until(asked, question)))

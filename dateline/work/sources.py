@@ -24,7 +24,7 @@ from dateline.read.actors import by_id
 from dateline.values import Anchor, Event, SourceKind
 from dateline.work.claim_filters import claims_with, wanted_parts, who
 from dateline.work.filters import Asked, Filters, filters
-from dateline.work.who import registry
+from dateline.work.who_kept import registry_of
 
 _OUTLET: SourceKind = "media"
 
@@ -108,7 +108,7 @@ def sources(library: Library, asked: Asked) -> list[SourceRow]:
     """The sources of the claims that are asked for, those with the most claims first; where an actor is named, of the
     claims that it takes part in. Raises UsageError for a name that stands for nothing."""
     with library.reading(frozen=True) as connection:
-        known = registry(connection, whole=True)
+        known = registry_of(library, connection, whole=True)
         found = _Sources(connection, known, filters(asked, known, connection))
         tallies = found.tallied()
         grades = judged.grades(connection)

@@ -35,10 +35,11 @@ def remember(library: Library) -> None:
     _kept[library] = None
 
 
-def registry_of(library: Library, connection: Connection) -> Registry:
-    """Who is who, as the transaction of ``connection`` sees the library."""
+def registry_of(library: Library, connection: Connection, whole: bool = False) -> Registry:
+    """Who is who, as the transaction of ``connection`` sees the library. ``whole``: nearly every name will be asked
+    for, should it not be remembered."""
     if library not in _kept:
-        return registry(connection)
+        return registry(connection, whole)
     head = read_head(connection)
     with _lock:
         known = _kept[library]

@@ -8,10 +8,12 @@ from importlib import import_module
 from litestar.types import ControllerRouterHandler
 
 MODULES: tuple[str, ...] = (
+    "actors",
     "changes",
     "control",
     "enter",
     "events",
+    "exports",
     "gazetteer",
     "jobs",
     "judgements",
@@ -20,6 +22,7 @@ MODULES: tuple[str, ...] = (
     "reports",
     "review",
     "situation",
+    "sources",
 )
 """Modules of this package, each with a ``HANDLERS``: what it serves below ``/api/v1``."""
 
