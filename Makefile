@@ -8,7 +8,7 @@ SHARED ?= ../shared
 # Processes of the long runs; a result never depends on them.
 JOBS ?= 2
 
-.PHONY: help demo test check format soak bench lock wheel clean
+.PHONY: help demo test check format soak bench web screenshots lock wheel clean
 
 help:
 	@echo 'make demo   set up, read the bundled sample reports, print what they claim'
@@ -18,6 +18,7 @@ help:
 	@echo 'make bench  score the public benchmarks under SHARED=$(SHARED), write BENCHMARKS.md (FLOAT=GRAPH compares)'
 	@echo 'make soak   the long tests'
 	@echo 'make lock   resolve requirements.lock again'
+	@echo 'make web    build the pages of the desk'
 	@echo 'make wheel  build the wheel into dist/'
 
 $(READY): requirements.lock pyproject.toml
@@ -50,6 +51,10 @@ soak: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks --data $(SHARED)/data --write BENCHMARKS.md $(if $(FLOAT),--float $(FLOAT))
+
+# The pages of the desk, with Node from PyPI; only what is missing or older than its sources.
+web: $(READY)
+	@$(BIN)/python -m dateline.web.build
 
 wheel: $(READY)
 	$(BIN)/python -m hatchling build --target wheel

@@ -1,0 +1,10 @@
+import { render } from 'preact'
+import { App } from './app.tsx'
+import { followLinks } from './router.ts'
+import './style/base.css'
+import './style/frame.css'
+import './style/situation.css'
+import './style/views.css'
+
+followLinks()
+render(<App />, document.getElementById('desk')!)

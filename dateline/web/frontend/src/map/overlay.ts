@@ -1,0 +1,189 @@
+// What lies over the ground: drawn anew on one canvas with every frame of the map, from columns of numbers.
+import type { Map as MapLibre } from 'maplibre-gl'
+import { FAMILIES } from '../format/words.ts'
+import type { Spot } from '../state/situation.ts'
+import type { Held, Look } from './actors.ts'
+import { circle, pixelsPerKm } from './geo.ts'
+import { type Label, place as placeLabels } from './labels.ts'
+import { badge, type HolderInk, holding } from './marks.ts'
+import type { Palette } from './palette.ts'
+import { tile } from './patterns.ts'
+
+export interface Town {
+  name: string
+  latitude: number
+  longitude: number
+  weight: number
+}
+
+export interface Hit {
+  kind: 'events' | 'holding'
+  index: number
+}
+
+const F = FAMILIES.length
+/** Pixels of uncertainty from which a mark sits on the rim of its circle, not in the middle of it. */
+const WIDE = 15
+
+export class Overlay {
+  readonly canvas = document.createElement('canvas')
+  spots: readonly Spot[] = []
+  counts: Uint16Array = new Uint16Array(0)
+  held: readonly Held[] = []
+  looks: ReadonlyMap<string, Look> = new Map()
+  towns: readonly Town[] = []
+  hot: Hit | null = null
+  colours: Palette
+  /** How many events lie in circles too wide to draw here. */
+  tooWide = 0
+  readonly #map: MapLibre
+  #inks = new Map<string, HolderInk>()
+  #targets: { hit: Hit; x: number; y: number; r: number }[] = []
+
+  constructor(map: MapLibre, colours: Palette) {
+    this.#map = map
+    this.colours = colours
+    this.canvas.className = 'map-overlay'
+    this.canvas.setAttribute('aria-hidden', 'true')
+    map.getCanvasContainer().append(this.canvas)
+  }
+
+  restyle(colours: Palette): void {
+    this.colours = colours
+    this.#inks.clear()
+  }
+
+  /** The mark nearest to a point of the screen. */
+  at(x: number, y: number): Hit | null {
+    let best: Hit | null = null
+    let least = Infinity
+    for (const target of this.#targets) {
+      const far = Math.hypot(target.x - x, target.y - y) - target.r
+      if (far < 5 && far < least) {
+        least = far
+        best = target.hit
+      }
+    }
+    return best
+  }
+
+  draw(): void {
+    const box = this.#map.getContainer()
+    const [width, height] = [box.clientWidth, box.clientHeight]
+    const scale = Math.min(devicePixelRatio || 1, 2)
+    if (this.canvas.width !== Math.round(width * scale) || this.canvas.height !== Math.round(height * scale)) {
+      this.canvas.width = Math.round(width * scale)
+      this.canvas.height = Math.round(height * scale)
+      this.#inks.clear()
+    }
+    const pen = this.canvas.getContext('2d')!
+    pen.setTransform(scale, 0, 0, scale, 0, 0)
+    pen.clearRect(0, 0, width, height)
+    this.#targets = []
+    const labels: Label[] = []
+    const corners = new Set<string>()
+    this.#holdings(pen, width, height, labels, corners)
+    this.#events(pen, width, height, labels, corners)
+    this.#towns(width, height, labels)
+    const taken = this.#targets.map(({ x, y, r }) => [x - r, y - r, x + r, y + r] as [number, number, number, number])
+    placeLabels(pen, labels, this.colours, taken)
+  }
+
+  #holdings(pen: CanvasRenderingContext2D, width: number, height: number, labels: Label[], corners: Set<string>): void {
+    const zoom = this.#map.getZoom()
+    const base = zoom < 5 ? 6 : zoom < 7 ? 8 : 10
+    this.held.forEach((one, index) => {
+      const { x, y } = this.#map.project([one.longitude, one.latitude])
+      if (x < -60 || y < -60 || x > width + 60 || y > height + 60) return
+      const real = (one.radius ?? 0) * pixelsPerKm(one.latitude, zoom)
+      if (real > width) return
+      if (real > base * 2) this.#circle(pen, one.longitude, one.latitude, one.radius ?? 0, this.colours.soft)
+      const r = base
+      holding(pen, x, y, r, one.state, this.#ink(one.actor), this.#ink(one.other), one.probability, this.colours)
+      this.#targets.push({ hit: { kind: 'holding', index }, x, y, r: r + 2 })
+      corners.add(`${one.latitude.toFixed(3)},${one.longitude.toFixed(3)}`)
+      labels.push({ text: one.name, x, y, r: r + 2, weight: one.state === 'unknown' ? 5 : 50 + one.probability * 10, isStrong: true })
+    })
+  }
+
+  #events(pen: CanvasRenderingContext2D, width: number, height: number, labels: Label[], corners: Set<string>): void {
+    const zoom = this.#map.getZoom()
+    const shown: { index: number; x: number; y: number; sum: number; corner: boolean }[] = []
+    this.tooWide = 0
+    for (let index = 0; index < this.spots.length; index++) {
+      let sum = 0
+      for (let f = 0; f < F; f++) sum += this.counts[index * F + f] ?? 0
+      if (!sum) continue
+      const spot = this.spots[index]!
+      const at = this.#map.project([spot.longitude, spot.latitude])
+      const real = (spot.radius ?? 0) * pixelsPerKm(spot.latitude, zoom)
+      if (at.x < -real || at.y < -real || at.x > width + real || at.y > height + real) continue
+      if (real > Math.max(width, height) * 0.45) {
+        this.tooWide += sum
+        continue
+      }
+      let { x, y } = at
+      if (real > WIDE) {
+        this.#circle(pen, spot.longitude, spot.latitude, spot.radius ?? 0, this.colours.soft)
+        y -= real
+      } else if (real > 4) this.#circle(pen, spot.longitude, spot.latitude, spot.radius ?? 0, this.colours.soft)
+      const corner = real <= WIDE && corners.has(`${spot.latitude.toFixed(3)},${spot.longitude.toFixed(3)}`)
+      if (corner) {
+        x += 11
+        y -= 11
+      }
+      if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue
+      shown.push({ index, x, y, sum, corner })
+    }
+    shown.sort((a, b) => a.sum - b.sum)
+    for (const { index, x, y, sum, corner } of shown) {
+      const isHot = this.hot?.kind === 'events' && this.hot.index === index
+      const r = badge(pen, x, y, this.counts, index * F, this.colours, isHot)
+      this.#targets.push({ hit: { kind: 'events', index }, x, y, r })
+      const name = this.spots[index]!.name
+      if (!corner && name) labels.push({ text: name, x, y, r, weight: 20 + Math.min(25, sum), isStrong: true })
+    }
+  }
+
+  #towns(width: number, height: number, labels: Label[]): void {
+    const known = new Set(labels.map((label) => label.text))
+    for (const town of this.towns) {
+      const { x, y } = this.#map.project([town.longitude, town.latitude])
+      if (x < 0 || y < 0 || x > width || y > height || known.has(town.name)) continue
+      labels.push({ text: town.name, x, y, r: -4, weight: town.weight, isStrong: false })
+    }
+  }
+
+  #circle(pen: CanvasRenderingContext2D, longitude: number, latitude: number, km: number, colour: string): void {
+    pen.beginPath()
+    circle(longitude, latitude, km, 48).forEach((point, i) => {
+      const { x, y } = this.#map.project(point)
+      if (i) pen.lineTo(x, y)
+      else pen.moveTo(x, y)
+    })
+    pen.globalAlpha = 0.05
+    pen.fillStyle = colour
+    pen.fill()
+    pen.globalAlpha = 0.8
+    pen.strokeStyle = colour
+    pen.lineWidth = 1
+    pen.setLineDash([3, 3])
+    pen.stroke()
+    pen.setLineDash([])
+    pen.globalAlpha = 1
+  }
+
+  #ink(actor: string | null): HolderInk | null {
+    const look = actor === null ? undefined : this.looks.get(actor)
+    if (!look) return null
+    const known = this.#inks.get(look.name)
+    if (known) return known
+    const colour = this.colours.actors[look.colour]!
+    const scale = Math.min(devicePixelRatio || 1, 2)
+    const pattern = this.canvas.getContext('2d')!.createPattern(tile(look.pattern, colour, this.colours.ground, scale), 'repeat')
+    pattern?.setTransform(new DOMMatrix().scale(1 / scale))
+    const ink = { fill: pattern ?? colour, colour }
+    this.#inks.set(look.name, ink)
+    return ink
+  }
+}
