@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from dateline.assess.brief.compose import brief as composed
+from dateline.assess.brief.course import told_of
 from dateline.assess.brief.values import Asked as Wanted
 from dateline.assess.brief.values import Backing, Brief, Cited, Given, Material, Stock
 from dateline.corroborate.registry import Registry
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from dateline.assess.outlook.outlook import Outlook
 
 _TRIES = 5
+_CITED = 12
+"""Claims for and against that are looked up of a place, more than are cited."""
 _TOWN_KM = 12.0
 """Places up to this radius are points to all who ask for what lies around one."""
 
@@ -54,7 +57,7 @@ def _material(library: Library, asked: Asked) -> Material:
     holdings = tuple(_control(library, asked, on)) if on is not None else ()
     outlook = _outlook(library, asked) if asked.actor is not None else None
     anchors = {a for event in chosen for a in event.claims}
-    anchors |= {a for one in holdings for a in (*one.claims_for, *one.claims_against)}
+    anchors |= {a for one in told_of(holdings) for side in (one.claims_for, one.claims_against) for a in side[:_CITED]}
     if outlook is not None:
         anchors |= {a for line in (*outlook.for_, *outlook.against) for a in line.claims}
     with library.reading(frozen=True) as connection:
@@ -84,7 +87,8 @@ def _events(library: Library, asked: Asked, wanted: Filters) -> tuple[list[Event
 
 
 def _dayless(connection: Connection, wanted: Filters) -> Iterator[tuple[Event, str | None]]:
-    """The events that have no day, with that of the first report of each, in the order of their ids."""
+    """The events that have no day, with that of the first report of each, where that is in the period or not known; in
+    the order of their ids."""
     known, always = registry(connection), replace(wanted, since=None, until=None)
     columns = (events.c.country, events.c.latitude, events.c.longitude, events.c.radius_km)
     query = select(events.c.body, events.c.published, *columns).where(
@@ -92,6 +96,11 @@ def _dayless(connection: Connection, wanted: Filters) -> Iterator[tuple[Event, s
     )
     if wanted.credibility is not None:
         query = query.where(events.c.credibility <= wanted.credibility)
+    told = events.c.published
+    if wanted.since is not None:
+        query = query.where(told.is_(None) | (told >= wanted.since))
+    if wanted.until is not None:
+        query = query.where(told.is_(None) | (told <= wanted.until))
     for body, published, *where, km in connection.execute(query.order_by(events.c.id)):
         place = wanted.place
         wide = place is not None and place.country is None and (km or 0.0) > max(place.km, _TOWN_KM)
@@ -152,7 +161,7 @@ def backings_of(connection: Connection, anchors: set[Anchor]) -> dict[Anchor, tu
     grades = judged.grades(connection)
     found: dict[Anchor, list[Backing]] = {}
     named = frozenset(anchor.report for anchor in anchors)
-    for _, reading in judged.readings(connection, named) if named else ():
+    for _, reading in judged.readings(connection, named, words=False) if named else ():
         of = reading.report
         grade = grades.get(judged.folded(of.publisher)) if of.publisher else None
         cited = Cited(of.id, of.publisher, of.title, of.published, of.url, grade.grade if grade else "F")

@@ -8,18 +8,17 @@ from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from dateline.assess.control.holding import Holding
 from dateline.assess.indicators.known import Known
 from dateline.assess.indicators.subject import Subject
 from dateline.assess.outlook.outlook import PERIOD, Outlook, outlook
 from dateline.assess.question import Question, understand
-from dateline.corroborate.about import about
 from dateline.corroborate.actor import Actor
 from dateline.corroborate.called import known, plain
 from dateline.corroborate.registry import Registry
-from dateline.corroborate.told import Told
+from dateline.corroborate.told import About, Told
 from dateline.errors import UsageError
 from dateline.library import events as stored
 from dateline.library import judged
@@ -108,8 +107,9 @@ def evidence(connection: Connection, actor: Actor, who: Registry, wanted: Filter
     named = {anchor.report for event in chosen.values() for anchor in event.claims}
     told: dict[Anchor, list[Told]] = {}
     sentences: dict[tuple[Anchor, str], str] = {}
-    for _, reading in judged.readings(connection, frozenset(named)) if named else ():
-        of = replace(about(reading.report), signature=b"")
+    for _, reading in judged.readings(connection, frozenset(named), words=False) if named else ():
+        report = reading.report
+        of = About(report.id, report.publisher, report.url, report.published)
         for claim in reading.claims:
             if (wanted.types and claim.type not in wanted.types) or (
                 wanted.statuses and claim.status not in wanted.statuses
@@ -144,9 +144,10 @@ def keys_of(who: Registry) -> Callable[[str], str]:
 
 def _events(connection: Connection, subject: Subject, names: Collection[str], wanted: Filters) -> Iterator[Event]:
     """The events of the period, or told of near it, in which the actor takes part. Where no beginning is asked for
-    the 26 weeks before the end are enough, and without an end all events are looked at."""
+    the 26 weeks before the end, or before the last report, are enough."""
     columns = (events.c.body, events.c.country, events.c.latitude, events.c.longitude)
-    query = select(*columns).where(*_period(wanted))
+    last = connection.scalar(select(func.max(reports.c.published)))
+    query = select(*columns).where(*_period(wanted, last))
     if wanted.credibility is not None:
         query = query.where(events.c.credibility <= wanted.credibility)
     for part in batches(_with(connection, subject, names)):
@@ -159,15 +160,21 @@ def _events(connection: Connection, subject: Subject, names: Collection[str], wa
                 yield event
 
 
-def _period(wanted: Filters) -> list[ColumnElement[bool]]:
-    if wanted.until is None:
-        return []
-    first = wanted.since or (date.fromisoformat(wanted.until) - timedelta(7 * PERIOD)).isoformat()
+def _period(wanted: Filters, last: str | None) -> list[ColumnElement[bool]]:
+    """``last``: the day of the last report, before which no period ends by itself."""
+    end = wanted.until or last
+    first = wanted.since or (_before(end) if end is not None else None)
     day, known_on = events.c.latest, events.c.published
-    return [
-        (day >= first) | (day.is_(None) & ((known_on >= first) | known_on.is_(None))),
-        events.c.earliest.is_(None) | (events.c.earliest <= wanted.until),
-    ]
+    found: list[ColumnElement[bool]] = []
+    if first is not None:
+        found.append((day >= first) | (day.is_(None) & ((known_on >= first) | known_on.is_(None))))
+    if wanted.until is not None:
+        found.append(events.c.earliest.is_(None) | (events.c.earliest <= wanted.until))
+    return found
+
+
+def _before(end: str) -> str:
+    return (date.fromisoformat(end) - timedelta(7 * PERIOD)).isoformat()
 
 
 def _with(connection: Connection, subject: Subject, names: Collection[str]) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.assess.brief.context import Context, cell, more
 from dateline.assess.brief.plain import capital, clean, day, days, joined, number, percent, short
 from dateline.assess.brief.ranking import by_day, rank
@@ -26,7 +28,7 @@ def control(context: Context) -> Section:
     """Who holds which place on the last day, with chances and on whose word."""
     material = context.material
     title = "Who holds what" + (f", on {day(material.on)}" if material.on else "")
-    known = [h for h in material.holdings if 1 - h.unknown >= _SIGHTED and (h.claims_for or h.claims_against)]
+    known = _known(material.holdings)
     intro = [
         (
             "Chances that an actor alone holds the place, by all claims up to that day; they fall with time, as nobody "
@@ -47,6 +49,16 @@ def control(context: Context) -> Section:
         intro.append(f"Of {left} more places too little is known; `dateline control` lists them.")
     head = ("Place", "Likeliest", "Chance", "Others", "Contested", "Not known", "On whose word")
     return Section("control", title, tuple(intro), (Table("Control of places", head, rows),))
+
+
+def told_of(holdings: Sequence[Holding]) -> list[Holding]:
+    """Those that may have a row of their own."""
+    known = sorted(_known(holdings), key=lambda h: h.unknown)
+    return [h for h in known if h.unknown <= known[min(_HELD, len(known)) - 1].unknown]
+
+
+def _known(holdings: Sequence[Holding]) -> list[Holding]:
+    return [h for h in holdings if 1 - h.unknown >= _SIGHTED and (h.claims_for or h.claims_against)]
 
 
 def _held(context: Context, of: Holding) -> tuple[Line, ...]:
