@@ -73,7 +73,7 @@ def _grouped(
     tellings: Iterable[Telling], stands: dict[Anchor, Anchor], wanted: set[Anchor], scorer: Scorer
 ) -> list[set[Anchor]]:
     """Groups of all tellings, cut down to the marked ones, each by the anchor that was marked."""
-    made = Grouping(scorer.scores, scorer.threshold, scorer.lexicon)
+    made = Grouping(scorer.scores_among, scorer.threshold, scorer.lexicon)
     made.add(tellings)
     cut = [{stands.get(anchor, anchor) for anchor in group} & wanted for group in made.groups()]
     return [group for group in cut if group]

@@ -48,7 +48,7 @@ def figures(claims: int) -> dict[str, float]:
     """The figures for a number of claims."""
     scorer = Scorer.load()
     tellings = list(made_up(claims, 1))
-    grouping = Grouping(scorer.scores, scorer.threshold, scorer.lexicon)
+    grouping = Grouping(scorer.scores_among, scorer.threshold, scorer.lexicon)
     began = time.perf_counter()
     grouping.add(tellings)
     whole = time.perf_counter() - began

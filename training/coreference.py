@@ -23,9 +23,10 @@ from benchmarks.marked import file, load
 from benchmarks.told import Told, ToldReport, ecb, marked, overlapping
 from dateline.corroborate import lexicon as words
 from dateline.corroborate.cluster import ONE
-from dateline.corroborate.features import features, likely, names
+from dateline.corroborate.features import Compared, features, names
 from dateline.corroborate.lexicon import Lexicon
 from dateline.corroborate.scorer import FILE, Scorer, Weights
+from dateline.corroborate.sheets import Sheets
 from dateline.corroborate.trees import Trees
 from dateline.read.reader import Reader
 from training import neural
@@ -98,21 +99,24 @@ def beside(report: ToldReport) -> list[Told]:
 
 def tabled(told: Sequence[Told], lexicon: Lexicon) -> Table:
     """All pairs that are worth scoring, with features; ``known`` is counted without the topics of the pair."""
-    scorer = Scorer(Weights(names(), Trees(0.0, ()), ONE, ()), lexicon)
-    weighed = [scorer.weigh(one.telling) for one in told]
-    known = [one.event != UNKNOWN for one in told]
-    # Of two claims that no event is marked at nothing is known; those of others' topics would add little.
-    pairs = [
-        (i, j)
-        for i in range(len(told))
-        for j in range(i)
-        if ((known[i] and known[j]) or ((known[i] or known[j]) and told[i].topic == told[j].topic))
-        and likely(weighed[i], weighed[j])
-    ]
-    right = np.array([told[i].event == told[j].event for i, j in pairs])
-    rows = np.array([list(features(weighed[i], weighed[j], {}).values()) for i, j in pairs])
-    size = np.array([_size(told[i], told[j]) for i, j in pairs])
-    table = Table(tuple(told), np.array(pairs), rows, right, size)
+    sheets = Sheets(lexicon)
+    number = sheets.rows([one.telling for one in told])
+    known = np.array([one.event != UNKNOWN for one in told])
+    topic = np.unique([one.topic for one in told], return_inverse=True)[1]
+    pairs, rows = [], []
+    for i in range(1, len(told)):
+        # Of two claims that no event is marked at nothing is known; those of others' topics would add little.
+        may = (known[:i] & known[i]) | ((known[:i] | known[i]) & (topic[:i] == topic[i]))
+        others = np.flatnonzero(may)
+        compared = Compared(sheets, np.full(len(others), number[i]), number[others])
+        likely = compared.likely()
+        if likely.any():
+            rows.append(features(Compared(sheets, compared.left[likely], compared.right[likely]), {}))
+            pairs.append(np.column_stack([np.full(int(likely.sum()), i), others[likely]]))
+    both = np.concatenate(pairs)
+    right = np.array([told[i].event == told[j].event for i, j in both])
+    size = np.array([_size(told[i], told[j]) for i, j in both])
+    table = Table(tuple(told), both, np.concatenate(rows), right, size)
     return _with_known(table)
 
 

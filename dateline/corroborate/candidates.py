@@ -148,10 +148,10 @@ def comparable(one: Gate, other: Gate) -> bool:
     if one.days and other.days:
         if one.days[0] - other.days[1] > FAR_DAYS or other.days[0] - one.days[1] > FAR_DAYS:
             return False
-    return not one.circles or not other.circles or _near(one.circles, other.circles)
+    return not one.circles or not other.circles or near(one.circles, other.circles)
 
 
-def _near(ones: Sequence[tuple[float, float, float]], others: Sequence[tuple[float, float, float]]) -> bool:
+def near(ones: Sequence[tuple[float, float, float]], others: Sequence[tuple[float, float, float]]) -> bool:
     """Whether any two circles are no more than :data:`FAR_KM` apart; on a flat map, which is near enough."""
     for north, east, radius in ones:
         for up, right, wide in others:

@@ -1,4 +1,5 @@
-"""What speaks for two tellings being of one event, as numbers: the same in either order of the two.
+"""What speaks for two tellings being of one event, as numbers: the same in either order of the two, worked out for many
+pairs at once.
 
 -1 stands for what cannot be compared. Likeness is from 0 to 1: the cosine of words weighed by rarity, or the share of
 the smaller side's weight that both have. ``…_meaning`` is the cosine of meanings, ``…_spelling`` of word pieces.
@@ -6,57 +7,126 @@ the smaller side's weight that both have. ``…_meaning`` is the cosine of meani
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import asin, cos, radians, sin, sqrt
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dateline.corroborate.lexicon import THOUSAND, Meaning
-from dateline.corroborate.telling import Spot, Telling
-from dateline.corroborate.weighed import Weighed, WeighedArticle, Weights
+from dateline.corroborate.columns import Crossed, Floats, Ints, Lists, by_pair, distinct
+from dateline.corroborate.lexicon import THOUSAND
+from dateline.corroborate.sheets import ARTICLE_SECTIONS, FINE, SECTIONS, UNIT, UNKNOWN, Sheets
+from dateline.corroborate.telling import Spot
 
 NONE = -1.0
 Pairs = Mapping[tuple[str, str], tuple[float, float]]
 """Of two stems in rising order: how many pairs of tellings with these words were of one event in training, and of how
-many (:mod:`dateline.corroborate.known`)."""
+many."""
 _EARTH_KM = 6371.0
 _FAR_KM = 2000.0
 _LONG = 400.0
-
-
-def features(one: Weighed, other: Weighed, known: Pairs) -> dict[str, float]:
-    """The numbers by name, always the same names in the same order."""
-    if other.telling.anchor < one.telling.anchor:
-        one, other = other, one
-    return {
-        **_words(one, other, known),
-        **_phrases(one, other),
-        **_articles(one, other),
-        **_positions(one, other),
-        **_claims(one, other),
-        **_days_and_places(one, other),
-    }
-
-
 LEAST_ARTICLE = 0.03
 LEAST_MEANING = 0.4
 LEAST_SENTENCE = 0.25
+Flags = NDArray[np.bool_]
 
 
-def likely(one: Weighed, other: Weighed) -> bool:
-    """Whether a pair is worth scoring: reports that have words in common, and claims of one type, or telling words that
-    are the same or mean something alike, or sentences that are nearly the same. The scorer is trained on such pairs
-    alone."""
-    same = one.telling.article.report == other.telling.article.report
-    if not same and cosine(one.article.words, other.article.words) < LEAST_ARTICLE:
-        return False
-    return (
-        bool(set(one.telling.types) & set(other.telling.types))
-        or one.telling.head == other.telling.head
-        or bool(one.words & other.words)
-        or meaning(one.head, other.head) >= LEAST_MEANING
-        or cosine(one.sentence, other.sentence) >= LEAST_SENTENCE
-    )
+class Compared:
+    """Pairs of rows, ``left`` and ``right``, side by side. Few different rows on the left make it fast."""
+
+    def __init__(self, sheets: Sheets, left: Ints, right: Ints) -> None:
+        self.sheets, self.left, self.right = sheets, left, right
+        self.crossed = Crossed(sheets.lists, left, right, len(sheets.ids.words))
+        self.articles = by_pair(self.both("article")[0], self.both("article")[1])
+        first, second, self._article_of = self.articles
+        self._crossed_articles = Crossed(sheets.articles, first, second, len(sheets.ids.words))
+        self.same_report = np.equal(*self.both("report"))
+        self.alike = self.word_meaning(*self.both("head"))
+        self._kept: dict[str, Floats] = {}
+
+    def both(self, name: str) -> tuple[Ints, Ints]:
+        """A number of each side."""
+        return self.sheets.column(name, self.left), self.sheets.column(name, self.right)
+
+    def cosine(self, section: str) -> Floats:
+        """0 where either is empty."""
+        if section not in self._kept:
+            self._kept[section] = self.crossed.dot(SECTIONS.index(section)) / UNIT**2
+        return self._kept[section]
+
+    def article_cosine(self, section: str) -> Floats:
+        """Of the reports' words."""
+        key = f"article {section}"
+        if key not in self._kept:
+            dot = self._crossed_articles.dot(ARTICLE_SECTIONS.index(section))
+            self._kept[key] = (dot / UNIT**2)[self._article_of]
+        return self._kept[key]
+
+    def article_meaning(self) -> Floats:
+        """Of the reports as a whole."""
+        first, second, of = self.articles
+        table = self.sheets.article_meaning.values
+        return _cosines(table, first, second)[of]
+
+    def common(self, section: str) -> Floats:
+        """How many words both have."""
+        if section not in self._kept:
+            self._kept[section] = self.crossed.common(SECTIONS.index(section))
+        return self._kept[section]
+
+    def shared(self, section: str, other: str | None = None) -> Floats:
+        """The weight that both have, over that of the lighter; :data:`NONE` where either is empty."""
+        one, two = SECTIONS.index(section), SECTIONS.index(other or section)
+        lists = self.sheets.lists
+        weight, size = _sizes(lists, self.crossed.rows, one)
+        weights, sizes = _sizes(lists, self.right, two)
+        least = np.minimum(weight[self.crossed.at], weights)
+        found = np.divide(self.crossed.common(one, two), least, out=np.zeros(len(least)), where=least > 0)
+        return np.where((size[self.crossed.at] > 0) & (sizes > 0), found, NONE)
+
+    def lengths(self, section: str) -> tuple[Ints, Ints]:
+        """How many words each side has."""
+        number = SECTIONS.index(section)
+        return self.sheets.lists.lengths(self.left, number), self.sheets.lists.lengths(self.right, number)
+
+    def meaning(self, name: str) -> Floats:
+        """The cosine of two meanings; :data:`NONE` where either is unknown."""
+        return _cosines(self.sheets.meanings[name].values, self.left, self.right)
+
+    def spelling(self) -> Floats:
+        """The cosine of word pieces."""
+        return _cosines(self.sheets.spelled.values, self.left, self.right)
+
+    def word_meaning(self, one: NDArray[Any], other: NDArray[Any]) -> Floats:
+        """The cosine of what words mean, by their ids."""
+        ids = self.sheets.ids
+        known = (one != UNKNOWN) & (other != UNKNOWN) & (one < ids.known) & (other < ids.known)
+        found = np.full(len(one), NONE)
+        one, other = one[known], other[known]
+        (first, at), (second, its) = distinct(one, ids.known), distinct(other, ids.known)
+        if len(first) * len(second) <= 2 * len(one):
+            cosines = (ids.small[first] @ ids.small[second].T)[at, its] / np.float64(THOUSAND**2)
+            found[known] = np.where(ids.means[one] & ids.means[other], cosines, NONE)
+        else:
+            found[known] = _cosines(ids.small, one, other)
+        return found
+
+    def likely(self) -> Flags:
+        """Which pairs are worth scoring: reports that have words in common, and claims of one type, or telling words
+        that are the same or mean something alike, or sentences that are nearly the same. The scorer is trained on such
+        pairs alone."""
+        near = self.same_report | (self.article_cosine("words") >= LEAST_ARTICLE)
+        alike = np.equal(*self.both("head")) | (self.alike >= LEAST_MEANING) | (self.common("types") > 0)
+        alike |= (self.common("words") > 0) | (self.cosine("sentence") >= LEAST_SENTENCE)
+        found: Flags = near & alike
+        return found
+
+
+def features(of: Compared, known: Pairs) -> Floats:
+    """The numbers of pairs [pairs, names]."""
+    found = {**_words(of, known), **_phrases(of), **_articles(of), **_positions(of), **_claims(of), **_days(of)}
+    return np.column_stack([found[name] for name in _NAMES])
 
 
 def names() -> tuple[str, ...]:
@@ -64,136 +134,197 @@ def names() -> tuple[str, ...]:
     return _NAMES
 
 
-def _words(one: Weighed, other: Weighed, known: Pairs) -> dict[str, float]:
-    a, b = one.telling, other.telling
-    heads = (a.head, b.head) if a.head < b.head else (b.head, a.head)
-    together, seen = known.get(heads, (0.0, 0.0))
-    alike = meaning(one.head, other.head)
-    rivals = sorted((_rival(one, other, alike), _rival(other, one, alike)))
+def _words(of: Compared, known: Pairs) -> dict[str, Floats]:
+    heads, forms, kinds = of.both("head"), of.both("form"), of.both("kind")
+    words, ids = of.sheets.ids.words, of.sheets.ids
+    met = _by_pair(*heads, lambda a, b: known.get(_ordered(words[a], words[b]), (0.0, 0.0)), 2)
+    rarity = [ids.rarities(side) / FINE for side in heads]
+    low, high = _sorted(_rival(of, heads[0], of.right, None), _rival(of, heads[1], of.crossed.rows, of.crossed.at))
+    written, verb = of.sheets.forms.values_, of.sheets.kinds["VERB"]
+    told = _told(of, heads[0], of.right) + of.crossed.has(SECTIONS.index("sentence"), heads[1])
     return {
-        "same_head": float(a.head == b.head),
-        "shared_word": float(bool(one.words & other.words)),
-        "prefix": _prefix(a.form, b.form),
-        "head_meaning": alike,
-        "trigger_meaning": meaning(one.trigger, other.trigger),
-        "trigger_spelling": meaning(one.spelled, other.spelled),
-        "best_meaning": max((meaning(x, y) for x in one.each for y in other.each), default=NONE),
-        "rarity_low": min(one.rarity, other.rarity),
-        "rarity_high": max(one.rarity, other.rarity),
-        "known_rate": (together + 0.6) / (seen + 4.0),
-        "known": seen,
-        "rival_low": rivals[0],
-        "rival_high": rivals[1],
-        "same_kind": float(a.kind == b.kind),
-        "verbs": float((a.kind == "VERB") + (b.kind == "VERB")),
-        "head_told": float((a.head in b.sentence) + (b.head in a.sentence)),
+        "same_head": _number(heads[0] == heads[1]),
+        "shared_word": _number(of.common("words") > 0),
+        "prefix": _by_pair(*forms, lambda a, b: (_prefix(written[a], written[b]),), 1)[:, 0],
+        "head_meaning": of.alike,
+        "trigger_meaning": of.meaning("trigger"),
+        "trigger_spelling": of.spelling(),
+        "best_meaning": _best_meaning(of),
+        "rarity_low": np.minimum(*rarity),
+        "rarity_high": np.maximum(*rarity),
+        "known_rate": (met[:, 0] + 0.6) / (met[:, 1] + 4.0),
+        "known": met[:, 1],
+        "rival_low": low,
+        "rival_high": high,
+        "same_kind": _number(kinds[0] == kinds[1]),
+        "verbs": _number(kinds[0] == verb) + (kinds[1] == verb),
+        "head_told": told,
     }
 
 
-def _phrases(one: Weighed, other: Weighed) -> dict[str, float]:
-    a, b = one.telling, other.telling
+def _phrases(of: Compared) -> dict[str, Floats]:
+    crossed = np.maximum(of.shared("who", "whom"), of.shared("whom", "who"))
+    numbers, sizes = of.common("numbers"), of.lengths("numbers")
+    dates, dated = of.common("dates"), of.lengths("dates")
     return {
-        "sentence": cosine(one.sentence, other.sentence),
-        "sentence_meaning": meaning(one.tale, other.tale),
-        "context": cosine(one.context, other.context),
-        "window": cosine(one.window, other.window),
-        "names": cosine(one.names, other.names),
-        "nearby": cosine(one.nearby, other.nearby),
-        "who": shared(one.who, other.who),
-        "whom": shared(one.whom, other.whom),
-        "crossed": max(shared(one.who, other.whom), shared(one.whom, other.who)),
-        "phrases": shared(one.phrases, other.phrases),
-        "phrases_meaning": meaning(one.beside, other.beside),
-        "who_head": _heads(a.who_head, b.who_head, one.who_head, other.who_head),
-        "whom_head": _heads(a.whom_head, b.whom_head, one.whom_head, other.whom_head),
-        "numbers": float(len(one.numbers & other.numbers)),
-        "numbers_apart": float(len(one.numbers ^ other.numbers)) if one.numbers and other.numbers else NONE,
-        "dates": len(one.dates & other.dates) - 0.5 * bool(one.dates and other.dates and not one.dates & other.dates),
+        "sentence": of.cosine("sentence"),
+        "sentence_meaning": of.meaning("tale"),
+        "context": of.cosine("context"),
+        "window": of.cosine("window"),
+        "names": of.cosine("names"),
+        "nearby": of.cosine("nearby"),
+        "who": of.shared("who"),
+        "whom": of.shared("whom"),
+        "crossed": crossed,
+        "phrases": of.shared("phrases"),
+        "phrases_meaning": of.meaning("beside"),
+        "who_head": _heads(of, "who_head"),
+        "whom_head": _heads(of, "whom_head"),
+        "numbers": numbers,
+        "numbers_apart": np.where((sizes[0] > 0) & (sizes[1] > 0), sizes[0] + sizes[1] - 2 * numbers, NONE),
+        "dates": dates - 0.5 * ((dated[0] > 0) & (dated[1] > 0) & (dates == 0)),
     }
 
 
-def _articles(one: Weighed, other: Weighed) -> dict[str, float]:
-    a, b = one.article, other.article
+def _articles(of: Compared) -> dict[str, Floats]:
+    published = of.sheets.published.values[:, 0]
+    days = [published[side] for side in of.both("article")]
+    gap = np.minimum(np.abs(days[0] - days[1]), _LONG)
+    central = [side / UNIT for side in of.both("central")]
     return {
-        "article": cosine(a.words, b.words),
-        "article_names": cosine(a.names, b.names),
-        "article_numbers": cosine(a.numbers, b.numbers),
-        "article_lead": cosine(a.lead, b.lead),
-        "article_meaning": meaning(a.meaning, b.meaning),
-        "central_low": min(one.central, other.central),
-        "central_high": max(one.central, other.central),
-        "published_gap": _published(a, b),
+        "article": of.article_cosine("words"),
+        "article_names": of.article_cosine("names"),
+        "article_numbers": of.article_cosine("numbers"),
+        "article_lead": of.article_cosine("lead"),
+        "article_meaning": of.article_meaning(),
+        "central_low": np.minimum(*central),
+        "central_high": np.maximum(*central),
+        "published_gap": np.where((days[0] == UNKNOWN) | (days[1] == UNKNOWN), NONE, gap),
     }
 
 
-def _positions(one: Weighed, other: Weighed) -> dict[str, float]:
-    a, b = one.telling, other.telling
-    same = a.article.report == b.article.report
-    frequent = sorted((one.article.counts.get(a.head, 0), other.article.counts.get(b.head, 0)))
+def _positions(of: Compared) -> dict[str, Floats]:
+    (one, other), frequent = of.both("number"), of.both("frequent")
+    apart = np.minimum(np.abs(one - other), 20)
     return {
-        "same_report": float(same),
-        "apart": float(min(abs(a.number - b.number), 20)) if same else NONE,
-        "first_sentence": float(min(a.number, b.number, 15)),
-        "last_sentence": float(min(max(a.number, b.number), 30)),
-        "frequent_low": float(min(frequent[0], 10)),
-        "frequent_high": float(min(frequent[1], 15)),
+        "same_report": _number(of.same_report),
+        "apart": np.where(of.same_report, apart, NONE),
+        "first_sentence": np.minimum(np.minimum(one, other), 15).astype(np.float64),
+        "last_sentence": np.minimum(np.maximum(one, other), 30).astype(np.float64),
+        "frequent_low": np.minimum(np.minimum(*frequent), 10).astype(np.float64),
+        "frequent_high": np.minimum(np.maximum(*frequent), 15).astype(np.float64),
     }
 
 
-def _claims(one: Weighed, other: Weighed) -> dict[str, float]:
-    a, b = one.telling, other.telling
-    both = bool(a.types and b.types)
+def _claims(of: Compared) -> dict[str, Floats]:
+    typed, moded, actual = of.both("typed"), of.both("moded"), of.both("actual")
+    both = (typed[0] > 0) & (typed[1] > 0)
+    told = of.sheets.counts.values_
     return {
-        "claims": float(bool(a.types) + bool(b.types)),
-        "types": float(len(set(a.types) & set(b.types))) if both else NONE,
-        "modes": float(bool(set(a.modes) & set(b.modes))) if a.modes and b.modes else NONE,
-        "actual_apart": float(a.actual != b.actual) if both else NONE,
-        "actors": shared(one.actors, other.actors),
-        "recipients": shared(one.recipients, other.recipients),
-        "counts": _counts(a, b),
+        "claims": _number(typed[0] > 0) + (typed[1] > 0),
+        "types": np.where(both, of.common("types"), NONE),
+        "modes": np.where((moded[0] > 0) & (moded[1] > 0), of.common("modes") > 0, NONE),
+        "actual_apart": np.where(both, actual[0] != actual[1], NONE),
+        "actors": of.shared("actors"),
+        "recipients": of.shared("recipients"),
+        "counts": _by_pair(*of.both("counts"), lambda a, b: (_counts(told[a], told[b]),), 1)[:, 0],
     }
 
 
-def _days_and_places(one: Weighed, other: Weighed) -> dict[str, float]:
+def _days(of: Compared) -> dict[str, Floats]:
+    first, last, dated = of.both("first"), of.both("last"), of.both("dated")
+    gap = np.minimum(np.maximum(0, np.maximum(first[0] - last[1], first[1] - last[0])), _LONG)
+    known = (np.minimum(*first) != UNKNOWN) & (np.minimum(*last) != UNKNOWN)
+    days = np.where(known, gap, NONE)
+    places = of.sheets.spots.values_
     return {
-        "days_apart": _days(one, other) if one.dated and other.dated else NONE,
-        "days_apart_or_report": _days(one, other),
-        "place_names": shared(one.places, other.places),
-        "km": _kilometres(one.telling, other.telling),
+        "days_apart": np.where((dated[0] > 0) & (dated[1] > 0), days, NONE),
+        "days_apart_or_report": days,
+        "place_names": of.shared("places"),
+        "km": _by_pair(*of.both("spots"), lambda a, b: (_kilometres(places[a], places[b]),), 1)[:, 0],
     }
 
 
-def cosine(one: Weights, other: Weights) -> float:
-    """The cosine of two vectors of unit length; 0 where either is empty."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+def _rival(of: Compared, head: Ints, rows: Ints, at: Ints | None) -> Floats:
+    """How much nearer some other word of the other's sentence comes to the telling word than the other telling does.
+    ``rows``: those of the others, or, with ``at``, which of them each is."""
+    every = rows if at is None else rows[at]
+    pair, words, _ = of.sheets.lists.expanded(every, SECTIONS.index("sentence"))
+    some = of.sheets.ids.means[np.minimum(words, of.sheets.ids.known)]
+    pair, words = pair[some], words[some]
+    found = np.full(len(head), NONE)
+    if len(pair):
+        starts = np.flatnonzero(np.diff(pair, prepend=-1))
+        where = pair[starts]
+        best = np.maximum.reduceat(of.word_meaning(head[pair], words), starts)
+        # A telling word without a meaning is like none.
+        found[where] = np.where(
+            of.sheets.ids.means[np.minimum(head[where], of.sheets.ids.known)], best - of.alike[where], NONE
+        )
+    return found
 
 
-def shared(one: Weights, other: Weights) -> float:
-    """The weight that both have, over that of the lighter; :data:`NONE` where either is empty."""
-    if not one or not other:
-        return NONE
-    least = min(sum(one.values()), sum(other.values()))
-    return sum(weight for word, weight in one.items() if word in other) / least if least else 0.0
+def _told(of: Compared, head: Ints, rows: Ints) -> Floats:
+    """1 where the other's sentence has the telling word."""
+    pair, words, _ = of.sheets.lists.expanded(rows, SECTIONS.index("sentence"))
+    return _number(np.bincount(pair, words == head[pair], len(head)) > 0)
 
 
-def meaning(one: Meaning | None, other: Meaning | None) -> float:
-    """The cosine of two meanings; :data:`NONE` where either is unknown."""
-    return NONE if one is None or other is None else int(one @ other) / THOUSAND**2
+def _best_meaning(of: Compared) -> Floats:
+    """The likest of the telling words of both."""
+    lists, number = of.sheets.lists, SECTIONS.index("words")
+    found = of.alike.copy()
+    sizes = of.lengths("words")
+    some = np.flatnonzero((sizes[0] > 1) | (sizes[1] > 1))
+    if not len(some):
+        return found
+    one, mine, _ = lists.expanded(of.left[some], number)
+    again = lists.lengths(of.right[some][one], number)
+    other, its, _ = lists.expanded(of.right[some][one], number)
+    meaning = of.word_meaning(np.repeat(mine, again), its)
+    starts = np.flatnonzero(np.diff(one[other], prepend=-1))
+    found[some] = np.maximum.reduceat(meaning, starts)
+    return found
 
 
-def _rival(one: Weighed, other: Weighed, alike: float) -> float:
-    """How much nearer some other word of the other's sentence comes to the telling word than the other telling does."""
-    if one.head is None or other.others is None:
-        return NONE
-    return int(np.max(other.others @ one.head)) / THOUSAND**2 - alike
+def _heads(of: Compared, name: str) -> Floats:
+    """1 for the same word; :data:`NONE` where either is missing."""
+    one, other = of.both(name)
+    found = np.where(one == other, 1.0, np.maximum(0.0, of.word_meaning(one, other)))
+    return np.where((one == UNKNOWN) | (other == UNKNOWN), NONE, found)
 
 
-def _heads(a: str | None, b: str | None, one: Meaning | None, other: Meaning | None) -> float:
-    if a is None or b is None:
-        return NONE
-    return 1.0 if a == b else max(0.0, meaning(one, other))
+def _cosines(table: NDArray[Any], one: Ints, other: Ints) -> Floats:
+    """Of rows of whole thousandths; :data:`NONE` where either is zeros. Single precision holds these sums exactly."""
+    left, right = table[one].astype(np.float32, copy=False), table[other].astype(np.float32, copy=False)
+    found = np.einsum("ij,ij->i", left, right).astype(np.float64) / THOUSAND**2
+    return np.where(left.any(axis=1) & right.any(axis=1), found, NONE)
+
+
+def _sizes(lists: Lists, rows: Ints, section: int) -> tuple[Floats, Ints]:
+    """The weight of a section of some rows, and how many words it has."""
+    of, _, weights = lists.expanded(rows, section)
+    weight: Floats = np.bincount(of, weights, len(rows)).astype(np.float64)
+    return weight, lists.lengths(rows, section)
+
+
+def _by_pair(one: Ints, other: Ints, of: Callable[[int, int], tuple[float, ...]], width: int) -> Floats:
+    """What a function gives for two numbers, worked out once for each two that differ."""
+    first, second, at = by_pair(one, other)
+    made = [of(a, b) for a, b in zip(first.tolist(), second.tolist(), strict=True)]
+    return np.array(made, dtype=np.float64).reshape(len(made), width)[at]
+
+
+def _number(flags: Flags) -> Floats:
+    return flags.astype(np.float64)
+
+
+def _sorted(one: Floats, other: Floats) -> tuple[Floats, Floats]:
+    return np.minimum(one, other), np.maximum(one, other)
+
+
+def _ordered(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
 
 
 def _prefix(a: str, b: str) -> float:
@@ -205,36 +336,25 @@ def _prefix(a: str, b: str) -> float:
     return common / max(len(a), len(b), 1)
 
 
-def _published(a: WeighedArticle, b: WeighedArticle) -> float:
-    if a.published is None or b.published is None:
-        return NONE
-    return min(float(abs(a.published - b.published)), _LONG)
+_Counts = tuple[tuple[str, int | None, int | None], ...]
 
 
-def _counts(a: Telling, b: Telling) -> float:
+def _counts(a: _Counts, b: _Counts) -> float:
     """1 where a number of the same kind of people may be the same, 0 where none may, :data:`NONE` without any."""
-    kinds = {kind for kind, _, _ in a.counts} & {kind for kind, _, _ in b.counts}
-    if not kinds:
+    if not {kind for kind, _, _ in a} & {kind for kind, _, _ in b}:
         return NONE
     return float(
         any(
             x[0] == y[0] and (x[1] or 0) <= (y[2] if y[2] is not None else x[1] or 0)
             and (y[1] or 0) <= (x[2] if x[2] is not None else y[1] or 0)
-            for x in a.counts for y in b.counts
+            for x in a for y in b
         )
     )  # fmt: skip
 
 
-def _days(one: Weighed, other: Weighed) -> float:
-    """Days between the spans in which the two lie, 0 where they overlap."""
-    if one.first is None or one.last is None or other.first is None or other.last is None:
-        return NONE
-    return min(float(max(0, one.first - other.last, other.first - one.last)), _LONG)
-
-
-def _kilometres(a: Telling, b: Telling) -> float:
+def _kilometres(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> float:
     """The shortest way between the circles of places of both."""
-    found = [max(0.0, distance(x, y) - x.radius_km - y.radius_km) for x in a.spots for y in b.spots]
+    found = [max(0.0, distance(x, y) - x.radius_km - y.radius_km) for x in a for y in b]
     return min(round(min(found), 1), _FAR_KM) if found else NONE
 
 

@@ -9,18 +9,22 @@ pairs are scored (:mod:`dateline.corroborate.candidates`), which scores are kept
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from dateline.corroborate.candidates import Gate, Key, comparable, gate, keys
+import numpy as np
+
+from dateline.corroborate.candidates import gate, marks
+from dateline.corroborate.columns import Ints
 from dateline.corroborate.growth import Near
 from dateline.corroborate.judged import Constraints, Sameness, constraints
 from dateline.corroborate.lexicon import Lexicon
 from dateline.corroborate.settle import Group, settled
+from dateline.corroborate.sights import Sights
 from dateline.corroborate.telling import Anchor, Telling
 
-Scores = Callable[[Sequence[tuple[Telling, Telling]]], list[int]]
-"""How surely the tellings of each pair are of one event, in millionths: the same in either order and in any company."""
-_AT_ONCE = 200_000
+Scores = Callable[[Sequence[Telling], Ints, Ints], Ints]
+"""How surely pairs of tellings, given by their places among some, are of one event, in millionths: the same in either
+order and in any company."""
 FLOOR = 20_000
 """Scores below this are taken for 0 and not kept."""
 
@@ -32,9 +36,9 @@ class Grouping:
         self._scores, self._threshold, self._lexicon = scores, threshold, lexicon
         self._tellings: dict[Anchor, Telling] = {}
         self._reports: dict[str, set[Anchor]] = {}
-        self._gates: dict[Anchor, Gate] = {}
-        self._keys: dict[Anchor, tuple[Key, ...]] = {}
-        self._blocks: dict[Key, set[Anchor]] = {}
+        self._sights = Sights()
+        self._row: dict[Anchor, int] = {}
+        self._anchors: list[Anchor] = []
         self._near: dict[Anchor, dict[Anchor, int]] = {}
         self._judgements: set[Sameness] = set()
         self._constraints = Constraints()
@@ -51,14 +55,28 @@ class Grouping:
     def add(self, tellings: Iterable[Telling]) -> None:
         """Adds tellings; those that stand already are left as they are."""
         new = {one.anchor: one for one in tellings if one.anchor not in self._tellings}
-        pairs = [pair for anchor in sorted(new) for pair in self._place(anchor, new[anchor])]
-        for start in range(0, len(pairs), _AT_ONCE):
-            part = pairs[start : start + _AT_ONCE]
-            known = [(self._tellings[a], self._tellings[b]) for a, b in part]
-            for (a, b), score in zip(part, self._scores(known), strict=True):
-                if score >= FLOOR:
-                    self._near[a][b] = self._near[b][a] = score
+        for anchor in sorted(new):
+            self._tellings[anchor] = new[anchor]
+            self._reports.setdefault(anchor[0], set()).add(anchor)
+            self._near[anchor] = {}
+        for (a, b), score in self._scored(new):
+            self._near[a][b] = self._near[b][a] = score
         self._settle(set(new))
+
+    def _scored(self, new: Mapping[Anchor, Telling]) -> Iterator[tuple[tuple[Anchor, Anchor], int]]:
+        """The scores of new tellings that are kept."""
+        # Day by day, for what they are compared with is mostly of the same days.
+        order = sorted(new, key=lambda anchor: (new[anchor].latest or new[anchor].article.published or "", anchor))
+        rows = self._sights.add([(marks(new[a], self._lexicon), gate(new[a])) for a in order])
+        self._row.update(zip(order, rows.tolist(), strict=True))
+        self._anchors += order
+        for left, right in self._sights.pairs(rows):
+            there, at = np.unique(np.concatenate([left, right]), return_inverse=True)
+            one, other = at[: len(left)], at[len(left) :]
+            anchors = [self._anchors[row] for row in there.tolist()]
+            scores = self._scores([self._tellings[anchor] for anchor in anchors], one, other)
+            for i in np.flatnonzero(scores >= FLOOR).tolist():
+                yield (anchors[one[i]], anchors[other[i]]), int(scores[i])
 
     def drop(self, report: str) -> None:
         """Takes all tellings of a report out."""
@@ -88,28 +106,11 @@ class Grouping:
         found = {anchor: self._group[anchor] for anchor in anchors if anchor in self._group}
         return {anchor: tuple(a for a in group if a in self._tellings) for anchor, group in found.items()}
 
-    def _place(self, anchor: Anchor, telling: Telling) -> list[tuple[Anchor, Anchor]]:
-        """Puts a telling in; gives the pairs to score."""
-        self._tellings[anchor] = telling
-        self._reports.setdefault(anchor[0], set()).add(anchor)
-        self._keys[anchor] = keys(telling, self._lexicon)
-        self._near[anchor] = {}
-        own = self._gates[anchor] = gate(telling)
-        met: set[Anchor] = set()
-        for key in self._keys[anchor]:
-            block = self._blocks.setdefault(key, set())
-            met |= block
-            block.add(anchor)
-        return [(anchor, other) for other in sorted(met) if comparable(own, self._gates[other])]
-
     def _displace(self, anchor: Anchor) -> None:
         for other in self._near.pop(anchor):
             del self._near[other][anchor]
-        for key in self._keys.pop(anchor):
-            self._blocks[key].discard(anchor)
-            if not self._blocks[key]:
-                del self._blocks[key]
-        del self._tellings[anchor], self._gates[anchor], self._group[anchor]
+        self._sights.drop(self._row.pop(anchor))
+        del self._tellings[anchor], self._group[anchor]
 
     def _settle(self, touched: set[Anchor]) -> None:
         """Groups again what a change of ``touched`` reaches."""

@@ -3,7 +3,6 @@ coreference``) and the same for every library, so that no score depends on what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -14,9 +13,8 @@ from numpy.typing import NDArray
 from dateline.errors import ModelError
 
 FILE = Path(__file__).with_name("weights") / "lexicon.npz"
-Meaning = NDArray[np.int64]
-"""A direction in whole thousandths: sums of products are exact, the same on any machine."""
 THOUSAND = 1000
+_MOST = 1 << 20
 
 
 class Lexicon(Struct, frozen=True, dict=True):
@@ -32,10 +30,6 @@ class Lexicon(Struct, frozen=True, dict=True):
     spellings: NDArray[np.int8] | None = None
 
     @cached_property
-    def _number(self) -> dict[str, int]:
-        return {stem: i for i, stem in enumerate(self.stems)}
-
-    @cached_property
     def _rarity(self) -> dict[str, float]:
         return dict(zip(self.stems, self.rarities.tolist(), strict=True))
 
@@ -43,32 +37,30 @@ class Lexicon(Struct, frozen=True, dict=True):
         """How rare a stem is: 0 stands in every text."""
         return self._rarity.get(word, self.unknown)
 
-    def meaning(self, word: str) -> Meaning | None:
-        """What a stem means; None for one that is not listed, or listed without a meaning."""
-        if word not in self._meanings:
-            number = self._number.get(word)
-            self._meanings[word] = None if number is None else whole(self.vectors[number].astype(np.float64))
-        return self._meanings[word]
-
-    def spelling(self, words: Iterable[str]) -> Meaning | None:
-        """The mean of what the pieces of stems give; None where none of them is listed."""
-        rows = sorted({self._number[word] for word in words if word in self._number})
-        if self.spellings is None or not rows:
-            return None
-        return whole(self.spellings[rows].astype(np.float64).sum(axis=0))
+    @cached_property
+    def directions(self) -> NDArray[np.float64]:
+        """What each stem means [stems, n], in whole thousandths; zeros for one without a meaning."""
+        return whole(self.vectors.astype(np.float64))
 
     @cached_property
-    def _meanings(self) -> dict[str, Meaning | None]:
-        return {}
+    def pieces(self) -> NDArray[np.float64]:
+        """How each stem is spelled [stems, m], as it is stored; without spellings m is 1, and all are zeros."""
+        if self.spellings is None:
+            return np.zeros((len(self.stems), 1))
+        return self.spellings.astype(np.float64)
 
 
-def whole(vector: NDArray[np.float64]) -> Meaning | None:
-    """A direction in whole thousandths; None for a vector of zeros."""
-    length = float(np.sqrt((vector * vector).sum()))
-    if not length:
-        return None
-    rounded: Meaning = np.rint(vector / length * THOUSAND).astype(np.int64)
-    return rounded
+def whole(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Directions of whole vectors in whole thousandths, by row; zeros stay zeros. Sums of their products are exact, the
+    same on any machine."""
+    # Small enough for their squares to add up exactly.
+    most = np.maximum(np.abs(vectors).max(axis=1, initial=0.0)[:, None], _MOST)
+    small = np.rint(vectors * _MOST / most)
+    length = np.sqrt((small * small).sum(axis=1))[:, None]
+    found: NDArray[np.float64] = np.rint(
+        np.divide(small * THOUSAND, length, out=np.zeros_like(small), where=length > 0)
+    )
+    return found
 
 
 def save(lexicon: Lexicon, path: Path = FILE) -> None:

@@ -3,6 +3,8 @@ exact, so that a pair has the same score alone or among others, and on any machi
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -43,7 +45,7 @@ class Layer(Struct, frozen=True):
     bias: tuple[int, ...]
 
 
-class Networks(Struct, frozen=True):
+class Networks(Struct, frozen=True, dict=True):
     """Several networks of the same inputs; the last layer of each has one output, log-odds."""
 
     inputs: Inputs = Inputs()
@@ -53,10 +55,17 @@ class Networks(Struct, frozen=True):
         """The mean of all networks, of rows [n, features]: [n]."""
         given = self.inputs.of(rows)
         total = np.zeros(len(rows))
-        for layers in self.networks:
+        for layers in self._layers:
             at = given
-            for number, layer in enumerate(layers, start=1):
-                at = at @ np.array(layer.weights, dtype=np.float64) + np.array(layer.bias, dtype=np.float64) * STEP
+            for number, (weights, bias) in enumerate(layers, start=1):
+                at = at @ weights + bias
                 at = np.rint(at / FINE) if number == len(layers) else np.rint(np.maximum(at, 0.0) / FINE)
             total += at[:, 0]
         return total / (len(self.networks) * STEP)
+
+    @cached_property
+    def _layers(self) -> list[list[tuple[Table, Table]]]:
+        return [
+            [(np.array(one.weights, dtype=np.float64), np.array(one.bias, dtype=np.float64) * STEP) for one in layers]
+            for layers in self.networks
+        ]

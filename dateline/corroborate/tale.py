@@ -10,7 +10,7 @@ from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
 from dateline.corroborate.about import about
-from dateline.corroborate.candidates import Gate, Marks, comparable, gate, marks, meets, topics_of
+from dateline.corroborate.candidates import Gate, Marks, gate, marks, topics_of
 from dateline.corroborate.lexicon import Lexicon
 from dateline.corroborate.tell import tellings
 from dateline.corroborate.telling import Anchor, Article, Telling
@@ -58,15 +58,6 @@ class Seen:
     def traces(self) -> tuple[Trace, ...]:
         """What a store finds it by."""
         return traces(own for _, own, _ in self.sights)
-
-    def pairs(self, other: Seen) -> list[tuple[Telling, Telling]]:
-        """The pairs of a telling of each that are worth scoring; with itself, each pair once."""
-        found = []
-        for i, (one, own, first) in enumerate(self.sights):
-            for two, its, second in self.sights[i + 1 :] if other is self else other.sights:
-                if meets(own, its) and comparable(first, second):
-                    found.append((one, two))
-        return found
 
 
 def tale(reading: Reading) -> Tale:

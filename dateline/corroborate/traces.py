@@ -6,7 +6,7 @@ instead of a thousand keys."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from msgspec import Struct
@@ -35,6 +35,16 @@ def traces(tellings: Iterable[Marks]) -> tuple[Trace, ...]:
             old = found.get(value, (0, first, last))
             found[value] = old[0] | kinds, min(old[1], first), max(old[2], last)
     return tuple(sorted(Trace(_hash(value), *rest) for value, rest in found.items()))
+
+
+def merged(of: Iterable[Sequence[Trace]]) -> tuple[Trace, ...]:
+    """Traces of several reports as if they were one."""
+    found: dict[int, Trace] = {}
+    for trace in (trace for one in of for trace in one):
+        old = found.get(trace.key, trace)
+        kinds, first, last = old.kinds | trace.kinds, min(old.first, trace.first), max(old.last, trace.last)
+        found[trace.key] = Trace(trace.key, kinds, first, last)
+    return tuple(sorted(found.values()))
 
 
 def crosses(one: Trace, other: Trace) -> bool:

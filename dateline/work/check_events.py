@@ -19,7 +19,7 @@ from dateline.library.tables import told as tales
 from dateline.library.told import Links, Score
 from dateline.library.verify import Problem
 from dateline.work.fingerprint import corroboration
-from dateline.work.grouped import alike, asked, events_made, is_current, pairs_of, scored, scorer
+from dateline.work.grouped import alike, asked, events_made, is_current, scored, scorer
 
 RESCORED = 100
 """Reports whose scores are worked out again; which ones, their ids decide."""
@@ -88,13 +88,14 @@ def _tales(connection: Connection) -> Iterator[Problem]:
 
 def _scores(connection: Connection) -> Iterator[Problem]:
     chosen = sorted(told.all_reports(connection), key=lambda id_: sha256(id_.encode()).digest())[:RESCORED]
-    for report, number in sorted(told.numbers_told(connection, chosen).items()):
-        seen = told.tales(connection, [number], _fresh())[number]
-        wanted = scored(pairs_of(connection, number, seen))
-        there: dict[tuple[int, int], list[Score]] = {
-            (one, other): found for one, other, found in told.scores_of(connection, [number])
-        }
-        if wanted != there:
+    numbers = told.numbers_told(connection, chosen)
+    wanted = scored(connection, told.tales(connection, numbers.values(), _fresh()))
+    there: dict[tuple[int, int], list[Score]] = {
+        (one, other): found for one, other, found in told.scores_of(connection, numbers.values())
+    }
+    wrong = {number for both in wanted.keys() | there.keys() if wanted.get(both) != there.get(both) for number in both}
+    for report, number in sorted(numbers.items()):
+        if number in wrong:
             yield Problem("derived", report, f"the scores of what it tells are not those that are worked out: {_MEND}")
 
 

@@ -7,9 +7,10 @@ so any number of processes may write in turn."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
+import numpy as np
 from sqlalchemy import Connection, delete, select
 
 from dateline.corroborate.event import event
@@ -20,9 +21,11 @@ from dateline.corroborate.judgement import Known
 from dateline.corroborate.registry import Registry
 from dateline.corroborate.scorer import Scorer
 from dateline.corroborate.settle import Group, settled
+from dateline.corroborate.sights import Sights
 from dateline.corroborate.tale import Seen, Tale, event_id, packed, tale
-from dateline.corroborate.telling import Anchor, Telling
+from dateline.corroborate.telling import Anchor
 from dateline.corroborate.told import Alike, Told, alike_by
+from dateline.corroborate.traces import merged
 from dateline.library import events, judged, told
 from dateline.library.tables import derived as derived_tables
 from dateline.library.tables import made_with
@@ -95,30 +98,23 @@ def _tales() -> Tales:
     return Tales(lambda one: Seen(one, scorer().lexicon))
 
 
-Pair = tuple[int, int, Telling, Telling]
-"""The numbers of two reports, the smaller first, and a telling of each."""
-
-
-def pairs_of(connection: Connection, number: int, seen: Seen) -> list[Pair]:
-    """The pairs of a report's tellings, with each other and with those of reports that are kept, that are worth
-    scoring."""
-    found: list[Pair] = [(number, number, one, two) for one, two in seen.pairs(seen)]
-    crossing = told.crossing(connection, seen.traces) - {number}
-    for other, its in sorted(told.tales(connection, crossing, _tales()).items()):
-        if number < other:
-            found += [(number, other, one, two) for one, two in seen.pairs(its)]
-        else:
-            found += [(other, number, one, two) for one, two in its.pairs(seen)]
-    return found
-
-
-def scored(pairs: Sequence[Pair]) -> dict[tuple[int, int], list[Score]]:
-    """The scores that are kept, by the numbers of both reports."""
+def scored(connection: Connection, fresh: Mapping[int, Seen]) -> dict[tuple[int, int], list[Score]]:
+    """The scores that are kept, by the numbers of both reports, the smaller first: of the tellings of ``fresh``
+    reports, with each other and with those of reports that are kept."""
+    crossing = told.crossing(connection, merged(seen.traces for seen in fresh.values())) - fresh.keys()
+    others = told.tales(connection, crossing, _tales())
+    sights, at, tellings = Sights(), [], []
+    for those in (others, fresh):
+        at += [number for number in sorted(those) for _ in those[number].sights]
+        tellings += [one for number in sorted(those) for one, _, _ in those[number].sights]
+        rows = sights.add([(own, its) for number in sorted(those) for _, own, its in those[number].sights])
     kept: dict[tuple[int, int], list[Score]] = {}
-    scores = scorer().scores([(one, two) for _, _, one, two in pairs])
-    for (first, second, one, two), score in zip(pairs, scores, strict=True):
-        if score >= FLOOR:
-            kept.setdefault((first, second), []).append((one.start, one.end, two.start, two.end, score))
+    for left, right in sights.pairs(rows):
+        scores = scorer().scores_among(tellings, left, right)
+        for i in np.flatnonzero(scores >= FLOOR).tolist():
+            a, b = sorted((int(left[i]), int(right[i])), key=lambda row: (at[row], tellings[row].start))
+            one, two = tellings[a], tellings[b]
+            kept.setdefault((at[a], at[b]), []).append((one.start, one.end, two.start, two.end, int(scores[i])))
     return {both: sorted(found) for both, found in sorted(kept.items())}
 
 
@@ -188,13 +184,12 @@ class _Change:
         return standing
 
     def _score(self, tales: Mapping[int, Tale]) -> None:
-        pairs: list[Pair] = []
+        fresh: dict[int, Seen] = {}
         for number in sorted(tales):
             body = packed(tales[number])
-            seen = _tales().get(body.digest) or _tales().put(body.digest, tales[number])
-            pairs += pairs_of(self.connection, number, seen)
+            seen = fresh[number] = _tales().get(body.digest) or _tales().put(body.digest, tales[number])
             told.keep(self.connection, number, body, seen.traces)
-        told.keep_scores(self.connection, scored(pairs))
+        told.keep_scores(self.connection, scored(self.connection, fresh))
 
     def _ends(self) -> set[Anchor]:
         """Both ends of what was judged of touched reports."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import LEXICON, spot, telling
 
 from dateline.corroborate.cluster import ONE
+from dateline.corroborate.columns import Ints
 from dateline.corroborate.grouping import Grouping
 from dateline.corroborate.judged import Sameness
 from dateline.corroborate.telling import Anchor, Telling
@@ -26,7 +28,11 @@ def score(one: Telling, other: Telling) -> int:
 
 
 def grouping() -> Grouping:
-    return Grouping(lambda pairs: [score(*pair) for pair in pairs], 450_000, LEXICON)
+    return Grouping(scores, 450_000, LEXICON)
+
+
+def scores(among: Sequence[Telling], one: Ints, other: Ints) -> Ints:
+    return np.array([score(among[a], among[b]) for a, b in zip(one, other, strict=True)], dtype=np.int64)
 
 
 @st.composite
@@ -95,9 +101,9 @@ def test_judgements_wait_for_what_they_speak_of() -> None:
 def test_far_days_and_far_places_are_not_compared() -> None:
     seen: list[tuple[Anchor, Anchor]] = []
 
-    def watched(pairs: Sequence[tuple[Telling, Telling]]) -> list[int]:
-        seen.extend((one.anchor, other.anchor) for one, other in pairs)
-        return [ONE] * len(pairs)
+    def watched(among: Sequence[Telling], one: Ints, other: Ints) -> Ints:
+        seen.extend((among[a].anchor, among[b].anchor) for a, b in zip(one, other, strict=True))
+        return np.full(len(one), ONE)
 
     here, near, far = PLACES
     made = Grouping(watched, 450_000, LEXICON)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dateline.corroborate.lexicon import THOUSAND, Lexicon, load, save
+from dateline.corroborate.lexicon import THOUSAND, Lexicon, load, save, whole
 from dateline.errors import ModelError
 
 MADE = Lexicon(
@@ -21,24 +21,23 @@ def test_stored_and_read(tmp_path: Path) -> None:
     found = load(tmp_path / "lexicon.npz")
     assert found.stems == MADE.stems
     assert (found.rarity("bomb"), found.rarity("other")) == (3.0, 5.0)
-    assert found.meaning("attack") is None  # listed without a meaning
-    assert found.meaning("other") is None
-    assert found.spelling(["bomb", "attack", "other"]) is not None
+    assert found.directions.tolist() == [[0, 0], [THOUSAND, 0]]
+    assert found.pieces.tolist() == MADE.pieces.tolist()
     with pytest.raises(ModelError):
         load(tmp_path / "absent.npz")
 
 
-def test_spellings_are_a_mean_of_directions() -> None:
-    both = MADE.spelling(["bomb", "attack"])
-    assert both is not None
-    assert both.tolist() == [round(THOUSAND / 2**0.5), round(THOUSAND / 2**0.5), 0]
-    assert MADE.spelling(["other"]) is None
-    assert Lexicon(MADE.stems, MADE.rarities, MADE.vectors, 5.0).spelling(["bomb"]) is None
+def test_directions_of_sums() -> None:
+    both = whole(np.array([[127.0, 127, 0], [0, 0, 0], [2.0**40, 0, 1]]))
+    assert both.tolist() == [[round(THOUSAND / 2**0.5), round(THOUSAND / 2**0.5), 0], [0, 0, 0], [THOUSAND, 0, 0]]
+    assert not Lexicon(MADE.stems, MADE.rarities, MADE.vectors, 5.0).pieces.any()
 
 
 def test_the_bundled_one_knows_what_reports_tell() -> None:
     lexicon = load()
-    one, other = lexicon.spelling(["kidnap"]), lexicon.spelling(["abduct"])
-    assert one is not None
-    assert other is not None
+    kidnap, abduct, the = (lexicon.stems.index(word) for word in ("kidnap", "abduct", "the"))
+    assert lexicon.directions[kidnap] @ lexicon.directions[abduct] > 2 * (
+        lexicon.directions[kidnap] @ lexicon.directions[the]
+    )
+    assert lexicon.pieces[kidnap].any()
     assert lexicon.rarity("the") < 0.5 < lexicon.rarity("kidnap")

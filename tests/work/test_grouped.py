@@ -98,7 +98,7 @@ def test_no_order_and_no_past_matters(library: Library, read: list[Received], tm
 
 def test_the_groups_are_those_of_a_calculation_in_memory(library: Library, read: list[Received]) -> None:
     add(library, read)
-    memory = Grouping(scorer().scores, scorer().threshold, scorer().lexicon)
+    memory = Grouping(scorer().scores_among, scorer().threshold, scorer().lexicon)
     memory.add(telling for reading, _, _ in read for telling in tellings(reading))
     assert groups(library) == list(memory.groups())
     assert max(len({anchor[0] for anchor in group}) for group in groups(library)) >= 3
@@ -120,7 +120,7 @@ def test_judgements_part_and_join_events_and_leave_no_trace_when_taken_back(
     parted = {anchor: group for group in groups(library) for anchor in group}
     assert said[0].other not in parted[biggest[0]]
     assert alone[0] in parted[biggest[0]]
-    memory = Grouping(scorer().scores, scorer().threshold, scorer().lexicon)
+    memory = Grouping(scorer().scores_among, scorer().threshold, scorer().lexicon)
     memory.add(telling for reading, _, _ in read for telling in tellings(reading))
     memory.judge(*said)
     assert groups(library) == list(memory.groups())

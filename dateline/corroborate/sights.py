@@ -1,0 +1,173 @@
+"""Which of many tellings are worth comparing, worked out for many at once: just the pairs that
+:func:`dateline.corroborate.candidates.meets` and :func:`dateline.corroborate.candidates.comparable` let through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.corroborate.candidates import FAR_DAYS, Gate, Marks, near
+from dateline.corroborate.columns import Ints, Numbered, Rows, by_pair
+
+Sight = tuple[Marks, Gate]
+_NUMBERS = (
+    "report", "head", "kinds", "window", "last_window", "season", "last_season", "aggregate", "ahead", "first", "last",
+    "circles",
+)  # fmt: skip
+_NEVER, _EVER = -(1 << 40), 1 << 40
+_AT_ONCE = 256
+_SHIFT = 24
+"""Bits for a window or season; windows of any date need 18."""
+_HEADS = 28
+"""Bits for a telling word, and for two names."""
+_PARTS = 8
+"""Parts of an index from which they are put together."""
+
+
+class Sights:
+    """Tellings by the numbers of their rows, from 0 in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self._numbers = Rows(len(_NUMBERS), np.int64)
+        self._alive = Rows(1, np.bool_)
+        self._ids: Numbered[object] = Numbered()
+        self._couples: Numbered[tuple[str, str]] = Numbered()
+        self._circles: Numbered[tuple[tuple[float, float, float], ...]] = Numbered()
+        self._circles[()]
+        self._is_near: dict[tuple[int, int], bool] = {}
+        self._kin, self._any = _Index(), _Index()
+
+    def add(self, sights: Sequence[Sight]) -> Ints:
+        """Adds tellings; gives their rows."""
+        rows = np.arange(len(self._numbers), len(self._numbers) + len(sights))
+        if sights:
+            numbers = np.array([self._of(marks, gate) for marks, gate in sights], dtype=np.int64)
+            self._numbers.add(numbers)
+            self._alive.add(np.ones((len(sights), 1), dtype=np.bool_))
+            self._kin.add(*_put([*self._timed(sights, rows, numbers)]))
+            self._any.add(*_put([*self._recalled(sights, rows, numbers)]))
+        return rows
+
+    def drop(self, row: int) -> None:
+        """Takes a telling away; its row is not used again."""
+        self._alive.values[row] = False
+
+    def pairs(self, rows: Ints) -> Iterator[tuple[Ints, Ints]]:
+        """The pairs with all rows of those that were added last, each once and none with itself, in parts; the later
+        row on the left."""
+        for start in range(0, len(rows), _AT_ONCE):
+            left, right = self._met(rows[start : start + _AT_ONCE])
+            kept = self._alive.values[right, 0] & (right < left)
+            left, right = left[kept], right[kept]
+            kept = self._comparable(left, right)
+            if kept.any():
+                yield left[kept], right[kept]
+
+    def _met(self, rows: Ints) -> tuple[Ints, Ints]:
+        left, right = self._kin.met(rows)
+        kinds = self._numbers.values[:, 2]
+        kin = (kinds[left] & kinds[right]) > 0
+        others = self._any.met(rows)
+        width = len(self._numbers)
+        codes = np.unique(np.concatenate([left[kin] * width + right[kin], others[0] * width + others[1]]))
+        return codes // width, codes % width
+
+    def _comparable(self, left: Ints, right: Ints) -> NDArray[np.bool_]:
+        one, other = self._numbers.values[left].T, self._numbers.values[right].T
+        _, head, kinds, _, _, _, _, aggregate, ahead, first, last, circles = range(len(_NUMBERS))
+        found: NDArray[np.bool_] = (one[aggregate] == other[aggregate]) & (one[ahead] == other[ahead])
+        found &= (one[head] == other[head]) | ((one[kinds] & other[kinds]) > 0)
+        found &= (one[first] - other[last] <= FAR_DAYS) & (other[first] - one[last] <= FAR_DAYS)
+        some = np.flatnonzero(found & (one[circles] > 0) & (other[circles] > 0))
+        first_, second, at = by_pair(one[circles][some], other[circles][some])
+        close = [self._close(a, b) for a, b in zip(first_.tolist(), second.tolist(), strict=True)]
+        found[some] = np.array(close, dtype=np.bool_)[at]
+        return found
+
+    def _close(self, a: int, b: int) -> bool:
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self._is_near:
+            self._is_near[pair] = near(self._circles.values_[a], self._circles.values_[b])
+        return self._is_near[pair]
+
+    def _of(self, marks: Marks, gate: Gate) -> tuple[int, ...]:
+        return (
+            self._ids["report", marks.report],
+            self._ids["head", marks.head],
+            marks.kinds,
+            *(marks.windows or (0, -1)),
+            *(marks.seasons or (0, -1)),
+            gate.aggregate,
+            gate.ahead,
+            *(gate.days or (_NEVER, _EVER)),
+            self._circles[gate.circles],
+        )
+
+    def _timed(self, sights: Sequence[Sight], rows: Ints, numbers: Ints) -> Iterator[tuple[Ints, Ints]]:
+        """Codes and rows of what makes kin tellings meet."""
+        ids = [
+            [self._ids[key] for key in (*(("topic", t) for t in m.topics), *(("word", w) for w in m.words), *m.cells)]
+            for m, _ in sights
+        ]
+        yield _coded(ids, rows, numbers[:, 3], numbers[:, 4], 0)
+        couples = [[self._couples[couple] for couple in m.couples] for m, _ in sights]
+        yield _coded(couples, rows, numbers[:, 5], numbers[:, 6], 1)
+
+    def _recalled(self, sights: Sequence[Sight], rows: Ints, numbers: Ints) -> Iterator[tuple[Ints, Ints]]:
+        """Codes and rows of what makes any tellings meet: one report; one telling word, and two names."""
+        yield numbers[:, 0], rows
+        sizes = [len(m.couples) for m, _ in sights]
+        couples = np.array([self._couples[c] for m, _ in sights for c in m.couples], dtype=np.int64)
+        yield (1 << 62) | (couples << _HEADS) | np.repeat(numbers[:, 1], sizes), np.repeat(rows, sizes)
+
+
+def _coded(ids: list[list[int]], rows: Ints, first: Ints, last: Ints, kind: int) -> tuple[Ints, Ints]:
+    """A code for each id in each of a row's windows, and the rows."""
+    sizes = np.array([len(one) for one in ids], dtype=np.int64)
+    flat = np.array([i for one in ids for i in one], dtype=np.int64)
+    spans = np.repeat(last - first + 1, sizes)
+    step = np.arange(int(spans.sum())) - np.repeat(np.cumsum(spans) - spans, spans)
+    windows = np.repeat(np.repeat(first, sizes), spans) + step + 2
+    codes: Ints = (kind << 62) | (np.repeat(flat, spans) << _SHIFT) | windows
+    return codes, np.repeat(np.repeat(rows, sizes), spans)
+
+
+def _put(parts: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
+    return np.concatenate([codes for codes, _ in parts]), np.concatenate([rows for _, rows in parts])
+
+
+class _Index:
+    """Rows by codes, in a few sorted parts."""
+
+    def __init__(self) -> None:
+        self._parts: list[tuple[Ints, Ints]] = []
+        self._last: tuple[Ints, Ints] = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+
+    def add(self, codes: Ints, rows: Ints) -> None:
+        """Adds codes with the rows that have them."""
+        order = np.argsort(rows, kind="stable")
+        self._last = (codes[order], rows[order])
+        self._parts.append(_sorted(codes, rows))
+        if len(self._parts) > _PARTS:
+            self._parts = [_sorted(*_put(self._parts))]
+
+    def met(self, rows: Ints) -> tuple[Ints, Ints]:
+        """All rows that share a code with some of those that were added last (in rising order), these on the left;
+        pairs may come more than once."""
+        codes, own = self._last
+        inside = slice(*np.searchsorted(own, [rows[0], rows[-1] + 1]))
+        codes, own = _sorted(codes[inside], own[inside])
+        found = []
+        for every, its in self._parts:
+            first = np.searchsorted(every, codes)
+            sizes = np.searchsorted(every, codes, "right") - first
+            at = np.arange(int(sizes.sum())) + np.repeat(first - (np.cumsum(sizes) - sizes), sizes)
+            found.append((np.repeat(own, sizes), its[at]))
+        return _put(found)
+
+
+def _sorted(codes: Ints, rows: Ints) -> tuple[Ints, Ints]:
+    order = np.argsort(codes, kind="stable")
+    return codes[order], rows[order]
