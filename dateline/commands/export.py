@@ -34,6 +34,12 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="With --redact: what ids and hashes are hidden with. Default: a key that the library keeps.",
 )
+@click.option("--sender", metavar="NAME", help="Of cap: who sends it. Default: dateline.invalid.")
+@click.option(
+    "--alert-status",
+    type=click.Choice(["Actual", "Exercise", "System", "Test", "Draft"]),
+    help="Of cap. Default: Draft.",
+)
 def export(
     format_: str,
     location: str | None,
@@ -41,9 +47,11 @@ def export(
     output: Path | None,
     redact: bool,
     key: Path | None,
+    sender: str | None,
+    alert_status: str | None,
     **given: Any,
 ) -> int:
-    """Write events in a format of the field: csv, geojson.
+    """Write events in a format of the field: acled, cap, csv, ftm, geojson, hxl, kml, parquet, plover, timemap, ucdp.
 
     The rows are those that dateline events gives with the same filters. What the format has no row for is left out and
     counted on standard error."""
@@ -52,6 +60,9 @@ def export(
     from dateline.work.filters import Asked
     from dateline.work.keep import bring_up_to_date, opened
 
+    settings = {name: value for name, value in (("sender", sender), ("status", alert_status)) if value is not None}
+    if settings and format_ != "cap":
+        raise UsageError("--sender and --alert-status are for cap alone: leave them out")
     if key is not None and not redact:
         raise UsageError("--key is for --redact: add it, or leave the key out")
     for option in ("place", "actor"):
@@ -61,11 +72,11 @@ def export(
         secret = key_of(library, key) if redact else None
         asked = Asked(**given)
         if output is None:
-            done = write(library, asked, format_, sys.stdout.buffer, secret)
+            done = write(library, asked, format_, sys.stdout.buffer, secret, **settings)
             sys.stdout.buffer.flush()
         else:
             with drafted(output) as draft, draft.open("wb") as stream:
-                done = write(library, asked, format_, stream, secret)
+                done = write(library, asked, format_, stream, secret, **settings)
     _tell(format_, done)
     return 0
 

@@ -100,11 +100,12 @@ def alert(message: Message) -> bytes:
     for info in message.info:
         _info(ElementTree.SubElement(root, "info"), info)
     ElementTree.indent(root)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="utf-8") + b"\n"
+    body: str = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
 
 
 def sent(moment: str) -> str:
-    """A moment (ISO 8601 with an offset or ``Z``) or a day (``YYYY-MM-DD``, its first second in UTC) as CAP wants it."""
+    """A moment (ISO 8601 with an offset or ``Z``) or a day (``YYYY-MM-DD``, its first second, UTC) as CAP wants it."""
     found = datetime.fromisoformat(moment)
     return (found if found.tzinfo else found.replace(tzinfo=UTC)).isoformat(timespec="seconds")
 

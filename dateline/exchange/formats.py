@@ -40,11 +40,21 @@ class Format(Struct, frozen=True):
         return import_module(f"dateline.exchange.{self.module}")
 
 
+_JSON = "application/json"
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
+        Format("acled", "ACLED's 31 columns", "text/csv; charset=utf-8", ".csv", "acled", imports=True),
+        Format("cap", "CAP 1.2 warnings", "application/cap+xml", ".xml", "cap"),
         Format("csv", "plain CSV, every field", "text/csv; charset=utf-8", ".csv", "plain"),
-        Format("geojson", "GeoJSON with time", "application/geo+json", ".geojson", "geojson"),
+        Format("ftm", "FollowTheMoney entities", "application/json+ftm", ".ftm.json", "ftm"),
+        Format("geojson", "GeoJSON with time", "application/geo+json", ".geojson", "geojson", imports=True),
+        Format("hxl", "HXL-tagged CSV", "text/csv; charset=utf-8", ".hxl.csv", "hxl"),
+        Format("kml", "KML 2.2", "application/vnd.google-earth.kml+xml", ".kml", "kml"),
+        Format("parquet", "Parquet", "application/vnd.apache.parquet", ".parquet", "parquet"),
+        Format("plover", "POLECAT's columns", "text/tab-separated-values; charset=utf-8", ".tsv", "plover"),
+        Format("timemap", "timemap's data", _JSON, ".timemap.json", "timemap", imports=True),
+        Format("ucdp", "UCDP GED's 49 columns", "text/csv; charset=utf-8", ".csv", "ucdp", imports=True),
     )
 }
 

@@ -5,19 +5,19 @@ no words of a report."""
 
 from __future__ import annotations
 
-from typing import Literal
-
 from msgspec import Struct
 
 from dateline.values import Event
 
 
 class Who(Struct, frozen=True):
-    """Someone who takes part. ``kind`` (state, armed-actor, organisation), ``sector`` (PLOVER's code) and ``country``
-    (ISO code) where the actor is known; ``wider`` the ids of the bodies that it is part of on that day."""
+    """Someone who takes part. ``name`` as reports call it, ``full`` the name of the known actor; its ``kind`` (state,
+    armed-actor, organisation), ``sector`` (PLOVER's code) and ``country`` (ISO code); ``wider`` the ids of the bodies
+    that it is part of on that day."""
 
     name: str
     id: str | None = None
+    full: str | None = None
     kind: str | None = None
     sector: str | None = None
     country: str | None = None
@@ -27,7 +27,8 @@ class Who(Struct, frozen=True):
 class Quote(Struct, frozen=True):
     """One claim of the event as it stands in its report. ``report`` is the report's id and ``sha256`` the hash of the
     bytes it came in; ``text`` the sentence and ``start``, ``end`` its offsets in the report's text; ``words_start`` and
-    ``words_end`` those of the telling words. ``says``: who says it, nearest first (empty: the outlet itself)."""
+    ``words_end`` those of the telling words. ``says``: who says it, nearest first (empty: the outlet itself);
+    ``killed``: the words that tell how many were killed."""
 
     report: str
     sha256: str
@@ -45,6 +46,7 @@ class Quote(Struct, frozen=True):
     title: str | None
     url: str | None
     means: tuple[str, ...] = ()
+    killed: str | None = None
 
 
 class Provenance(Struct, frozen=True):
@@ -65,7 +67,7 @@ class Provenance(Struct, frozen=True):
 
 class Record(Struct, frozen=True):
     """``changed``: when what is known of the event last changed in the library (UTC); ``origin``: of an imported one.
-    ``admin2``: the second-level area, where a file that was imported names it. ``redacted``: no words of a report."""
+    ``redacted``: no words of a report."""
 
     event: Event
     actors: tuple[Who, ...] = ()
@@ -74,9 +76,6 @@ class Record(Struct, frozen=True):
     changed: str | None = None
     origin: Provenance | None = None
     redacted: bool = False
-
-
-Side = Literal["actor", "recipient"]
 
 
 class LeftOut(Exception):

@@ -56,11 +56,7 @@ def redact(record: Record, key: Key, body: Callable[[Who], str | None], persons:
     known = frozenset(name.casefold() for name in persons)
 
     def shown(side: tuple[Who, ...]) -> tuple[Who, ...]:
-        named = ((who, body(who)) for who in side)
-        found = (
-            replace(who, name=name) if name is not None else Who(_DESCRIBED[part(who, there)]) for who, name in named
-        )
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(_shown(who, body(who), there) for who in side))
 
     actors, recipients = shown(record.actors), shown(record.recipients)
     return Record(
@@ -72,6 +68,11 @@ def redact(record: Record, key: Key, body: Callable[[Who], str | None], persons:
         origin=_origin(record.origin, key),
         redacted=True,
     )
+
+
+def _shown(who: Who, name: str | None, there: str | None) -> Who:
+    """A party under the name that it has without any report, else what it is."""
+    return replace(who, name=name, full=name) if name is not None else Who(_DESCRIBED[part(who, there)])
 
 
 def _event(event: Event, key: Key, actors: tuple[Who, ...], recipients: tuple[Who, ...]) -> Event:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from dateline.exchange.clean import line
+from dateline.exchange.countries import Country, by_nationality
 from dateline.exchange.record import Who
 
 Part = Literal[
@@ -26,6 +27,7 @@ _STATE = frozenset(
     "government regime authorities authority ministry state officer officers garrison warship warships "
     "artillery".split()
 )
+_POLICE = frozenset("police policeman policemen policewoman gendarme gendarmes gendarmerie".split())
 _ARMED = frozenset(
     "fighter fighters militant militants gunman gunmen guerrilla guerrillas rebel rebels insurgent insurgents jihadist "
     "jihadists jihadi jihadis terrorist terrorists combatant combatants extremist extremists mercenary mercenaries "
@@ -75,7 +77,21 @@ _MEMBERS_BEHIND = re.compile(r"\b(?:from|of|in|at|near|with|who|that|on|outside)
 def part(who: Who, country: str | None) -> Part:
     """The part that someone plays in an event of a country (ISO code; None: unknown)."""
     known = _known(who, country)
-    return known if known is not None else described(who.name)
+    if known is not None:
+        return known
+    found = described(who.name)
+    of = nation(who.name) if found == "state" else None
+    return "external" if of is not None and country is not None and of.iso2 != country else found
+
+
+def nation(name: str) -> Country | None:
+    """The country that a description ascribes someone to: "Turkish soldiers"."""
+    return next(filter(None, map(by_nationality, _WORD.findall(name))), None)
+
+
+def is_police(name: str) -> bool:
+    """Whether a description is of police."""
+    return not _POLICE.isdisjoint(word.casefold() for word in _WORD.findall(name))
 
 
 def _known(who: Who, country: str | None) -> Part | None:
@@ -111,7 +127,7 @@ def described(name: str) -> Part:
         found = _of_word(word, words)
         if found is not None:
             return found
-    return "unknown"
+    return "militia" if "armed" in words else "unknown"
 
 
 def _of_word(word: str, words: list[str]) -> Part | None:

@@ -20,6 +20,7 @@ _TYPES = {
     "STRENGTH": "change of strength",
 }  # fmt: skip
 _COUNTED = {"killed": "killed", "injured": "injured", "displaced": "displaced", "detained": "detained"}
+_ARTICLES = ("The", "A", "An")
 SHOWN = 4
 """Parties of a side that the sentence names at most."""
 
@@ -60,7 +61,7 @@ def parties(actors: Sequence[Who], recipients: Sequence[Who]) -> str:
     first, second = _names(actors), _names(recipients)
     if first and second:
         return f"{first} → {second}"
-    return first or (f"→ {second}" if second else "")
+    return first or (f"unknown → {second}" if second else "")
 
 
 def _names(side: Sequence[Who]) -> str:
@@ -80,7 +81,7 @@ def where(place: ClaimPlace) -> str:
 def place_name(place: ClaimPlace) -> str:
     """How reports call the place, if that is a name, else the gazetteer's name."""
     text = line(place.text)
-    if any(word[:1].isupper() for word in text.split()) or place.name is None:
+    if any(word[:1].isupper() and word not in _ARTICLES for word in text.split()) or place.name is None:
         return text
     return line(place.name)
 

@@ -145,6 +145,7 @@ def _quote(anchor: Anchor, claim: Claim, report: Report) -> Quote:
         title=report.title,
         url=report.url,
         means=tuple(span.name or span.text for span in claim.means),
+        killed=claim.counts["killed"].text if "killed" in claim.counts else None,
     )
 
 
@@ -162,7 +163,7 @@ def _who(party: Party, day: str | None, known: Registry) -> Who:
         wider.append(at[0].id)
         above = known.by_id(at[0].id)
         at = [tie for tie in above.part_of if tie.holds(day)] if above is not None else []
-    return Who(party.name, party.id, actor.kind, actor.sector, actor.country, tuple(wider))
+    return Who(party.name, party.id, actor.name, actor.kind, actor.sector, actor.country, tuple(wider))
 
 
 def _changed(connection: Connection, wanted: Collection[str]) -> dict[str, str]:
