@@ -42,6 +42,23 @@ def of_people(tree: Tree, kinds: Kinds, heads: list[int], *, people: int = PEOPL
     return CountDraft(low, high, start, max(end, start + 1), of)
 
 
+TOLD = {
+    **dict.fromkeys("kill die slay massacre murder execute behead assassinate".split(), "killed"),
+    **dict.fromkeys("wound injure hurt".split(), "injured"),
+    **dict.fromkeys("flee displace evacuate expel uproot".split(), "displaced"),
+    **dict.fromkeys("arrest detain abduct kidnap imprison jail".split(), "detained"),
+}
+"""Verbs that say what became of as many people as are told of: which number that is."""
+
+
+def stated(tree: Tree, kinds: Kinds, heads: list[int]) -> CountDraft | None:
+    """The number of people in phrases that state one in figures or number words; an article is none."""
+    found = of_group(tree, kinds, heads[0]) or of_people(tree, kinds, heads)
+    if found is None or tree.document.text[found.start : found.end].lower() in _SINGULAR:
+        return None
+    return found
+
+
 _HOUSEHOLDS = frozenset({"family", "household"})
 
 
@@ -66,6 +83,79 @@ def at(tree: Tree, head: int) -> CountDraft | None:
     return CountDraft(
         number[0].low, number[0].high, words[first].start, words[max(first, last - 1)].end, phrase(tree, head)
     )
+
+
+def of_group(tree: Tree, kinds: Kinds, head: int) -> CountDraft | None:
+    """The sum over the coordinated phrases that ``head`` stands among, where two or more of them are of people and at
+    least one states a number: "two soldiers and 16 gunmen" are 18, "the minister and his two bodyguards" three."""
+    group = _coordinated(tree, head)
+    stated: dict[int, Number] = {}
+    first: list[int] = []
+    for one in group:
+        if not kinds.of(one) & (PEOPLE | ARMED | QUANTITY) or tree.lemma[one] in _HOUSEHOLDS | _GROUPS:
+            continue
+        number = of_phrase(tree, one)
+        if number is not None:
+            stated[one] = number[0]
+            first.append(number[1])
+        elif tree.form[one] == tree.lemma[one] or tree.pos[one] == "PROPN":
+            stated[one] = _ONE
+            first.append(extent(tree, one)[0])
+    if len(stated) < 2 or head not in stated or all(n is _ONE for n in stated.values()):
+        return None
+    words = tree.document.words
+    last = max(
+        one + 1 if n is _ONE else at + n.last - n.first for (one, n), at in zip(stated.items(), first, strict=True)
+    )
+    lows, highs = [n.low for n in stated.values()], [n.high for n in stated.values()]
+    return CountDraft(
+        None if all(n is None for n in lows) else sum(n or 0 for n in lows),
+        None if None in highs else sum(n or 0 for n in highs),
+        words[min(first)].start,
+        words[last - 1].end,
+        phrase(tree, next(iter(stated))),
+    )
+
+
+def _coordinated(tree: Tree, head: int) -> list[int]:
+    """The nouns that ``head`` is coordinated with and itself, in order; also where the tree hangs them all on the verb
+    ("12 civilians and up to five fighters were killed")."""
+    top = head
+    while tree.base[top] == "conj" and tree.head[top] < top and tree.pos[tree.head[top]] in _NOUNS:
+        top = tree.head[top]
+    beside = [
+        k
+        for k in tree.kids[tree.head[top]]
+        if k != top and tree.base[k] == tree.base[top] and tree.pos[k] in _NOUNS and _joined(tree, *sorted((k, top)))
+    ]
+    group, fresh = set[int](), [top, *beside]
+    while fresh:
+        one = fresh.pop()
+        group.add(one)
+        fresh += [k for k in tree.kids[one] if tree.base[k] == "conj" and tree.pos[k] in _NOUNS and k not in group]
+    return _told_together(tree, sorted(group), head)
+
+
+def _told_together(tree: Tree, group: list[int], head: int) -> list[int]:
+    """Of coordinated nouns those that nothing is told of in between: not "10 were killed and 30 others" wounded."""
+    run: list[int] = []
+    for one in group:
+        parted = run and any(
+            tree.pos[i] in ("VERB", "AUX") or tree.form[i] in _STATES for i in range(run[-1], one)
+        )  # fmt: skip
+        if parted and head in run:
+            break
+        run = [one] if parted else [*run, one]
+    return run if tree.form[run[-1]] not in _STATES else [head]
+
+
+def _joined(tree: Tree, left: int, right: int) -> bool:
+    """Whether the word right behind a noun joins it to a later one."""
+    return any(left < k < right and tree.base[k] == "cc" and k == left + 1 for k in tree.kids[right])
+
+
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+_ONE = Number(1, 1, 0, 1)
 
 
 def of_phrase(tree: Tree, head: int) -> tuple[Number, int] | None:

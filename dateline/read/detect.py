@@ -44,7 +44,7 @@ def _raw(tree: Tree, kinds: Kinds, match: Match) -> merge.Raw:
         people = roles.actors if entry.type == "STRENGTH" else roles.recipients
         if entry.type == "STRENGTH":
             people = [k for s, k in match.slots if s == "obj"] or people
-        found = counts.of_people(tree, kinds, people)
+        found = (counts.of_group(tree, kinds, people[0]) if people else None) or counts.of_people(tree, kinds, people)
         if found is not None:
             raw.counts[entry.count] = found
     elif entry.type == "MOBILIZE":

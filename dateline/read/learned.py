@@ -26,7 +26,7 @@ from dateline.read.ontology import ALL_MODES, COUNTS, PLACE_ROLES, STATUSES, TYP
 from dateline.read.parts import Parts, Ranked, choose, ranked
 from dateline.read.phrases import phrase
 from dateline.read.second_look import SecondLook
-from dateline.read.setting import Setting
+from dateline.read.setting import Setting, by_nature
 from dateline.read.signs import Around, signs
 from dateline.read.sources import SourceIndex
 from dateline.read.status import reality
@@ -101,7 +101,7 @@ class Finder:
         self.heads = heads
         self.sources = sources
         self.tree = tree = tree or Tree(document)
-        kinds = Kinds(tree)
+        self.kinds = kinds = Kinds(tree)
         self.facts = Coded(tree, kinds, ruled, heads.codes)
         self.setting = Setting(tree, kinds)
         self.words, self.scores = _scores(document, self.facts, heads)
@@ -121,7 +121,7 @@ class Finder:
             for one, parts in self._of_word(self.words[n], self.scores[n], told[: -LOOK_BACK - 1 : -1], around):
                 found.append(one)
                 told.append(parts.told(self.facts))
-        return sorted(found, key=lambda one: (one.draft.trigger.start, one.draft.trigger.end, one.draft.type))
+        return _once(sorted(found, key=lambda one: (one.draft.trigger.start, one.draft.trigger.end, one.draft.type)))
 
     def trigger(self, i: int, type_: str) -> Phrase:
         """The words that bear a claim of a type: those that the rules found for it, else the word with its particle."""
@@ -155,6 +155,8 @@ class Finder:
         # A gas explosion or a boxing match is no conflict, whatever its words: the rules' own condition holds here too.
         chosen_types = {t for t in likely if self.setting.allows(None, word.sentence, TYPES[t])}
         for t in sorted(chosen_types | {TYPES.index(d.type) for d in self.facts.by_head.get(i, ())}):
+            if by_nature(tree, i, TYPES[t]):
+                continue
             status, mode, flags = heads.states(doer, t, about)
             options = ranked(*heads.roles(doer, t, around.vectors, known), own, candidates, names, low)
             chosen = choose(options, heads.thresholds)
@@ -176,7 +178,7 @@ class Finder:
                 means=_phrases(tree, chosen, "means"),
                 places=self._places(chosen, ruled),
                 times=_times(tree, chosen),
-                counts=_counts(tree, chosen, ruled),
+                counts=_counts(tree, self.kinds, i, chosen, ruled),
                 sources=_sources(chosen, spoken),
                 confidence=round(float(sigmoid(scores[t])), 3),
             )
@@ -325,17 +327,39 @@ def _times(tree: Tree, chosen: Parts) -> tuple[Phrase, ...]:
     return tuple(times.whole(tree, j) for _, j in sorted(chosen.own.get("time", []), reverse=True))
 
 
-def _counts(tree: Tree, chosen: Parts, ruled: Draft | None) -> dict[str, CountDraft]:
+def _once(found: Sequence[Found]) -> list[Found]:
+    """Without claims whose words overlap those of a more confident one of their type: "left two dead" and "dead"."""
+    last: dict[str, int] = {}
+    weaker: set[int] = set()
+    for n, one in enumerate(found):
+        before = last.get(one.draft.type)
+        if before is not None and found[before].draft.trigger.end > one.draft.trigger.start:
+            is_weaker = one.draft.confidence <= found[before].draft.confidence
+            weaker.add(n if is_weaker else before)
+            if is_weaker:
+                continue
+        last[one.draft.type] = n
+    return [one for n, one in enumerate(found) if n not in weaker]
+
+
+def _counts(tree: Tree, kinds: Kinds, i: int, chosen: Parts, ruled: Draft | None) -> dict[str, CountDraft]:
     found: dict[str, CountDraft] = {}
     for name in COUNTS:
         for _, j in sorted(chosen.own.get(name, []), reverse=True):
-            count = counts.at(tree, j)
+            several = counts.of_group(tree, kinds, j) if name != "force" else None
+            count = several or counts.at(tree, j)
             if count is not None:
                 found[name] = count
                 break
         else:
             if ruled is not None and name in ruled.counts:
                 found[name] = ruled.counts[name]
+    people = sorted(j for _, j in chosen.own.get("recipient", []))
+    told = counts.TOLD.get(tree.lemma[i])
+    if people and told is not None and told not in found:
+        count = counts.stated(tree, kinds, people)
+        if count is not None:
+            found[told] = count
     return found
 
 

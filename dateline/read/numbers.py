@@ -16,6 +16,7 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_
 _VAGUE = {
     "dozens": 24, "dozen": 12, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000, "tens": 20,
 }  # fmt: skip
+_MULTIPLES = ("tens", "dozens", "scores", "hundreds")
 _LOW = ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum of")
 _MORE = ("more than", "over", "above", "upwards of", "in excess of", "exceeding")
 _HIGH = ("up to", "as many as", "at most", "no more than", "a maximum of", "maximum of", "not more than")
@@ -109,19 +110,20 @@ def _figure(word: str) -> float | None:
 def read(words: list[str], start: int) -> Number | None:
     """The number, with its bounds, that begins at ``words[start]``; modifiers before ``start`` are taken in. A year, a
     percentage, a sum of money and an ordinal are none."""
+    start = _outer(words, start)
     word = words[start]
     vague = _vague(words, start)
     if vague is not None:
         low, last = vague
         return _bounded(words, start, last, low, None)
-    found = exact(words, start)
+    found = _half(words, start) or _dozen(words, start) or exact(words, start)
     if found is None:
         return None
     value, last = found
     after = words[last] if last < len(words) else ""
     if after in ("%", "percent", "per", "pc") or (start and words[start - 1] in ("$", "€", "£", "no.", "number")):
         return None
-    if word in ("one",) and after in ("of", "another"):
+    if word == "one" and (after in ("of", "another") or word_is(words, start - 1, ("no",))):
         return None
     high = value
     if after in ("-", "–", "to", "or") and last + 1 < len(words):
@@ -137,13 +139,37 @@ def read(words: list[str], start: int) -> Number | None:
 
 def _vague(words: list[str], start: int) -> tuple[int, int] | None:
     word = words[start]
-    if word == "tens" and words[start + 1 : start + 3] == ["of", "thousands"]:
-        return 20_000, start + 3
-    if word == "hundreds" and words[start + 1 : start + 3] == ["of", "thousands"]:
-        return 200_000, start + 3
+    if word in _MULTIPLES and words[start + 1 : start + 2] == ["of"] and words[start + 2 : start + 3] != []:
+        scale = words[start + 2].removesuffix("s")
+        if words[start + 2] in ("thousands", "millions"):
+            return _VAGUE[word] * _SCALES[scale], start + 3
+    if word in ("several", "few") and words[start + 1 : start + 2] == ["dozen"]:
+        return _VAGUE["dozens"], start + 2
     if word in ("dozens", "scores", "hundreds", "thousands", "millions"):
         return _VAGUE[word], start + 1
     return None
+
+
+def _outer(words: list[str], start: int) -> int:
+    """Where the number begins that a word is the end of: "hundreds of thousands", "several dozen", "half a million"."""
+    before = words[max(0, start - 2) : start]
+    if words[start] in ("thousands", "millions") and before[1:] == ["of"] and before[0] in _MULTIPLES:
+        return start - 2
+    if words[start] == "dozen" and before[-1:] and before[-1] in ("several", "few"):
+        return start - 1
+    return start - 2 if words[start] in _SCALES and before == ["half", "a"] else start
+
+
+def _half(words: list[str], start: int) -> tuple[int, int] | None:
+    """ "Half a million"."""
+    if words[start : start + 2] == ["half", "a"] and words[start + 2 : start + 3] and words[start + 2] in _SCALES:
+        return _SCALES[words[start + 2]] // 2, start + 3
+    return None
+
+
+def _dozen(words: list[str], start: int) -> tuple[int, int] | None:
+    """ "A dozen"."""
+    return (_VAGUE["dozen"], start + 1) if words[start] == "dozen" and word_is(words, start - 1, ("a",)) else None
 
 
 def _bounded(words: list[str], first: int, last: int, low: int, high: int | None) -> Number:

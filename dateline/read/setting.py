@@ -29,8 +29,41 @@ _DISASTERS = frozenset(
     "tornado avalanche wildfire drought collision derailment crash stampede epidemic cholera ebola covid volcano "
     "eruption".split()
 )
+_ILLNESSES = frozenset(
+    "disease illness virus flu influenza malaria measles meningitis plague infection pandemic coronavirus fever cancer "
+    "hunger famine starvation malnutrition thirst diarrhoea diarrhea typhoid polio tuberculosis rain rainfall "
+    "wind cold heat accident".split()
+)
+_CAUSING = frozenset({"nsubj", "obl", "nmod", "compound", "advcl"})
+_CAUSES = frozenset({"of", "from", "by", "due", "because", "with", ""})
 _GAS = frozenset({"explosion", "blast", "leak"})
+_NEEDS_SOMEONE = frozenset({"ASSAULT", "THREATEN"})
 _BY_FORCE = frozenset({"ASSAULT", "COERCE", "STRENGTH", "MOBILIZE", "CONTROL"})
+
+
+def by_nature(tree: Tree, i: int, kind: str) -> bool:
+    """Whether what the words at ``i`` tell comes of illness, weather or accident, so that nobody did it: "died of
+    cholera", "threatened by floods", "the flood killed", "an outbreak of measles". Hunger counts too: who starves a
+    town is told of by other words."""
+    if kind not in _NEEDS_SOMEONE:
+        return False
+    causes = _DISASTERS | _ILLNESSES
+    own = [k for k in tree.kids[i] if tree.base[k] in _CAUSING and tree.case(k) in _CAUSES]
+    if any((tree.lemma[k] in causes and tree.pos[k] == "NOUN") or _joined_to(tree, k, causes) for k in own):
+        return True
+    # "The outbreak" alone is one of illness where the report speaks of one before.
+    alone = tree.lemma[i] == "outbreak" and not any(tree.lemma[k] in _VIOLENT for k in own)
+    return alone and any(lemma in causes for lemma in tree.lemma[max(0, i - _SHORTLY) : i])
+
+
+def _joined_to(tree: Tree, word: int, among: frozenset[str]) -> bool:
+    """Whether something coordinated with a word of peace is one of these."""
+    return tree.lemma[word] not in _VIOLENT and any(
+        tree.base[k] == "conj" and tree.lemma[k] in among for k in tree.kids[word]
+    )
+
+
+_SHORTLY = 80  # words: three sentences or so
 
 
 class Setting:

@@ -257,3 +257,11 @@ def test_an_accident_is_no_assault(tools: Tools) -> None:
     assert not [c for c in claims_of(tools, text) if c.type == "ASSAULT"]
     armed = "A car bomb explosion at a bakery killed two soldiers and hurt nine on Friday, the army said."
     assert [c for c in claims_of(tools, armed) if c.type == "ASSAULT"]
+
+
+def test_words_within_words_bear_one_claim_of_a_type(tools: Tools) -> None:
+    """ "Left two people dead" and "dead" tell of one killing."""
+    for text in ("A family feud left two people dead in a camp near Sidon on Saturday.", "The raid left six dead."):
+        spans = [(one.type, one.trigger.start, one.trigger.end) for one in claims_of(tools, text)]
+        assert any(kind == "ASSAULT" for kind, _, _ in spans)
+        assert not [(a, b) for a in spans for b in spans if a < b and a[0] == b[0] and b[1] < a[2] and a[1] < b[2]]

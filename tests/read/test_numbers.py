@@ -27,6 +27,14 @@ def bounds(text: str, start: int) -> tuple[int | None, int | None] | None:
         ("thousands of people", 0, (2000, None)),
         ("tens of thousands of people", 0, (20_000, None)),
         ("hundreds of thousands of people", 0, (200_000, None)),
+        ("hundreds of thousands of people", 2, (200_000, None)),
+        ("tens of millions of people", 0, (20_000_000, None)),
+        ("hundreds of people", 2, None),
+        ("several dozen people", 1, (24, None)),
+        ("a dozen people", 1, (12, 12)),
+        ("about a dozen people", 2, (12, 12)),
+        ("half a million people", 2, (500_000, 500_000)),
+        ("more than half a million people", 4, (500_000, None)),
         ("3,000 - 4,000 men", 0, (3000, 4000)),
         ("40 to 50 men", 0, (40, 50)),
         ("between 40 and 50 men", 1, (40, 50)),
@@ -40,6 +48,7 @@ def bounds(text: str, start: int) -> tuple[int | None, int | None] | None:
         ("$ 13 each", 1, None),
         ("some people", 0, None),
         ("third man", 0, None),
+        ("no one", 1, None),
     ],
 )
 def test_numbers_with_their_bounds(text: str, start: int, expected: tuple[int | None, int | None] | None) -> None:
