@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from msgspec import Struct
 from sqlalchemy import Connection, select
@@ -101,11 +101,18 @@ def newer(connection: Connection, made: Iterable[Judged], seen: int) -> list[Jud
     first."""
     own = list(made)
     grounds = [on for one in own if (on := ground(one, connection)) is not None]
-    mine, who = {one.id for one in own}, {folded(one.judgement.who) for one in own}
+    mine = {one.id for one in own}
+    who = own[0].judgement.who if own else ""
+    return [one for one in behind(connection, grounds, who, seen) if one.id not in mine]
+
+
+def behind(connection: Connection, grounds: Collection[Ground], who: str, seen: int) -> list[Judged]:
+    """The judgements of others than ``who`` that came behind the position ``seen`` and are on one of ``grounds``,
+    oldest first."""
     query = select(judgements.c.id, judgements.c.who).where(judgements.c.position > seen)
     found: list[Judged] = []
-    for id_, by in connection.execute(query.order_by(judgements.c.position)).all():
-        other = judgement_of(connection, id_) if id_ not in mine and folded(by) not in who else None
+    for id_, by in connection.execute(query.order_by(judgements.c.position)).all() if grounds else ():
+        other = judgement_of(connection, id_) if folded(by) != folded(who) else None
         theirs = ground(other, connection) if other is not None else None
         if other is not None and theirs is not None and any(meet(one, theirs) for one in grounds):
             found.append(other)

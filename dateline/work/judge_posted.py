@@ -14,10 +14,12 @@ from msgspec.structs import asdict
 from dateline.corroborate.judgement import ActorRelation
 from dateline.errors import ConflictError, UsageError
 from dateline.library import judgements
+from dateline.library.judgements import Judged
 from dateline.library.library import Library
 from dateline.library.log import read_head
 from dateline.work import judge, judge_claims
-from dateline.work.conflicts import newer
+from dateline.work.anchors import find_claims, is_anchor
+from dateline.work.conflicts import Ground, behind, newer
 from dateline.work.judgement_list import Listed, Wanted, listing, shown
 from dateline.work.judging import Session, judging
 from dateline.work.paging import page
@@ -97,7 +99,13 @@ def post(library: Library, who: str, posted: Posted) -> Made:
     same behind ``posted.seen``; nothing is stored then."""
     _check(posted)
     with judging(library, who, posted.note) as session:
-        _apply(session, posted)
+        try:
+            _apply(session, posted)
+        except UsageError:
+            # It may be that it cannot be applied because of what someone else judged meanwhile.
+            grounds = _grounds(session, posted.anchors) if posted.seen is not None else []
+            _refuse(session, behind(session.connection, grounds, who, posted.seen or 0))
+            raise
         refuse_stale(session, posted.seen)
     return made(library, session)
 
@@ -136,12 +144,28 @@ def refuse_stale(session: Session, seen: int | None) -> None:
     """Raises ConflictError where someone else judged the same as this session behind a position."""
     if seen is None:
         return
-    others = newer(session.connection, session.made, seen)
+    _refuse(session, newer(session.connection, session.made, seen))
+
+
+def _refuse(session: Session, others: Sequence[Judged]) -> None:
     if others:
         dead = judgements.taken_back(session.connection)
         told = tuple(shown(one, "taken back" if one.id in dead else "in force") for one in others)
         by = " and ".join(sorted({one.judgement.who for one in others}))
         raise ConflictError(f"{by} judged the same since you looked at it: look again, then judge", told)
+
+
+def _grounds(session: Session, anchors: Sequence[str]) -> list[Ground]:
+    """What claims that were named are, whatever was to be said of them."""
+    found: list[Ground] = []
+    for one in anchors:
+        if is_anchor(one):
+            try:
+                place, _ = find_claims(session.connection, one)
+            except UsageError:
+                continue  # told already
+            found.append(Ground("claim", frozenset([place.anchor])))
+    return found
 
 
 def _check(posted: Posted) -> None:

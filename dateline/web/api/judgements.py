@@ -12,6 +12,8 @@ from dateline.commands.judge import KINDS
 from dateline.errors import ConflictError
 from dateline.library.library import Library
 from dateline.web.api.query import Cursor, Limit, Text, checked, or_missing
+from dateline.web.desk import desk_of
+from dateline.web.given import Asking
 from dateline.web.problems import Problem, conflict, plain
 from dateline.web.security.person import Person
 from dateline.work import judge_posted as work
@@ -34,25 +36,25 @@ def judgements(
     return work.judgements_page(library, wanted, limit, cursor)
 
 
-@post("/judgements", sync_to_thread=True, tags=["judgements"])
-def judge(library: NamedDependency[Library], person: NamedDependency[Person], data: JSONBody[Posted]) -> Made:
+@post("/judgements", tags=["judgements"])
+async def judge(request: Asking, person: NamedDependency[Person], data: JSONBody[Posted]) -> Made:
     """Judges, as ``dateline judge`` does. 409 where someone else judged the same since the position ``seen``: nothing
     is stored, ``newer`` says what they judged."""
     try:
-        return work.post(library, person.name, data)
+        return await desk_of(request).edits.run(work.post, person.name, data)
     except ConflictError as error:
         raise stale(error) from error
 
 
-@delete("/judgements/{judgement:str}", status_code=200, sync_to_thread=True, tags=["judgements"])
-def take_back(
-    library: NamedDependency[Library], person: NamedDependency[Person], judgement: FromPath[str], note: Text = None
+@delete("/judgements/{judgement:str}", status_code=200, tags=["judgements"])
+async def take_back(
+    request: Asking, person: NamedDependency[Person], judgement: FromPath[str], note: Text = None
 ) -> Made:
     """Takes a judgement back: everything is as if it had never been. What takes it back is a judgement itself, and can
     be taken back too. 409 where it was taken back already."""
     try:
         with or_missing():
-            return work.take_back(library, person.name, judgement, checked("note", note))
+            return await desk_of(request).edits.run(work.take_back, person.name, judgement, checked("note", note))
     except ConflictError as error:
         raise stale(error) from error
 

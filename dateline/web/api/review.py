@@ -13,6 +13,8 @@ from dateline.errors import ConflictError
 from dateline.library.library import Library
 from dateline.web.api.judgements import stale
 from dateline.web.api.query import ASKED, Cursor, Limit, or_missing
+from dateline.web.desk import desk_of
+from dateline.web.given import Asking
 from dateline.web.problems import conflict, plain
 from dateline.web.security.person import Person
 from dateline.work import looking, review_accept
@@ -52,12 +54,12 @@ def release(library: NamedDependency[Library], person: NamedDependency[Person], 
         return looking.release(library, person.name, item)
 
 
-@post("/review/accept", status_code=200, sync_to_thread=True, tags=["review"])
-def accept(library: NamedDependency[Library], person: NamedDependency[Person], data: JSONBody[Bulk]) -> Accepted:
+@post("/review/accept", status_code=200, tags=["review"])
+async def accept(request: Asking, person: NamedDependency[Person], data: JSONBody[Bulk]) -> Accepted:
     """Accepts claims of which nothing is unsure; of the others it says why they are left. 409 where someone else judged
     one of them since ``seen``: then none is accepted."""
     try:
-        return review_accept.accept(library, person.name, data)
+        return await desk_of(request).edits.run(review_accept.accept, person.name, data)
     except ConflictError as error:
         raise stale(error) from error
 
