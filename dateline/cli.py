@@ -16,6 +16,7 @@ import click
 
 from dateline.commands import library
 from dateline.commands.actors import actors, sources
+from dateline.commands.alerts import alerts
 from dateline.commands.brief import brief
 from dateline.commands.control import control
 from dateline.commands.events import events
@@ -135,7 +136,22 @@ def bench(name: str, data: Path, split: str, as_json: bool, predict: Path | None
     return 0
 
 
-_COMMANDS = (actors, ask, brief, control, events, export, gazetteer, judge, outlook, serve, sources, users, watch)
+_COMMANDS = (
+    actors,
+    alerts,
+    ask,
+    brief,
+    control,
+    events,
+    export,
+    gazetteer,
+    judge,
+    outlook,
+    serve,
+    sources,
+    users,
+    watch,
+)
 for _command in (*_COMMANDS, *library.COMMANDS):
     app.add_command(_command)
 

@@ -13,14 +13,14 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from dateline.collect.addresses import is_public
-from dateline.errors import FetchError
+from dateline.errors import FetchError, UnreachableError
 
 
 @contextmanager
 def connected(host: str, port: int, allow: Collection[str], deadline: float, secure: bool) -> Iterator[socket.socket]:
     """A connection, with TLS if ``secure``, that is shut at ``deadline`` (of ``time.monotonic``), whatever the other
     side does. ``allow``: hosts that may be reached although their address is not public, as ``bare`` gives them. Raises
-    FetchError for a refused address, OSError where it does not answer."""
+    FetchError for a refused address, UnreachableError for an unknown host, OSError where it does not answer."""
     address = checked_address(host, port, allow)
     raw = socket.create_connection(address, timeout=left(deadline))
     # A timeout on the socket restarts with each byte; the watch ends a server that drips.
@@ -35,11 +35,12 @@ def connected(host: str, port: int, allow: Collection[str], deadline: float, sec
 
 
 def checked_address(host: str, port: int, allow: Collection[str]) -> tuple[str, int]:
-    """An address of ``host`` to connect to. Raises ``FetchError`` if any of its addresses is not public."""
+    """An address of ``host`` to connect to. Raises FetchError if any of its addresses is not public,
+    UnreachableError where it has none."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise FetchError(f"host {host} is not known: check the address and the network") from None
+        raise UnreachableError(f"host {host} is not known: check the address and the network") from None
     addresses = [str(entry[4][0]) for entry in found]
     if bare(host) not in allow:
         for address in addresses:

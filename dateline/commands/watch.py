@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from dateline.commands.options import stored
 from dateline.commands.printing import check_text, chosen, listed, print_each
-from dateline.errors import UsageError
+from dateline.errors import DatelineError, UsageError
 from dateline.work import terminal
 
 if TYPE_CHECKING:
+    from dateline.library.library import Library
+    from dateline.work.alerting.rules import Rules
     from dateline.work.watch import Watched
 
 
@@ -25,7 +29,13 @@ if TYPE_CHECKING:
     metavar="MINUTES",
     help="Look again so often, until it is stopped. Default: 15.",
 )
-@click.option("--alerts", "rules", metavar="FILE", help="Raise alerts by the rules in FILE, and deliver them.")
+@click.option(
+    "--alerts",
+    "rules",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Raise alerts by the rules in FILE, and deliver them.",
+)
 @click.option("--no-pages", is_flag=True, help="Fetch no pages: read what the feeds themselves hold.")
 @click.option(
     "--allow", multiple=True, metavar="HOST", help="A host that may be reached though its address is not public."
@@ -74,7 +84,7 @@ def watch(
     store: str | None,
     once: bool,
     every: float | None,
-    rules: str | None,
+    rules: Path | None,
     no_pages: bool,
     allow: tuple[str, ...],
     unasked: tuple[str, ...],
@@ -92,6 +102,7 @@ def watch(
     from dateline.collect.fetch import AGENT, Limits
     from dateline.collect.polite import Manners
     from dateline.version import __version__
+    from dateline.work.alerting.rules import read_rules
     from dateline.work.keep import opened
     from dateline.work.watch import watch as work
     from dateline.work.watched import Settings
@@ -108,10 +119,30 @@ def watch(
         limits=Limits(seconds=timeout),
     )
     settings = Settings(manners=manners, allow=allow, pages=not no_pages, at_once=at_once)
+    parsed = read_rules(rules) if rules is not None else None
     with opened(location, store, create=True, tell=terminal.tell) as library:
         terminal.announce()
-        found = work(library, feeds, settings, None if once else (every or 15.0) * 60, jobs)
+        after = _delivery(library, parsed) if parsed is not None else lambda: None
+        found = work(library, feeds, settings, None if once else (every or 15.0) * 60, jobs, after=after)
         return print_each(found, chosen(format_), _told)
+
+
+def _delivery(library: Library, rules: Rules) -> Callable[[], float | None]:
+    """What delivers alerts after each round; what is said of it goes to standard error."""
+    from dateline.commands.alerts import told
+    from dateline.work.alerts import Sender, Sent, use
+
+    use(library, rules)
+    sender = Sender(library, rules)
+
+    def say(one: Sent) -> None:
+        line, failure = told(one)
+        if failure is not None:
+            terminal.complain(DatelineError(failure[1]), failure[0])
+        elif line is not None:
+            terminal.tell(line)
+
+    return lambda: sender.run(say)
 
 
 def _told(one: Watched) -> tuple[str | None, tuple[str, str] | None]:

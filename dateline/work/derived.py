@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from dateline.library import queries
 from dateline.library.library import Library
+from dateline.library.watch_tables import alert_rules, alerts
 from dateline.library.writer import Derive, Writer
 
 
@@ -27,9 +30,18 @@ def _control(writer: Writer, touched: frozenset[str]) -> None:
     bring_up_to_date(writer, touched)
 
 
-STEPS: Sequence[Derive] = (_events, _names, _control)
+def _alerts(writer: Writer, touched: frozenset[str]) -> None:
+    wanted = select(alert_rules.c.name).limit(1), select(alerts.c.id).limit(1)
+    if any(writer.connection.scalar(query) is not None for query in wanted):
+        from dateline.work.alerting.refresh import bring_up_to_date  # loads what briefs are made with
+
+        bring_up_to_date(writer, touched)
+
+
+STEPS: Sequence[Derive] = (_events, _names, _control, _alerts)
 """Called in this order inside the transaction that changes claims, with the reports whose claims changed. A step may
-read what is current and write derived tables and the log; it must give the same whatever the order of the changes."""
+read what is current and write derived tables and the log; it must give the same whatever the order of the changes
+(alerts aside: they are no derived tables, for what people were told stays told)."""
 _BATCH = 500
 
 

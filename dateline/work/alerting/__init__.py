@@ -1,0 +1,1 @@
+"""Alerts: rules, what they tell of, messages, and how these are delivered."""

@@ -1,0 +1,76 @@
+"""Changes of control that a place's history tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+from msgspec import Struct
+
+from dateline.assess.control.history import History
+from dateline.assess.control.values import Observation
+from dateline.values import Party
+
+SURE = 0.6
+"""Chance from which an actor is taken to hold a place alone."""
+_NEAR = 21
+"""Days around a change within which the claims lie that tell of it."""
+_GAINED = frozenset({"took from", "took"})
+_LOST = frozenset({"lost", "left"})
+
+
+class Turn(Struct, frozen=True):
+    """That ``holder`` (a key) came to hold the place about ``day``; ``before``: who held it last, None where nobody
+    knows; ``best``: the day on which that was surest, in the time that followed, and how sure."""
+
+    day: str
+    holder: str
+    before: str | None
+    best: str
+    confidence: float
+    behind: tuple[Observation, ...]
+
+
+def turns(history: History, parties: Mapping[str, Party]) -> list[Turn]:
+    """The changes of hands in a history, by day. One without a known holder before counts only where a claim says that
+    the place was taken."""
+    found: list[Turn] = []
+    held: str | None = None
+    for key, first, last in _spells(history):
+        gained = [one for one in history.observations if one.pattern in _GAINED and key in one.named]
+        lost = [
+            one for one in history.observations if one.pattern in _LOST and held is not None and held in one.excluded
+        ]
+        telling = [one for one in (*gained, *lost) if first - _NEAR <= _number(one.day) <= last]
+        if key != held and (held is not None or any(one in gained for one in telling)) and telling and key in parties:
+            shares = history.shares[first - history.first : last - history.first + 1, history.actors.index(key)]
+            best = int(np.argmax(shares))
+            day = min(telling, key=lambda one: (abs(_number(one.day) - first), one.day)).day
+            found.append(
+                Turn(day, key, held, date.fromordinal(first + best).isoformat(), float(shares[best]), tuple(telling))
+            )
+        held = key
+    return found
+
+
+def _spells(history: History) -> list[tuple[str, int, int]]:
+    """Who surely holds the place from when to when (ordinals), one after the other; days without such a holder do not
+    end a spell."""
+    count = len(history.actors)
+    found: list[tuple[str, int, int]] = []
+    if not count:
+        return found
+    own = history.shares[:, :count]
+    leading, sure = np.argmax(own, axis=1), np.max(own, axis=1) >= SURE
+    for at in np.flatnonzero(sure):
+        key, day = history.actors[int(leading[at])], history.first + int(at)
+        if found and found[-1][0] == key:
+            found[-1] = (key, found[-1][1], day)
+        else:
+            found.append((key, day, day))
+    return found
+
+
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
