@@ -8,7 +8,7 @@ SHARED ?= ../shared
 # Processes of the long runs; a result never depends on them.
 JOBS ?= 2
 
-.PHONY: help demo test check format soak bench web screenshots lock wheel clean
+.PHONY: help demo test check format soak bench web serve screenshots lock wheel clean
 
 help:
 	@echo 'make demo   set up, read the bundled sample reports, print what they claim'
@@ -19,6 +19,7 @@ help:
 	@echo 'make soak   the long tests'
 	@echo 'make lock   resolve requirements.lock again'
 	@echo 'make web    build the pages of the desk'
+	@echo 'make serve  set up, build what is missing, open the desk (LIBRARY=FILE, PORT=N)'
 	@echo 'make wheel  build the wheel into dist/'
 
 $(READY): requirements.lock pyproject.toml
@@ -55,6 +56,9 @@ bench: $(READY)
 # The pages of the desk, with Node from PyPI; only what is missing or older than its sources.
 web: $(READY)
 	@$(BIN)/python -m dateline.web.build
+
+serve: web
+	@$(BIN)/dateline serve $(if $(LIBRARY),--library $(LIBRARY)) $(if $(PORT),--port $(PORT))
 
 wheel: $(READY)
 	$(BIN)/python -m hatchling build --target wheel

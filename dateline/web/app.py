@@ -18,7 +18,7 @@ from dateline.library.library import Library
 from dateline.version import __version__
 from dateline.web import api
 from dateline.web.desk import Desk, desk_of
-from dateline.web.etag import Versions, answer_unchanged
+from dateline.web.etag import Versions, answer_known
 from dateline.web.pages import front, page
 from dateline.web.problems import HANDLERS
 from dateline.web.reference import reference, style
@@ -73,7 +73,7 @@ def _router() -> Router:
         API,
         route_handlers=api.handlers(),
         guards=[admit],
-        before_request=answer_unchanged,
+        before_request=answer_known,
         middleware=[Versions()],
         dependencies={
             "library": Provide(_library, sync_to_thread=False),

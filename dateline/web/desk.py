@@ -11,6 +11,8 @@ from litestar.concurrency import sync_to_thread
 from litestar.connection import ASGIConnection
 
 from dateline.library.library import Library
+from dateline.web.answers import Answers
+from dateline.web.edits import Edits
 from dateline.web.feed import Feed
 from dateline.web.helper import Helper
 from dateline.web.security.rates import Rate
@@ -56,6 +58,8 @@ class Desk:
         self.uploads = Rate(burst=30, each_minute=30)
         self.feed = Feed(library)
         self.helper = Helper(library) if settings.works else None
+        self.edits = Edits(library, apart=settings.works)
+        self.answers = Answers()
         # Answers of another run of the program are of no use to browsers: it may be another version of it.
         self.run = secrets.token_hex(4)
 
@@ -66,12 +70,14 @@ class Desk:
 
     def open(self) -> None:
         """The desk begins to serve."""
+        self.edits.open()
         if self.helper is not None:
             self.helper.start()
 
     async def close(self) -> None:
         """The desk has ended."""
         await self.feed.close()
+        await sync_to_thread(self.edits.close)
         if self.helper is not None:
             await sync_to_thread(self.helper.stop)
         self.library.close()

@@ -64,7 +64,7 @@ def holder_name() -> str:
 def serve_jobs(location: str, store: str | None, holder: str, tools: Tools | None = None, idle: float = _IDLE) -> None:
     """Does jobs of the library at ``location`` until there have been none for ``idle`` seconds, or the process that
     started this one is gone."""
-    _end_with_parent()
+    end_with_parent()
     os.nice(5)  # people at the desk go first
     tools = tools or Tools()
     with open_library(location, store) as library:
@@ -188,7 +188,7 @@ class _Lease:
                 continue
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Ends this process when the one that started it is gone, however that came. Ctrl-C is its business too."""
     parent = parent_process()
     if parent is None:

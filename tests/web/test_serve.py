@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
 from browsers import WORDS
-from msgspec import Struct
+from running import command, served
 
 from dateline.library.library import open_library
 from dateline.work import people
@@ -25,47 +20,6 @@ TEXT = (
     "HARIM, Syria (Orchard Wire) - Gunmen killed three people in Harim on Friday, the mayor said.\n\n"
     "Residents said that government forces shelled the town on Thursday."
 )
-
-
-class Served(Struct):
-    """A running server and a browser at it."""
-
-    process: subprocess.Popen[str]
-    base: str
-    browser: httpx.Client
-
-
-def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "dateline", *arguments]
-
-
-@contextmanager
-def served(library: Path, *more: str, enter: bool = True) -> Iterator[Served]:
-    process = subprocess.Popen(
-        command("serve", "--library", str(library), "--port", "0", *more),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
-    )
-    assert process.stdout is not None
-    said = ""
-    try:
-        while (enter and "token=" not in said) or (not enter and "Ctrl-C" not in said):
-            line = process.stdout.readline()
-            assert line, said
-            said += line
-        base = re.findall(r"http://[0-9.:]+", said)[0]
-        with httpx.Client(base_url=base, timeout=60) as browser:
-            if enter:
-                answered = browser.get(re.findall(r"http://\S+token=\S+", said)[0])
-                assert answered.status_code in (200, 303)
-                browser.headers["x-csrf-token"] = browser.get("/api/v1/me").json()["csrf"]
-            yield Served(process, base, browser)
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
 
 
 def test_a_report_is_added_in_the_background_and_survives_whatever_dies(tmp_path: Path) -> None:

@@ -1,0 +1,57 @@
+"""A desk as a process of its own, with a browser at it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+from msgspec import Struct
+
+
+class Served(Struct):
+    """A running server and a browser at it."""
+
+    process: subprocess.Popen[str]
+    base: str
+    browser: httpx.Client
+
+
+def command(*arguments: str) -> list[str]:
+    """A call of the command line."""
+    return [sys.executable, "-m", "dateline", *arguments]
+
+
+@contextmanager
+def served(library: Path, *more: str, enter: bool = True) -> Iterator[Served]:
+    """Serves a library on a free port; ``enter`` signs its one person in."""
+    process = subprocess.Popen(
+        command("serve", "--library", str(library), "--port", "0", *more),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdout is not None
+    said = ""
+    try:
+        while (enter and "token=" not in said) or (not enter and "Ctrl-C" not in said):
+            line = process.stdout.readline()
+            assert line, said
+            said += line
+        base = re.findall(r"http://[0-9.:]+", said)[0]
+        with httpx.Client(base_url=base, timeout=60) as browser:
+            if enter:
+                answered = browser.get(re.findall(r"http://\S+token=\S+", said)[0])
+                assert answered.status_code in (200, 303)
+                browser.headers["x-csrf-token"] = browser.get("/api/v1/me").json()["csrf"]
+            yield Served(process, base, browser)
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
