@@ -102,13 +102,21 @@ export interface Claim {
 
 export interface Judgement {
   id: string
-  kind: string
-  who: string
   at: string
-  says?: Record<string, unknown>
-  note?: string | null
-  taken_back?: boolean
-  [more: string]: unknown
+  who: string
+  kind: string
+  state: 'in force' | 'superseded' | 'taken back' | 'erased'
+  anchor: (Anchor & { field?: string | null }) | null
+  other: (Anchor & { field?: string | null }) | null
+  subject: string | null
+  body: unknown
+  note: string | null
+  retracts: string | null
+}
+
+export interface Made {
+  items: Judgement[]
+  position: number
 }
 
 export interface ReportClaim extends Claim {
@@ -316,16 +324,28 @@ export interface SourceRow {
 export interface ReviewItem {
   id: string
   kind: string
-  urgency: number
-  why: string
-  claim: Claim | null
-  anchor?: Anchor | null
-  event: string | EventValue | null
-  report: string | ReportRow | null
-  quote: string | Quote | null
+  kinds: string[]
+  urgency: 'immediate' | 'soon' | 'watch' | 'past'
+  weight: number
+  why: string[]
+  event: string
+  label: string
+  type: string
+  day: string | null
+  place: string | null
+  claim: string | null
+  report: string | null
+  quote: string | null
+  trigger: [number, number] | null
+  confidence: number | null
+  bulk: 'safe' | 'look'
   taken_by: string | null
   taken_until: string | null
-  safe?: boolean
+}
+
+export interface ReviewPage extends Page<ReviewItem> {
+  kinds: Record<string, number>
+  position: number
 }
 
 export interface AddedRow {
@@ -340,17 +360,20 @@ export interface AddedRow {
 export interface Job {
   id: string
   state: 'waiting' | 'running' | 'done' | 'failed'
+  who: string
+  at: string
   done: number
-  total: number | null
+  total: number
+  names: string[]
+  added: number
+  present: number
+  failed: number
   results: AddedRow[]
   error: string | null
-  who?: string
-  created?: string
-  what?: string
 }
 
 export interface GazetteerPlace {
-  id: string
+  id: string | null
   name: string
   latitude: number
   longitude: number
@@ -358,14 +381,14 @@ export interface GazetteerPlace {
   country: string | null
   admin1: string | null
   feature: string | null
+  population: number
 }
 
 export interface User {
   name: string
   role: Role
   disabled: boolean
-  created?: string
-  last_seen?: string | null
+  created: string
 }
 
 export interface Token {
@@ -373,6 +396,5 @@ export interface Token {
   name: string
   role: Role
   created: string
-  last_used: string | null
-  token?: string
+  secret?: string
 }

@@ -52,7 +52,6 @@ export class DeskMap {
     this.map.on('mouseout', () => events.hover(null, 0, 0))
     this.map.on('moveend', events.moved)
     this.map.on('error', (event) => console.warn('map:', event.error?.message ?? event))
-    ;(globalThis as any).__map = this.map
     void this.restyle(colours)
   }
 

@@ -5,7 +5,7 @@ import type { Spot } from '../state/situation.ts'
 import type { Held, Look } from './actors.ts'
 import { circle, pixelsPerKm } from './geo.ts'
 import { type Label, place as placeLabels } from './labels.ts'
-import { badge, type HolderInk, holding } from './marks.ts'
+import { badge, type HolderInk, holding, sizeOf } from './marks.ts'
 import type { Palette } from './palette.ts'
 import { tile } from './patterns.ts'
 
@@ -24,6 +24,11 @@ export interface Hit {
 const F = FAMILIES.length
 /** Pixels of uncertainty from which a mark sits on the rim of its circle, not in the middle of it. */
 const WIDE = 15
+
+/** Whether a place goes by a name of its own ("the town" says nothing on a map). */
+function isName(text: string): boolean {
+  return text !== '' && !/^(the|a|an) /i.test(text) && text.length <= 32
+}
 
 export class Overlay {
   readonly canvas = document.createElement('canvas')
@@ -91,7 +96,7 @@ export class Overlay {
 
   #holdings(pen: CanvasRenderingContext2D, width: number, height: number, labels: Label[], corners: Set<string>): void {
     const zoom = this.#map.getZoom()
-    const base = zoom < 5 ? 6 : zoom < 7 ? 8 : 10
+    const base = zoom < 5 ? 7 : zoom < 6.5 ? 9 : 12
     this.held.forEach((one, index) => {
       const { x, y } = this.#map.project([one.longitude, one.latitude])
       if (x < -60 || y < -60 || x > width + 60 || y > height + 60) return
@@ -129,8 +134,9 @@ export class Overlay {
       } else if (real > 4) this.#circle(pen, spot.longitude, spot.latitude, spot.radius ?? 0, this.colours.soft)
       const corner = real <= WIDE && corners.has(`${spot.latitude.toFixed(3)},${spot.longitude.toFixed(3)}`)
       if (corner) {
-        x += 11
-        y -= 11
+        const off = (zoom < 5 ? 6 : zoom < 6.5 ? 8 : 10) + sizeOf(sum) * 0.55
+        x += off
+        y -= off
       }
       if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue
       shown.push({ index, x, y, sum, corner })
@@ -141,7 +147,7 @@ export class Overlay {
       const r = badge(pen, x, y, this.counts, index * F, this.colours, isHot)
       this.#targets.push({ hit: { kind: 'events', index }, x, y, r })
       const name = this.spots[index]!.name
-      if (!corner && name) labels.push({ text: name, x, y, r, weight: 20 + Math.min(25, sum), isStrong: true })
+      if (!corner && isName(name)) labels.push({ text: name, x, y, r, weight: 20 + Math.min(25, sum), isStrong: true })
     }
   }
 
@@ -161,7 +167,7 @@ export class Overlay {
       if (i) pen.lineTo(x, y)
       else pen.moveTo(x, y)
     })
-    pen.globalAlpha = 0.05
+    pen.globalAlpha = km > 60 ? 0 : 0.05
     pen.fillStyle = colour
     pen.fill()
     pen.globalAlpha = 0.8

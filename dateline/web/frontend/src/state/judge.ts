@@ -1,0 +1,64 @@
+// Judging: sent with what one has seen, refused where someone else judged the same since.
+import { ApiError, part, post, remove } from '../api/client.ts'
+import type { Judgement, Made } from '../api/types.ts'
+import { moment } from '../format/days.ts'
+import { complain, say } from '../parts/toast.tsx'
+
+export interface Posted {
+  kind: 'accept' | 'reject' | 'correct' | 'same' | 'different' | 'place' | 'actor' | 'report' | 'grade'
+  anchors?: string[]
+  fields?: string[]
+  id?: string
+  at?: string
+  radius_km?: number
+  unresolved?: boolean
+  everywhere?: boolean
+  name?: string
+  report?: string
+  date?: string
+  publisher?: string
+  source?: string
+  grade?: string
+  note?: string
+  seen?: number
+}
+
+const DONE: Record<string, string> = {
+  accept: 'Accepted', reject: 'Rejected', correct: 'Corrected', same: 'Merged', different: 'Split', place: 'Place set', actor: 'Name set', report: 'Report corrected', grade: 'Graded',
+}
+
+export function told(one: Judgement): string {
+  return `${one.who} ${one.retracts ? 'took a judgement back' : `judged it (${one.kind})`}, ${moment(one.at)}`
+}
+
+/** Makes a judgement and says so, with a way back. Gives whether it stands; `after` is called when the library changed. */
+export async function judge(posted: Posted, after: () => void): Promise<boolean> {
+  try {
+    const made = await post<Made>('judgements', posted)
+    const ids = made.items.map((one) => one.id)
+    say(`${DONE[posted.kind] ?? 'Done'}.`, { name: 'Undo', run: () => void undo(ids, after) })
+    after()
+    return true
+  } catch (error) {
+    conflict(error, after)
+    return false
+  }
+}
+
+export async function undo(ids: readonly string[], after: () => void): Promise<void> {
+  try {
+    for (const id of ids) await remove(`judgements/${part(id)}`)
+    say('Taken back: everything is as it was before.')
+  } catch (error) {
+    conflict(error, after)
+  }
+  after()
+}
+
+/** Someone else was first: say what they judged, and show it. */
+export function conflict(error: unknown, after: () => void): void {
+  if (error instanceof ApiError && error.status === 409 && Array.isArray(error.body.newer) && error.body.newer.length) {
+    complain(new Error(`Not stored: ${(error.body.newer as Judgement[]).map(told).join('; ')}. What they judged is shown now: look again.`))
+    after()
+  } else complain(error)
+}
