@@ -81,11 +81,16 @@ def _field(found: dict[str, Any]) -> str:
     return f"{key}: {message}" if key else str(message)
 
 
+def _nested(_: Request[Any, Any, Any], error: RecursionError) -> Response[dict[str, Any]]:
+    """JSON within JSON without end. (Nothing of ours calls itself as deep as what it is given.)"""
+    return answer(400, "the request is nested too deeply")
+
+
 def _fault(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
     """A fault of our own. What it says may hold words of reports: it goes to the server's own log alone."""
     _log.error("%s %s", request.method, request.url.path, exc_info=error)
     return answer(500, "a fault of dateline's own: the server's log says more")
 
 
-HANDLERS: ExceptionHandlersMap = {HTTPException: _http, DatelineError: _own, Exception: _fault}
+HANDLERS: ExceptionHandlersMap = {HTTPException: _http, DatelineError: _own, RecursionError: _nested, Exception: _fault}
 """What answers for each kind of error."""

@@ -22,6 +22,7 @@ from dateline.work.where import Circle, circle
 from dateline.work.who import meant
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FIRST, _LAST = date(1000, 1, 1), date(8999, 12, 31)
 TOWN_KM = 12.0
 """Places up to this radius are points to all who ask for what lies around one."""
 _KM_A_DEGREE = 111.0
@@ -180,9 +181,10 @@ def _within(area: Box, table: Table) -> list[ColumnElement[bool]]:
 
 
 def day(option: str, written: str) -> str:
-    """The day that an option gives. Raises UsageError for what is none."""
+    """The day that an option gives. Raises UsageError for what is none, and for one so far off that no days can be
+    counted from it."""
     try:
-        if _DAY.fullmatch(written):
+        if _DAY.fullmatch(written) and _FIRST <= date.fromisoformat(written) <= _LAST:
             return date.fromisoformat(written).isoformat()
     except ValueError:
         pass  # told below

@@ -62,7 +62,7 @@ class Posted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     source: Name | None = None
     grade: Name | None = None
     note: Text | None = None
-    seen: Annotated[int, Meta(ge=0)] | None = None
+    seen: Annotated[int, Meta(ge=0, le=2**31 - 1)] | None = None
 
 
 class Made(Struct, frozen=True):

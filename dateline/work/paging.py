@@ -14,6 +14,7 @@ from dateline.errors import UsageError
 
 MOST = 500
 """Items of a page at most."""
+_MOST = 2**31 - 1
 T = TypeVar("T")
 Key = tuple[str | int, ...]
 
@@ -32,7 +33,8 @@ def after(given: str | None, *kinds: type) -> Key | None:
         found = msgspec.json.decode(base64.urlsafe_b64decode(given + "=" * (-len(given) % 4)), type=list[str | int])
     except (binascii.Error, ValueError, msgspec.MsgspecError):
         found = []
-    if [type(part) for part in found] != list(kinds):
+    wild = any(isinstance(part, int) and not 0 <= part <= _MOST for part in found)
+    if wild or [type(part) for part in found] != list(kinds):
         raise UsageError("the cursor is none of this list: give the one that came as next, or none")
     return tuple(found)
 

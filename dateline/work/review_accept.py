@@ -27,7 +27,7 @@ class Bulk(Struct, frozen=True, forbid_unknown_fields=True):
     """The claims to be accepted, by their anchors. ``seen``: the position of the log that the person has seen."""
 
     anchors: Annotated[tuple[Annotated[str, Meta(max_length=400)], ...], Meta(min_length=1, max_length=MOST)]
-    seen: Annotated[int, Meta(ge=0)]
+    seen: Annotated[int, Meta(ge=0, le=2**31 - 1)]
     note: Annotated[str, Meta(max_length=4000)] | None = None
 
 

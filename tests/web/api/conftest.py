@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dateline.library.library import open_library
+from dateline.web.security.rates import Rate
 from dateline.web.settings import Settings
 from dateline.work.add import add_paths
 
@@ -65,3 +66,12 @@ def get(desk_of_samples: Client) -> Callable[..., dict[str, object]]:
         return found
 
     return got
+
+
+@pytest.fixture(scope="session")
+def judged_at(sampled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """Someone signed in at a desk at which many odd things are judged."""
+    location, evidence = copied(sampled, tmp_path_factory.mktemp("odd"))
+    with client(location, evidence, Settings(works=False)) as made:
+        made.desk.changes = Rate(burst=10_000, each_minute=10_000)
+        yield enter(made)
