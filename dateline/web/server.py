@@ -55,6 +55,13 @@ def is_loopback(host: str) -> bool:
 
 def run(app: Litestar, sock: socket.socket) -> None:
     """Serves until the process is told to end; raises KeyboardInterrupt where that was by Ctrl-C."""
+    with ThreadPoolExecutor(THREADS, "desk") as threads:
+        set_asyncio_executor(threads)
+        server(app).run([sock])
+
+
+def server(app: Litestar) -> uvicorn.Server:
+    """What serves the application; ``run`` takes the sockets."""
     config = uvicorn.Config(
         app,
         http=Patient,
@@ -69,9 +76,7 @@ def run(app: Litestar, sock: socket.socket) -> None:
         limit_concurrency=_CONNECTIONS,
         h11_max_incomplete_event_size=1 << 15,
     )
-    with ThreadPoolExecutor(THREADS, "desk") as threads:
-        set_asyncio_executor(threads)
-        uvicorn.Server(config).run([sock])
+    return uvicorn.Server(config)
 
 
 class Patient(H11Protocol):
