@@ -22,6 +22,7 @@ from dateline.commands.control import control
 from dateline.commands.events import events
 from dateline.commands.export import export
 from dateline.commands.gazetteer import gazetteer
+from dateline.commands.import_ import import_, imports
 from dateline.commands.judge import judge
 from dateline.commands.options import collecting, processes
 from dateline.commands.outlook import ask, outlook
@@ -145,6 +146,8 @@ _COMMANDS = (
     events,
     export,
     gazetteer,
+    import_,
+    imports,
     judge,
     outlook,
     serve,

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="With --redact: what ids and hashes are hidden with. Default: a key that the library keeps.",
 )
+@click.option("--imported", metavar="ID", help="The rows of an imported file instead; all: of every file.")
 @click.option("--sender", metavar="NAME", help="Of cap: who sends it. Default: dateline.invalid.")
 @click.option(
     "--alert-status",
@@ -47,6 +48,7 @@ def export(
     output: Path | None,
     redact: bool,
     key: Path | None,
+    imported: str | None,
     sender: str | None,
     alert_status: str | None,
     **given: Any,
@@ -72,11 +74,11 @@ def export(
         secret = key_of(library, key) if redact else None
         asked = Asked(**given)
         if output is None:
-            done = write(library, asked, format_, sys.stdout.buffer, secret, **settings)
+            done = write(library, asked, format_, sys.stdout.buffer, secret, imported, **settings)
             sys.stdout.buffer.flush()
         else:
             with drafted(output) as draft, draft.open("wb") as stream:
-                done = write(library, asked, format_, stream, secret, **settings)
+                done = write(library, asked, format_, stream, secret, imported, **settings)
     _tell(format_, done)
     return 0
 

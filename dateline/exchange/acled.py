@@ -12,7 +12,7 @@ from dateline.exchange.cells import Cell
 from dateline.exchange.clean import line
 from dateline.exchange.countries import Country, country
 from dateline.exchange.days import Days, days, seconds
-from dateline.exchange.record import LeftOut, Quote, Record
+from dateline.exchange.record import AsItIs, LeftOut, Quote, Record
 from dateline.exchange.words import sentence
 from dateline.values import ClaimPlace
 
@@ -24,18 +24,19 @@ COLUMNS = (
 )  # fmt: skip
 NUMBERS = frozenset("year time_precision iso latitude longitude geo_precision fatalities timestamp".split())
 """Columns of numbers; in all but the degrees they are whole."""
+_IS_NUMBER = tuple(column in NUMBERS for column in COLUMNS)
 _WEEK, _MONTH = 7, 31
 _TOWN_KM, _PART_KM = 12.0, 60.0
 _VAGUE = {"dozens": (24, 12), "hundreds": (200, 100)}
 """Words for numbers: as we read them, and as ACLED counts them."""
 
 
-def write(records: Iterable[Record], left: Callable[[LeftOut], None]) -> Iterator[bytes]:
+def write(records: Iterable[Record | AsItIs], left: Callable[[LeftOut], None]) -> Iterator[bytes]:
     """The table: a heading, then a row for each event that ACLED has one for."""
     yield cells.write(COLUMNS)
     for record in records:
         try:
-            yield cells.write(row(record))
+            yield cells.again(record.row, _IS_NUMBER) if isinstance(record, AsItIs) else cells.write(row(record))
         except LeftOut as reason:
             left(reason)
 
@@ -108,7 +109,18 @@ def fatalities(record: Record) -> int:
 
 def notes(record: Record) -> str:
     """Our sentence, then each quote with its outlet, day, and where it stands: hash of the report, offsets."""
-    return " ".join([sentence(record), *map(cited, distinct(record.quotes))])
+    return " ".join([sentence(record), *backing(record)])
+
+
+def backing(record: Record) -> list[str]:
+    """What stands behind a record, one text each: its quotes; of an imported one the file and row, and their notes."""
+    found = list(map(cited, distinct(record.quotes)))
+    origin = record.origin
+    if origin is not None:
+        file = f"{origin.format} file {line(origin.name)}".rstrip()
+        notes = f": {line(origin.notes)}" if origin.notes is not None else ""
+        found.append(f"(imported from {file}, row {origin.row}; sha256:{origin.sha256}{notes})")
+    return found
 
 
 def cited(quote: Quote) -> str:

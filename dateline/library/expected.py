@@ -13,7 +13,8 @@ from dateline.library.chain import NOTHING, Entry, Head, canonical, link
 class Expected(Struct):
     """The state after the last entry: ``reports``, id → (position, hash of the row, evidence); ``readings``, id →
     (position, hash, report); ``read``, report → its readings; ``current``, report → reading; ``removed``, report →
-    (position, reason); ``judgements``, id → (position, hash). ``problems``: what is wrong with the log, by position."""
+    (position, reason); ``judgements`` and ``imports``, id → (position, hash). ``problems``: what is wrong with the
+    log, by position."""
 
     reports: dict[str, tuple[int, str, str]] = field(default_factory=dict)
     readings: dict[str, tuple[int, str, str]] = field(default_factory=dict)
@@ -21,6 +22,7 @@ class Expected(Struct):
     current: dict[str, str] = field(default_factory=dict)
     removed: dict[str, tuple[int, str]] = field(default_factory=dict)
     judgements: dict[str, tuple[int, str]] = field(default_factory=dict)
+    imports: dict[str, tuple[int, str]] = field(default_factory=dict)
     problems: list[tuple[int, str]] = field(default_factory=list)
     head: Head = Head(0, NOTHING)
     expected_hash: str | None = None
@@ -73,3 +75,7 @@ def _play(state: Expected, entry: Entry, facts: dict[str, Any]) -> None:
         state.removed[id_] = (entry.position, facts["reason"])
     elif entry.kind == "judgement-added":
         state.judgements[id_] = (entry.position, facts["judgement_sha256"])
+    elif entry.kind == "import-added":
+        state.imports[id_] = (entry.position, facts["import_sha256"])
+    elif entry.kind == "import-removed":
+        state.imports.pop(id_, None)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 
 from dateline.corroborate.corrected import corrected
 from dateline.errors import LibraryError
-from dateline.library import judged, rows
+from dateline.library import imports, judged, rows
 from dateline.library.chain import Head
 from dateline.library.expected import Expected, replay
 from dateline.library.judgements import row_hash
@@ -31,7 +31,7 @@ _BATCH = 200
 
 class Problem(Struct, frozen=True):
     """Something that is not as it should be: of what ``kind`` (log, report, reading, evidence, quote, derived,
-    judgement, removed), its ``id``, and what is wrong with it."""
+    judgement, removed, import), its ``id``, and what is wrong with it."""
 
     kind: str
     id: str
@@ -40,8 +40,8 @@ class Problem(Struct, frozen=True):
 
 class Verified(Struct, frozen=True):
     """What was checked: numbers of log ``entries``, ``reports``, ``readings``, files of ``evidence``, spans
-    (``quotes``), ``judgements``, ``removed`` reports and ``events``; ``loose``: files of evidence that no report names,
-    left by a process that was killed. ``head`` is the end of the log."""
+    (``quotes``), ``judgements``, ``removed`` reports, ``events`` and ``imports`` (files); ``loose``: files of evidence
+    that no report names, left by a process that was killed. ``head`` is the end of the log."""
 
     ok: bool
     head: str
@@ -55,6 +55,7 @@ class Verified(Struct, frozen=True):
     removed: int
     events: int
     problems: tuple[Problem, ...]
+    imports: int = 0
 
 
 More = Callable[[Connection], tuple[int, list[Problem]]]
@@ -73,6 +74,7 @@ def verify(library: Library, expect: Head | None = None, more: More = lambda _: 
             *_readings(connection, state, counted),
             *_judgements(connection, state),
             *_removed(connection, state),
+            *_imports(connection, state),
             *_evidence(connection, library, counted),
         ]
         number, wrong = more(connection) if not problems else (0, [])
@@ -92,6 +94,7 @@ def verify(library: Library, expect: Head | None = None, more: More = lambda _: 
         removed=len(state.removed),
         events=number,
         problems=tuple(problems),
+        imports=len(state.imports),
     )
 
 
@@ -210,6 +213,20 @@ def _removed(connection: Connection, state: Expected) -> Iterator[Problem]:
         query = select(table.c.report).distinct().where(table.c.report.not_in(select(reports.c.id)))
         for id_ in sorted(connection.scalars(query)):
             yield Problem("derived", id_, f"the table {table.name} has claims of a report that is not there")
+
+
+def _imports(connection: Connection, state: Expected) -> Iterator[Problem]:
+    missing = dict(state.imports)
+    for one in imports.all_imports(connection):
+        known = missing.pop(one.id, None)
+        if known is None:
+            yield Problem("import", one.id, "is there, but the log does not tell of it")
+        elif known != (one.position, imports.import_hash(connection, one)):
+            yield Problem("import", one.id, "was changed: it is not what the log has the hash of")
+    for id_ in missing:
+        yield Problem("import", id_, "is missing: the log tells of its coming, not of its removal")
+    for id_ in imports.strays(connection):
+        yield Problem("import", id_, "rows of it are there, but no import is")
 
 
 def _evidence(connection: Connection, library: Library, counted: Counter[str]) -> Iterator[Problem]:

@@ -14,14 +14,15 @@ from typing import IO, Any
 from msgspec import Struct, field
 from sqlalchemy import Connection, select
 
-from dateline.corroborate.registry import Registry
 from dateline.errors import UsageError
 from dateline.exchange.formats import FORMATS, Format, format_of
-from dateline.exchange.record import LeftOut, Record, Who
+from dateline.exchange.record import AsItIs, LeftOut, Record
 from dateline.exchange.redact import Key, redact
 from dateline.library.library import Library
 from dateline.library.tables import settings
+from dateline.work.bodies import body
 from dateline.work.filters import Asked
+from dateline.work.imported import imported_records
 from dateline.work.records import records
 
 __all__ = ["FORMATS", "Format", "Written", "format_of", "key_of", "write"]
@@ -43,12 +44,15 @@ def write(
     format: str,  # noqa: A002 - the word of the command
     stream: IO[bytes],
     redact: Key | None = None,
+    imported: str | None = None,
     **given: Any,
 ) -> Written:
     """Writes the events that were asked for to a binary stream, in one of ``FORMATS``.
 
-    ``redact``: a key (``key_of``), and nothing that could lead to a person is written. ``given``:
-    what the format itself may be told. Raises UsageError for a filter or a format that is none."""
+    ``redact``: a key (``key_of``), and nothing that could lead to a person is written. ``imported``: not what reports
+    tell, but the rows of an imported file (the beginning of its id or hash; ``all``: of every file), in the order of
+    the file. ``given``: what the format itself may be told. Raises UsageError for a filter or a format that is
+    none."""
     of = format_of(format)
     done = Written()
 
@@ -56,31 +60,25 @@ def write(
         done.left_out[str(reason)] += 1
 
     with library.reading(frozen=True) as connection:
-        found = _read(library, connection, asked, redact)
+        if imported is None:
+            found: Iterator[Record | AsItIs] = _read(library, connection, asked, redact)
+        else:
+            found = imported_records(library, connection, asked, imported, of.name, redact, left)
         for piece in of.write(_counted(found, done), left, **given):
             stream.write(piece)
     done.rows -= done.left_out.total()
     return done
 
 
-def _counted(found: Iterator[Record], done: Written) -> Iterator[Record]:
+def _counted(found: Iterator[Record | AsItIs], done: Written) -> Iterator[Record | AsItIs]:
     for record in found:
         done.rows += 1
         yield record
 
 
-def _read(library: Library, connection: Connection, asked: Asked, key: Key | None) -> Iterator[Record]:
+def _read(library: Library, connection: Connection, asked: Asked, key: Key | None) -> Iterator[Record | AsItIs]:
     for behind in records(library, connection, asked):
         yield behind.record if key is None else redact(behind.record, key, body, behind.persons)
-
-
-_shipped = Registry()
-
-
-def body(who: Who) -> str | None:
-    """The name of a party that is known without any report: of the shipped list, a state or one of its institutions."""
-    actor = _shipped.by_id(who.id) if who.id is not None else None
-    return actor.name if actor is not None and actor.origin != "text" else None
 
 
 def key_of(library: Library, file: Path | None = None) -> Key:

@@ -106,8 +106,8 @@ def _record(event: Event, shelf: _Shelf, known: Registry) -> Behind:
     quotes.sort(key=_order)
     record = Record(
         event=event,
-        actors=_side(event.actors, event, known),
-        recipients=_side(event.recipients, event, known),
+        actors=side(event.actors, event, known),
+        recipients=side(event.recipients, event, known),
         quotes=tuple(quotes),
         changed=max((page.changed for page in pages.values()), default=None),
     )
@@ -149,7 +149,8 @@ def _quote(anchor: Anchor, claim: Claim, report: Report) -> Quote:
     )
 
 
-def _side(parties: Sequence[Party], event: Event, known: Registry) -> tuple[Who, ...]:
+def side(parties: Sequence[Party], event: Event, known: Registry) -> tuple[Who, ...]:
+    """The parties of a side with what is known of them."""
     return tuple(_who(party, event.earliest, known) for party in parties)
 
 
