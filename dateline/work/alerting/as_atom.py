@@ -45,7 +45,7 @@ def titled(alert: Alert, notice: Notice | None) -> str:
     """An alert's title, as it is now."""
     if notice is None:
         return "Withdrawn"
-    return f"{'Cancelled: ' if alert.state == CANCELLED else ''}{notice.headline}"
+    return " ".join(f"{'Cancelled: ' if alert.state == CANCELLED else ''}{notice.headline}".split())
 
 
 def _html(notice: Notice) -> str:

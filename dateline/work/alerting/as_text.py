@@ -11,7 +11,7 @@ _BEFORE = {"alert": "", "update": "Update: ", "cancel": "Cancelled: "}
 
 def subject(message: AlertMessage, notice: Notice) -> str:
     """One line."""
-    return f"{_BEFORE[message.kind]}{notice.headline}"
+    return " ".join(f"{_BEFORE[message.kind]}{notice.headline}".split())
 
 
 def text(message: AlertMessage, notice: Notice) -> str:

@@ -139,7 +139,8 @@ class Ways:
         deadline = time.monotonic() + _MAIL_SECONDS
         try:
             with connected(host, port, self._allow, deadline, channel.security == "tls") as link:
-                server = _Smtp(link, timeout=_MAIL_SECONDS)
+                # Named by the sender's domain: left to itself smtplib would ask the network for this machine's name.
+                server = _Smtp(link, (channel.sender or "").partition("@")[2] or "localhost")
                 server.connect(host, port)
                 if channel.security == "starttls":
                     server.starttls(context=ssl.create_default_context())
@@ -180,7 +181,7 @@ class Ways:
         domain = (channel.sender or "@dateline").partition("@")[2]
         own = f"<{letter.delivery.id}@{domain}>"
         mail = EmailMessage()
-        mail["Subject"] = subject(message, notice).replace("\n", " ")
+        mail["Subject"] = subject(message, notice)
         mail["From"] = channel.sender or ""
         mail["To"] = ", ".join(channel.to)
         mail["Date"] = formatdate(self._clock.now())
@@ -220,8 +221,8 @@ class _SettingError(Exception):
 class _Smtp(smtplib.SMTP):
     """SMTP over a connection that was made to a checked address."""
 
-    def __init__(self, link: socket.socket, timeout: float) -> None:
-        super().__init__(timeout=timeout)
+    def __init__(self, link: socket.socket, name: str) -> None:
+        super().__init__(local_hostname=name, timeout=_MAIL_SECONDS)
         self._link = link
 
     def _get_socket(self, *_: object) -> socket.socket:
