@@ -31,11 +31,12 @@ def brief(location: str | None, store: str | None, format_: str | None, output: 
     """Write a situation brief: what reports say of some days, with numbered citations down to the sentence."""
     from dateline.work.brief import brief as work
     from dateline.work.filters import Asked
-    from dateline.work.keep import opened
+    from dateline.work.keep import bring_up_to_date, opened
 
     for option in ("place", "actor"):
         check_text(f"--{option}", given[option])
     with opened(location, store, tell=terminal.tell) as library:
+        bring_up_to_date(library, terminal.tell)
         made = work(library, Asked(**given))
     by_name = output is not None and output.suffix.lower() in (".html", ".htm")
     for path, text in _files(made, format_ or ("html" if by_name else "md"), output):

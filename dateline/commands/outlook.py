@@ -25,11 +25,12 @@ def outlook(name: str, location: str | None, store: str | None, format_: str | N
     ACTOR is a name as in reports, or an id. --since and --until are the period (default: the 26 weeks to the last
     day known); --actor asks for events with that other actor too."""
     from dateline.work.filters import Asked
-    from dateline.work.keep import opened
+    from dateline.work.keep import bring_up_to_date, opened
     from dateline.work.outlook import fares
 
     _check(given | {"actor name": name})
     with opened(location, store, tell=terminal.tell) as library:
+        bring_up_to_date(library, terminal.tell)
         found = fares(library, name, Asked(**given))
     return _print(found, format_)
 
@@ -45,12 +46,13 @@ def ask(question: tuple[str, ...], location: str | None, store: str | None, form
     QUESTION is as in "Is it the beginning of the end for ISIS?" or "Who holds Raqqa on 2015-02-28?"; another is
     refused, with what can be asked."""
     from dateline.work.filters import Asked
-    from dateline.work.keep import opened
+    from dateline.work.keep import bring_up_to_date, opened
     from dateline.work.outlook import ask as work
 
     text = " ".join(question)
     _check(given | {"question": text})
     with opened(location, store, tell=terminal.tell) as library:
+        bring_up_to_date(library, terminal.tell)
         found = work(library, text, Asked(**given))
     if found.outlook is not None:
         return _print(found.outlook, format_, found.question.turned)

@@ -1,7 +1,8 @@
 """The map: where events are told of, how far off each place may be, and who most likely holds it.
 
-Equirectangular around the middle of what is shown, with a graticule and a scale. No boundary is drawn, since every
-one is somebody's claim, and no country is filled. A circle covers what is known of a place, never less."""
+Equirectangular around the middle of what is shown, on land and sea (:mod:`.land`), with a graticule and a scale. No
+boundary is drawn, since every one is somebody's claim, and no country is filled. A circle covers what is known of a
+place, never less."""
 
 from __future__ import annotations
 
@@ -10,10 +11,11 @@ from math import ceil, cos, floor, log10, radians, sqrt
 
 from msgspec import Struct
 
+from dateline.assess.brief import land
 from dateline.assess.brief.context import Context, cell
 from dateline.assess.brief.plain import capital, number, percent, short
 from dateline.assess.brief.sentence import behind, where_called
-from dateline.assess.brief.svg import FAINT, FILLS, INK, colour, tag, text
+from dateline.assess.brief.svg import COAST, FAINT, FILLS, INK, SEA, colour, tag, text
 from dateline.assess.brief.svg import picture as drawn
 from dateline.assess.brief.values import Given, Picture, Table
 from dateline.assess.indicators import placed
@@ -121,6 +123,12 @@ class _Frame:
             _MAP / 2 - (lat - self.lat) * self.scale,
         )
 
+    @property
+    def sides(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of it, degrees."""
+        wide, tall = _WIDTH / 2 / self.scale / self.squeeze, _MAP / 2 / self.scale
+        return self.lon - wide, self.lat - tall, self.lon + wide, self.lat + tall
+
     def km(self, km: float) -> float:
         """A distance on paper."""
         return km / _KM * self.scale
@@ -132,7 +140,7 @@ class _Frame:
 
 
 def _draw(frame: _Frame, spots: list[Spot], fills: dict[str, str]) -> str:
-    parts = [_graticule(frame)]
+    parts = [_ground(frame), _graticule(frame)]
     for spot in sorted(spots, key=lambda s: (-s.km, s.name)):
         x, y = frame.at(*spot.point)
         wide = frame.km(spot.km)
@@ -178,12 +186,27 @@ def _label(frame: _Frame, spot: Spot, boxes: list[tuple[float, float, float, flo
     return []
 
 
+def _ground(frame: _Frame) -> str:
+    """Sea, and land on it."""
+    west, low, east, high = frame.sides
+    beyond = 4 / frame.scale  # where land is cut lies outside the picture
+    rings = land.within(
+        west - 2 * beyond / frame.squeeze, low - beyond, east + 2 * beyond / frame.squeeze, high + beyond
+    )
+    lines = [
+        "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in (frame.at(lat, lon) for lon, lat in ring)) + "Z"
+        for ring in rings
+    ]
+    sea = tag("rect", width=_WIDTH, height=_MAP, fill=SEA)
+    if not lines:
+        return sea
+    return sea + tag("path", d=" ".join(lines), fill="#fff", fill_rule="evenodd", stroke=COAST, stroke_width=0.8)
+
+
 def _graticule(frame: _Frame) -> str:
     step = _step(_MAP / frame.scale / 4)
     parts = []
-    west = frame.lon - _WIDTH / 2 / frame.scale / frame.squeeze
-    east = frame.lon + _WIDTH / 2 / frame.scale / frame.squeeze
-    low, high = frame.lat - _MAP / 2 / frame.scale, frame.lat + _MAP / 2 / frame.scale
+    west, low, east, high = frame.sides
     for k in range(ceil(west / step), floor(east / step) + 1):
         x, _ = frame.at(0, k * step)
         parts.append(tag("path", d=f"M{x:.1f},0 V{_MAP}", stroke=FAINT, stroke_width=0.7))
@@ -246,7 +269,9 @@ def _legend(frame: _Frame, fills: dict[str, str]) -> tuple[str, int]:
     parts.append(tag("path", d=f"M14,{y - 10:.1f} v6 h{bar:.1f} v-6", fill="none", stroke=INK, stroke_width=1.5))
     parts.append(text(20 + bar, y - 3, f"{km:g} km", 12))
     y += 18
-    notes = "Size: number of events. Dashed: the place lies within. No boundaries are drawn."
+    notes = (
+        "Size: number of events. Dashed: the place lies within. No boundaries are drawn. Coast, coarse: Natural Earth."
+    )
     parts.append(text(14, y, notes, 12))
     return "".join(parts), int(y) + 14
 

@@ -8,6 +8,7 @@ from dateline.assess.brief.escape import xml
 
 INK = "#1a1a1a"
 FAINT = "#c4c4c4"
+SEA, COAST = "#e3ebf1", "#8a9ba8"
 FILLS = ("solid", "stripes", "dots", "cross", "back", "grid")
 """The names of fills, each with a colour and a pattern of its own (:func:`fills`)."""
 _COLOURS = {
