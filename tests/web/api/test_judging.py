@@ -220,3 +220,20 @@ def test_a_conflict_is_told_over_http_with_what_is_newer(editing: Client) -> Non
     assert answered.headers["content-type"] == "application/problem+json"
     assert (problem["status"], [one["who"] for one in problem["newer"]]) == (409, ["Ada"])
     assert editing.get("/api/v1/judgements").json()["total"] == 1
+
+
+def test_who_is_who_is_asked_anew_when_people_have_judged_it(editing: Client) -> None:
+    def with_ypg() -> int:
+        total: int = editing.get("/api/v1/situation", params={"actor": "ypg"}).json()["total"]
+        return total
+
+    events = editing.get("/api/v1/events?limit=500").json()["items"]
+    names = [p["name"] for e in events for p in e["actors"] if p["id"] is None and p["name"][:1].isupper()]
+    assert names
+    before = with_ypg()
+    facts = [{"relation": "same", "value": "ypg"}]
+    made = [judge(editing, kind="actor", actor=name, facts=facts).json() for name in sorted(set(names))[:4]]
+    assert with_ypg() > before
+    for one in made:
+        editing.delete(f"/api/v1/judgements/{one['items'][0]['id']}")
+    assert with_ypg() == before
