@@ -23,6 +23,7 @@ from feed_server import FakeClock, Site, running
 from mail_server import mailbox
 
 from dateline.collect.clock import moment
+from dateline.exchange.cap import check
 from dateline.exchange.cap_message import NAMESPACE
 from dateline.library import alerts as kept
 from dateline.library.library import Library, open_library
@@ -186,6 +187,7 @@ def test_cap_messages_name_what_they_replace(library: Library, clock: FakeClock,
         clock.move(60)
     assert [one.state for one in run(way)[0]] == ["sent"] * 4
     files = sorted((tmp_path / "out" / "cap").iterdir())
+    assert [problem for file in files for problem in check(file.read_bytes())] == []
     roots = [ElementTree.parse(file).getroot() for file in files]
     of = [
         [root.findtext(f"{CAP}{name}") for name in ("msgType", "status", "identifier", "references")] for root in roots

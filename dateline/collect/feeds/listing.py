@@ -107,7 +107,8 @@ def _entries(url: str, entries: Iterable[Any], outlet: str | None) -> Iterator[I
                 author=told.author,
                 publisher=told.publisher,
                 published=told.published,
-                changed=one_line(entry.get("updated")),
+                # Past feedparser's own look-up, which gives the date of publication where there is no other.
+                changed=one_line(dict.get(entry, "updated")),
             )
 
 
