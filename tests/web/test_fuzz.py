@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from browsers import WORDS
 
 from dateline.library.library import open_library
 from dateline.web.app import create_app
@@ -26,12 +27,14 @@ SECONDS = int(os.environ.get("DATELINE_FUZZ_SECONDS", "600"))
 
 @contextmanager
 def running(library: Path) -> Iterator[tuple[str, str]]:
-    """A desk in a thread, without rates: its address, and a token that may do everything."""
+    """A desk in a thread, without rates: its address, and the API token of an admin."""
     with open_library(str(library), None, create=True) as opened:
-        token = people.make_token(opened, Person("me", "admin"), "fuzzing", "admin").secret
+        people.add(opened, "ada", "admin", WORDS)
+        token = people.make_token(opened, Person("ada", "admin", "ada"), "fuzzing", "admin").secret
     with bind("127.0.0.1", 0) as sock:
-        app = create_app(str(library), None, Settings(port=port_of(sock), works=False))
-        app.state["desk"].changes = app.state["desk"].uploads = Rate(10**9, 10**9)
+        app = create_app(str(library), None, Settings(mode="accounts", port=port_of(sock), works=False))
+        desk = app.state["desk"]
+        desk.changes = desk.uploads = desk.sign_ins = desk.sign_ins_from = Rate(10**9, 10**9)
         runs = server(app)
         thread = threading.Thread(target=runs.run, args=([sock],))
         thread.start()
