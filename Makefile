@@ -36,6 +36,7 @@ demo: $(READY)
 	@$(BIN)/dateline demo
 
 test: $(READY)
+	@$(BIN)/python -m dateline.web.build
 	$(BIN)/python -m pytest $(TESTS)
 
 check: $(READY)

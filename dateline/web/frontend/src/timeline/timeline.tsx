@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { iso, short } from '../format/days.ts'
 import type { Palette } from '../map/palette.ts'
 import { type Bars, draw } from './draw.ts'
+import { dragged, type Grip } from './drag.ts'
 import { clamp, day, moved, type Scale, x } from './scale.ts'
 
 export interface TimelineProps {
@@ -15,7 +16,6 @@ export interface TimelineProps {
 }
 
 const HEIGHT = 92
-type Grip = 'start' | 'end' | 'all' | 'new'
 
 export function Timeline({ bars, domain, window, colours, onWindow }: TimelineProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -115,17 +115,4 @@ export function Timeline({ bars, domain, window, colours, onWindow }: TimelinePr
       {handle('end', shown[1], clamp(x(scale, shown[1] + 1), 0, width))}
     </div>
   )
-}
-
-export function dragged(what: Grip, window: [number, number], from: number, to: number, domain: [number, number]): [number, number] {
-  switch (what) {
-    case 'start':
-      return [Math.min(to, window[1]), window[1]]
-    case 'end':
-      return [window[0], Math.max(to, window[0])]
-    case 'all':
-      return moved(window, to - from, domain[0], domain[1])
-    case 'new':
-      return from <= to ? [from, to] : [to, from]
-  }
 }

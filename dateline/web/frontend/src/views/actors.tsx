@@ -183,13 +183,17 @@ function OutlookPart({ base, until, last }: { base: string; until: string | null
   )
 }
 
+const FEW = 6
+
 function Pieces({ title, pieces }: { title: string; pieces: Piece[] }) {
+  const [isAll, setAll] = useState(false)
   return (
     <div>
       <h3>{title} <span class="soft">{pieces.length}</span></h3>
-      {pieces.length ? <ol class="pieces">{pieces.map((piece) => (
+      {pieces.length ? <ol class="pieces">{(isAll ? pieces : pieces.slice(0, FEW)).map((piece) => (
         <li><span class="tag">{piece.grade}</span> <Name>{piece.text}</Name> <span class="soft">{piece.claims.slice(0, 5).map((anchor, i) => <>{i ? ', ' : ''}<a href={`/reports/${anchor.report}#c${anchor.start}-${anchor.end}`}>claim {i + 1}</a></>)}{piece.claims.length > 5 ? ` and ${piece.claims.length - 5} more` : ''}</span></li>
       ))}</ol> : <p class="soft">Nothing.</p>}
+      {pieces.length > FEW ? <button type="button" class="quiet small" aria-expanded={isAll} onClick={() => setAll(!isAll)}>{isAll ? 'Show the strongest only' : `Show all ${pieces.length}`}</button> : null}
     </div>
   )
 }

@@ -116,9 +116,9 @@ function Item({ item, isChosen, canJudge, self, seen, changed, again, onChoose }
       </div>
       <div class="queue-actions">
         {item.taken_by ? <span class={`tag ${isOthers ? 'bad' : 'good'}`}><Name>{isOthers ? item.taken_by : 'you'}</Name> {isOthers ? 'is' : 'are'} on it{item.taken_until ? ` until ${item.taken_until.slice(11, 16)} UTC` : ''}</span> : null}
-        {canJudge && !item.taken_by ? <button type="button" class="small" onClick={() => void take('take')}>I look at it</button> : null}
+        {canJudge && !item.taken_by ? <button type="button" class="small" onClick={() => void take('take')}>Take it on</button> : null}
         {canJudge && item.taken_by === self ? <button type="button" class="small" onClick={() => void take('release')}>Leave it</button> : null}
-        {report ? <a class="button small" href={report}>Open in the report</a> : null}
+        {report ? <a class="button small" href={report}>In the report</a> : null}
         {canJudge && item.claim ? (
           <>
             <button type="button" class="small" onClick={() => void judge({ kind: 'accept', anchors: [item.claim!], seen }, changed)}>Accept</button>

@@ -76,7 +76,7 @@ export function SituationView({ search }: { search: string }) {
 
   const isBusy = whole.isLoading || narrow.isLoading
   return (
-    <div class="situation">
+    <div class="situation" data-events={counted?.events} data-on-map={counted ? counted.events - counted.placeless : undefined}>
       <h1 class="unseen">Situation</h1>
       <FilterBar filters={filters} onChange={(next) => change(next)} />
       {whole.error ? <Failed error={whole.error} again={whole.again} /> : null}

@@ -1,7 +1,7 @@
 // A claim beside the text: what it says, on whose word, how sure, and what people made of it.
 import type { ReportClaim, Span } from '../../api/types.ts'
 import { moment, range } from '../../format/days.ts'
-import { amount, percent, radius, typeName } from '../../format/words.ts'
+import { amount, percent, radius } from '../../format/words.ts'
 import { Facts, Status, TypeMark } from '../../parts/basics.tsx'
 import { Name } from '../../parts/text.tsx'
 
@@ -30,7 +30,7 @@ export function Card(props: Props) {
           <Status status={claim.status} />
           {claim.standing === 'machine' ? <span class="confidence soft">{percent(claim.confidence)}</span> : <span class={`tag ${claim.standing === 'rejected' ? 'bad' : 'good'}`}>{claim.standing}</span>}
         </span>
-        <span class="card-line"><Who spans={claim.actors} /> {claim.recipients.length ? <>→ <Who spans={claim.recipients} /></> : null} <span class="soft">“<Name>{claim.trigger.text}</Name>”</span></span>
+        <span class="card-line"><Names spans={claim.actors} /> {claim.recipients.length ? <>→ <Names spans={claim.recipients} /></> : null} <span class="soft">“<Name>{claim.trigger.text}</Name>”</span></span>
       </button>
       {isCurrent ? <Opened {...props} /> : null}
     </li>
@@ -91,12 +91,13 @@ function Who({ spans }: { spans: Span[] }) {
       {spans.map((one, i) => (
         <>
           {i ? ', ' : ''}
-          {one.id ? <a href={`/actors/${encodeURIComponent(one.id)}`} onClick={(event) => event.stopPropagation()}><Name>{one.name ?? one.text}</Name></a> : <Name>{one.name ?? one.text}</Name>}
+          {one.id ? <a href={`/actors/${encodeURIComponent(one.id)}`}><Name>{one.name ?? one.text}</Name></a> : <Name>{one.name ?? one.text}</Name>}
         </>
       ))}
     </>
   )
 }
 
-export const describe = (claim: ReportClaim): string =>
-  `${typeName(claim.type)}: ${claim.actors.map((one) => one.name ?? one.text).join(', ') || 'someone unnamed'}${claim.recipients.length ? ` → ${claim.recipients.map((one) => one.name ?? one.text).join(', ')}` : ''}`
+function Names({ spans }: { spans: Span[] }) {
+  return spans.length ? <Name>{spans.map((one) => one.name ?? one.text).join(', ')}</Name> : <span class="soft">someone unnamed</span>
+}

@@ -6,6 +6,7 @@ import type { Held, Look } from '../../map/actors.ts'
 import type { Hit } from '../../map/overlay.ts'
 import { Credibility, Empty, Loading, Status, TypeMark } from '../../parts/basics.tsx'
 import { Name } from '../../parts/text.tsx'
+import { useGet } from '../../parts/use.ts'
 import { type Filters, serialise } from '../../state/filters.ts'
 import { useSession } from '../../state/session.ts'
 import type { Events, Row } from '../../state/situation.ts'
@@ -15,7 +16,6 @@ import { Swatch } from './legend.tsx'
 import { Telling } from './telling.tsx'
 
 const AT_ONCE = 60
-const FORMATS: [string, string][] = [['csv', 'CSV'], ['geojson', 'GeoJSON'], ['jsonl', 'JSON lines'], ['xlsx', 'Excel']]
 
 export interface Counted {
   counts: Uint16Array
@@ -86,6 +86,7 @@ export function Side(props: Props) {
 }
 
 function ListHead({ counted, events, filters, bounds }: { counted: Counted | null; events: Events | null; filters: Filters; bounds: [number | null, number | null] }) {
+  const formats = useGet<{ items: { name: string; what: string }[] }>('export')
   if (!counted || !events) return null
   const asked = serialise({ ...filters, since: bounds[0] === null ? null : iso(bounds[0]), until: bounds[1] === null ? null : iso(bounds[1]) })
   return (
@@ -97,8 +98,9 @@ function ListHead({ counted, events, filters, bounds }: { counted: Counted | nul
       <details class="menu export">
         <summary>Export</summary>
         <div class="menu-body">
-          <ul class="plain">{FORMATS.map(([format, name]) => <li><a href={`/api/v1/export/${format}${asked ? `?${asked}` : ''}`} download>{name}</a></li>)}</ul>
-          <p class="soft">The same events as this list.</p>
+          <p class="soft">The same events as this list, as</p>
+          <ul class="plain">{(formats.value?.items ?? []).map((one) => <li><a href={`/api/v1/export/${one.name}${asked ? `?${asked}` : ''}`} download>{one.what}</a></li>)}</ul>
+          <p class="soft">Or what it comes to, in words: <a href={`/api/v1/brief${asked ? `?${asked}` : ''}`} target="_blank" rel="noopener">a brief</a></p>
         </div>
       </details>
     </header>

@@ -1,0 +1,159 @@
+"""The situation view in a browser: the map, the time, the list, what is exported of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+from running import Served
+
+Open = Callable[..., Page]
+ROWS = 5000
+LONGEST_MS = 50
+
+
+def numbers(page: Page) -> tuple[int, int]:
+    """How many events are shown, and how many of them on the map."""
+    found = page.locator(".situation[data-events]")
+    found.wait_for(state="attached")
+    return int(found.get_attribute("data-events") or 0), int(found.get_attribute("data-on-map") or 0)
+
+
+def test_the_first_view_asks_nobody_but_the_desk_and_draws_a_map(server: Served, desk: Open) -> None:
+    page = desk("/people")
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.goto(server.base)
+    shown, placed = numbers(page)
+    assert shown > 50
+    assert 0 < placed < shown
+    page.locator(".maplibregl-canvas").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith((server.base, "data:", f"blob:{server.base}"))] == []
+    assert any(url.endswith(".json") and "/assets/" in url for url in asked), "the land was not asked for"
+    marks = page.locator(".map-overlay").evaluate(
+        "c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(one => one)"
+    )
+    assert marks
+    assert page.problems == []  # type: ignore[attr-defined]
+
+
+def test_list_map_and_export_hold_the_same_rows(server: Served, desk: Open) -> None:
+    page = desk("/?since=2015-06-15&until=2015-06-30&type=ASSAULT&type=CONTROL&status=actual")
+    shown, _ = numbers(page)
+    assert 0 < shown < 100
+    page.get_by_text("Export", exact=True).click()
+    address = page.get_by_role("link", name="plain CSV, every field").get_attribute("href")
+    answered = server.browser.get(address or "")
+    assert answered.status_code == 200
+    rows = list(csv.DictReader(io.StringIO(answered.text.lstrip("\ufeff"))))
+    while page.get_by_role("button", name=re.compile("^Show more")).count():
+        page.get_by_role("button", name=re.compile("^Show more")).click()
+    assert page.locator(".event-list > li").count() == shown == len({row["id"] for row in rows})
+
+
+def test_a_click_shows_the_sources_own_words_and_leads_to_the_sentence(desk: Open) -> None:
+    page = desk("/?type=ASSAULT")
+    numbers(page)
+    page.locator(".event-row").first.click()
+    quoted = page.locator(".telling .quoted").first
+    quoted.wait_for()
+    said = quoted.inner_text()
+    page.locator(".telling figcaption a").first.click()
+    page.locator(".told.current").wait_for()
+    assert said in page.locator(".report-text").inner_text().replace("\n", " ") or len(said) > 20
+
+
+def test_the_window_is_moved_with_keys_and_stands_in_the_address(desk: Open) -> None:
+    page = desk("/?since=2015-06-01&until=2015-06-10")
+    before, _ = numbers(page)
+    end = page.get_by_role("slider", name="Last day shown")
+    end.press("End")
+    page.wait_for_url(re.compile(r"until=(?!2015-06-10)"))
+    after, _ = numbers(page)
+    assert after > before
+    assert "2015" in (end.get_attribute("aria-valuetext") or "")
+    page.get_by_role("button", name="All days").click()
+    page.wait_for_url(re.compile(r"/$"))
+
+
+def test_filters_are_a_form_and_survive_a_reload(desk: Open) -> None:
+    page = desk()
+    every, _ = numbers(page)
+    page.get_by_label("Actor").fill("Islamic State")
+    page.get_by_label("Actor").press("Enter")
+    page.wait_for_url(re.compile("actor=Islamic"))
+    expect(page.locator(".situation")).not_to_have_attribute("data-events", str(every))
+    few, _ = numbers(page)
+    page.reload()
+    assert numbers(page)[0] == few
+    page.get_by_label("Actor").fill("nobody of that name")
+    page.get_by_label("Actor").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("nobody of that name")
+
+
+def test_who_holds_what_is_a_table_with_its_history(desk: Open) -> None:
+    page = desk()
+    page.get_by_role("tab", name=re.compile("^Who holds what")).click()
+    page.locator(".holders tbody th button").first.click()
+    page.get_by_role("button", name="Show as a table").click()
+    assert page.get_by_role("columnheader", name="unknown").count() == 1
+
+
+def test_playing_moves_the_window_on(desk: Open) -> None:
+    page = desk("/?since=2015-05-01&until=2015-05-20")
+    numbers(page)
+    page.get_by_role("button", name="Play").click()
+    expect(page.locator(".window")).not_to_contain_text("20 May 2015", timeout=10_000)
+    page.get_by_role("button", name="Pause").click()
+    page.wait_for_url(re.compile(r"until=(?!2015-05-20)"))
+
+
+@pytest.mark.soak
+def test_sliding_over_five_thousand_events_never_holds_up_the_page(desk: Open) -> None:
+    """On a machine with nothing else to do: tasks of the page's own thread, as the browser measures them."""
+    page = desk("/people")
+    page.route("**/api/v1/situation*", many)
+    page.goto(page.url.replace("/people", "/"))
+    expect(page.locator(".situation")).to_have_attribute("data-events", str(ROWS))
+    page.wait_for_timeout(3000)
+    page.evaluate(
+        "window.long = []; new PerformanceObserver(l => l.getEntries().forEach(e => window.long.push(e.duration)))"
+        ".observe({type: 'longtask'})"
+    )
+    box = page.get_by_role("slider", name="Last day shown").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 12, box["y"] + 30)
+    page.mouse.down()
+    for step in range(60):
+        page.mouse.move(box["x"] - step * 12, box["y"] + 30)
+        page.wait_for_timeout(16)
+    page.mouse.up()
+    page.wait_for_timeout(600)
+    longest: list[Any] = page.evaluate("window.long")
+    assert max(longest, default=0) <= LONGEST_MS, longest
+
+
+def many(route: Route) -> None:
+    """Answers with as many rows as there may be, spread over half a year and a country."""
+    answered = route.fetch().json()
+    at = {name: number for number, name in enumerate(answered["columns"])}
+    types = ("ASSAULT", "CONTROL", "AID", "ACCUSE")
+    rows = []
+    for number in range(ROWS):
+        row = [None] * len(at)
+        day = f"2015-{1 + number % 7:02}-{1 + number % 28:02}"
+        given = {
+            "id": f"{number:016x}", "type": types[number % 4], "status": "actual", "credibility": 3, "earliest": day,
+            "latest": day, "latitude": 33 + number % 83 / 20, "longitude": 36 + number % 97 / 18, "radius_km": 2.0,
+            "place": f"Place {number % 500}", "label": "A → B: assault", "reports": 1, "sources": 1,
+        }  # fmt: skip
+        for name, value in given.items():
+            row[at[name]] = value  # type: ignore[call-overload]
+        rows.append(row)
+    route.fulfill(json=answered | {"rows": rows, "total": ROWS})
