@@ -23,9 +23,10 @@ def actors(location: str | None, store: str | None, format_: str | None, **given
 
     Persons are not listed. --actor shows one alone, with all that it has a part in."""
     from dateline.work.actors import actors as work
-    from dateline.work.keep import opened
+    from dateline.work.keep import bring_up_to_date, opened
 
     with opened(location, store, tell=terminal.tell) as library:
+        bring_up_to_date(library, terminal.tell)
         found = work(library, _asked(given))
     if chosen(format_) != "table":
         return print_rows(found, format_)
@@ -43,10 +44,11 @@ def sources(location: str | None, store: str | None, format_: str | None, **give
     """List who says what the library knows: its outlets and those whom they cite, with grade and track record.
 
     Sources without a name are counted for each outlet, never put together. dateline judge grades a source."""
-    from dateline.work.keep import opened
+    from dateline.work.keep import bring_up_to_date, opened
     from dateline.work.sources import sources as work
 
     with opened(location, store, tell=terminal.tell) as library:
+        bring_up_to_date(library, terminal.tell)
         found = work(library, _asked(given))
     if chosen(format_) != "table":
         return print_rows(found, format_)

@@ -260,12 +260,13 @@ def _judged(work: Callable[[Session], None], options: dict[str, Any]) -> int:
     """Does what is to be judged in one transaction and prints what came into the library."""
     from dateline.work.judgement_list import told
     from dateline.work.judging import judging
-    from dateline.work.keep import opened
+    from dateline.work.keep import bring_up_to_date, opened
 
     who, note = options["who"], options["note"]
     check_text("--who", who)
     check_text("--note", note)
     with opened(options["location"], options["store"], tell=terminal.tell) as library:
+        bring_up_to_date(library, terminal.tell)
         transaction: AbstractContextManager[Session] = judging(library, who, note)
         with transaction as session:
             work(session)
