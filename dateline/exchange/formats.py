@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from dateline.errors import UsageError
+from dateline.exchange.clean import every
 from dateline.exchange.imported import Imported
 from dateline.exchange.record import AsItIs, LeftOut, Record
 
@@ -31,7 +32,8 @@ class Format(Struct, frozen=True):
         self, records: Iterable[Record | AsItIs], left: Left = lambda _: None, **settings: Any
     ) -> Iterator[bytes]:
         """The file in pieces. Raises UsageError where a library that the format needs is not installed."""
-        found: Iterator[bytes] = self._module().write(records, left, **settings)
+        clean = (one if isinstance(one, AsItIs) else every(one) for one in records)
+        found: Iterator[bytes] = self._module().write(clean, left, **settings)
         return found
 
     def read(self, data: bytes, name: str) -> Iterator[Imported]:
