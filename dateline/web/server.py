@@ -16,6 +16,7 @@ from litestar.concurrency import set_asyncio_executor
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from dateline.errors import UsageError
+from dateline.web.feed import Feed
 
 THREADS = 16
 """Requests that wait for the library at once: most of them wait for the disk or for a writer."""
@@ -76,7 +77,20 @@ def server(app: Litestar) -> uvicorn.Server:
         limit_concurrency=_CONNECTIONS,
         h11_max_incomplete_event_size=1 << 15,
     )
-    return uvicorn.Server(config)
+    return _Server(config, app.state["desk"].feed)
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams before it waits for requests to end: they never would by themselves."""
+
+    def __init__(self, config: uvicorn.Config, feed: Feed) -> None:
+        super().__init__(config)
+        self._feed = feed
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """The desk closes."""
+        await self._feed.close()
+        await super().shutdown(sockets)
 
 
 class Patient(H11Protocol):

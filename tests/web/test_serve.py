@@ -75,6 +75,12 @@ def test_the_stream_tells_of_a_change_and_slow_clients_are_let_go(tmp_path: Path
         assert slow.recv(1000) == b""
         slow.close()
         assert desk.browser.get("/api/v1/me").status_code == 200
+        with desk.browser.stream("GET", "/api/v1/changes/stream") as stream:
+            told = stream.iter_lines()
+            assert next(told).startswith(":")
+            desk.process.send_signal(signal.SIGTERM)
+            assert all(not line or line.startswith((":", "retry")) for line in told)
+        assert desk.process.wait(20) == -signal.SIGTERM
 
 
 def test_a_port_that_is_taken_and_a_desk_that_others_could_reach(tmp_path: Path) -> None:

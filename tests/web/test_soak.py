@@ -91,7 +91,7 @@ async def edit(browser: httpx.AsyncClient, asked: Asked, seed: int, until: float
         if chance.random() < 0.1:
             text = TEXT.format(chance.randint(2, 99))
             await asked.ask(browser, "POST", "/api/v1/jobs", json={"text": text, "published": "2015-03-06"})
-        await asyncio.sleep(chance.uniform(1.0, 3.0))
+        await asyncio.sleep(chance.uniform(2.0, 6.0))
 
 
 async def everybody(base: str, seconds: float) -> Asked:
