@@ -13,6 +13,8 @@ from dateline.corroborate.whereabouts import WIDE_KM
 
 _LONG = 7
 """Days; a longer time is no detail."""
+TOWN_KM = 20.0
+"""Larger places are no detail of an event's own."""
 _Detail = tuple[str, object]
 
 
@@ -39,7 +41,20 @@ def agreeing(told: Sequence[Told], standing: Standing, alike: Alike) -> list[Tol
     return [told[i] for i in sorted(kept)]
 
 
-def _details(one: Told, alike: Alike) -> Iterable[_Detail]:
+def bound(told: Sequence[Told], standing: Standing, alike: Alike) -> int:
+    """How many independent sources at most are bound to one event: their claims share, directly or by others, a detail
+    of its own, or stand in one report. Its own are a day or week, a town, a number, and a name that is not one of the
+    listed actors': such an actor does the like again and again."""
+    holding: dict[object, int] = {}
+    pairs: list[tuple[int, int]] = []
+    for number, one in enumerate(told):
+        listed = {span.id for span in (*one.claim.actors, *one.claim.recipients) if span.id}
+        own = [detail for detail in _details(one, alike, TOWN_KM) if detail[0] != "who" or detail[1] not in listed]
+        pairs += [(holding.setdefault(detail, number), number) for detail in (*own, ("report", one.report.report))]
+    return max((standing.count(told[i] for i in part) for part in components(range(len(told)), pairs)), default=0)
+
+
+def _details(one: Told, alike: Alike, widest: float = WIDE_KM) -> Iterable[_Detail]:
     claim = one.claim
     for span in (*claim.actors, *claim.recipients):
         name = span.name or span.text
@@ -49,7 +64,7 @@ def _details(one: Told, alike: Alike) -> Iterable[_Detail]:
         if count.low is not None and count.low > 1:
             yield kind, count.low
     for place in claim.places:
-        if place.latitude is not None and (place.radius_km or 0.0) <= WIDE_KM:
+        if place.latitude is not None and (place.radius_km or 0.0) <= widest:
             yield "where", place.id or (place.latitude, place.longitude)
     for time in dated((one,)):
         if time.last - time.first < _LONG:

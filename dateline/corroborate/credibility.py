@@ -33,7 +33,8 @@ class Case(Struct, frozen=True):
     """What the rule looks at. ``told``: who says what the event's status says, with a detail in common; ``sources``:
     how many say it at all (0: those); ``against``: who says the contrary;
     ``differ``: on what those who tell it differ so that it may not be one event (place, day); ``disputed``: what else
-    is disputed (actors, numbers)."""
+    is disputed (actors, numbers); ``bound``: how many of ``told`` at most share a detail of this event's own (None:
+    all)."""
 
     status: Status
     told: tuple[Voice, ...]
@@ -42,6 +43,7 @@ class Case(Struct, frozen=True):
     differ: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
     sources: int = 0
+    bound: int | None = None
 
 
 def credibility(case: Case) -> tuple[int, tuple[str, ...]]:
@@ -71,7 +73,11 @@ def _supported(case: Case) -> tuple[int, list[str]]:
         return 3, [*reasons, "told only by those who took part, on one side"]
     if number == 1:
         return 3, reasons
-    if sum(voice.named for voice in case.told) < 3:
+    if case.bound is not None and case.bound < 2:
+        return 3, [*reasons, "with no day, town, number or name of this event's own in common"]
+    if case.bound == 2 < number:
+        reasons.append("of them 2 with a day, town, number or name of this event's own in common")
+    if sum(voice.named for voice in case.told) < 3 or case.bound == 2:
         return 2, reasons
     return (1, reasons) if len(ways) > 1 else (2, [*reasons, "all of it through one outlet, as far as is known"])
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from dateline.corroborate import days, disputes, numbers, whereabouts
-from dateline.corroborate.agreement import agreeing
+from dateline.corroborate.agreement import agreeing, bound
 from dateline.corroborate.called import BODIES, is_description, words
 from dateline.corroborate.credibility import Case, Side, credibility
 from dateline.corroborate.independence import Standing
@@ -63,6 +63,7 @@ def event(id: str, told: Sequence[Told], alike: Alike | None = None) -> Event:  
         differ=differ,
         disputed=tuple(one.what for one in disputed if one.what not in (*differ, "happened")),
         sources=standing.count(behind),
+        bound=bound(agreed, standing, names),
     )
     grade, reasons = credibility(case)
     return Event(

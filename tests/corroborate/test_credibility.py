@@ -27,6 +27,8 @@ SIDES = ((frozenset({"front"}),), (frozenset({"army"}),))
         ("2a", Case("actual", (ANA, HERALD)), 2, "reported by 2 independent sources: Ana, Herald"),
         ("2b", Case("actual", (ANA, OMAR, HIDDEN)), 2, f"reported by 3 independent sources: Ana, Omar, {UNNAMED}"),
         ("2c", Case("actual", tuple(voice(n, "Herald") for n in ("A", "B", "C"))), 2, "all of it through one outlet"),
+        ("2d", Case("actual", (ANA, OMAR, LIN), bound=2), 2, "of them 2 with a day, town, number or name of this"),
+        ("3e", Case("actual", (ANA, OMAR, LIN), bound=1), 3, "with no day, town, number or name of this event's own"),
         ("3a", Case("actual", (ANA,)), 3, "one source: Ana"),
         ("3b", Case("actual", (HERALD,)), 3, "one source: Herald in its own words"),
         (

@@ -29,15 +29,28 @@ def said(found: Event, what: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def test_three_numbers() -> None:
+    day = on("2015-06-24")
     found = made(
-        told("r1", outlet="Hill Herald", agency="AFP"),
+        told("r1", outlet="Hill Herald", agency="AFP", time=day),
         told("r2", outlet="Vale Courier", agency="AFP"),
         told("r3", outlet="Vale Courier", agency="AFP"),
-        told("r4", outlet="Dale Post", sources=["Amal Sample"]),
+        told("r4", outlet="Dale Post", sources=["Amal Sample"], time=day),
     )
     assert (found.reports, found.outlets, found.independent_sources) == (4, 3, 2)
     assert found.credibility == 2
     assert len(found.claims) == 4
+
+
+def test_what_the_like_of_may_happen_again_binds_nobody() -> None:
+    army, town = span("Sample Army", "sample-army"), (place("Amber", 36.0, 38.0),)
+    county = (place("Amber County", 36.1, 38.1, 40.0),)
+    assert made(told("a", actors=[army]), told("b", actors=[army])).credibility == 3
+    assert made(told("a", actors=[army], places=county), told("b", actors=[army], places=county)).credibility == 3
+    assert made(told("a", actors=[army], places=town), told("b", actors=[army], places=town)).credibility == 2
+    assert made(told("a", recipients=["Jan Sample"]), told("b", recipients=["Jan Sample"])).credibility == 2
+    assert made(told("a", counts=killed(7, 7)), told("b", counts=killed(7, 7))).credibility == 2
+    one_report = made(told("a", sources=["Jan Sample"]), told("a", sources=["Amal Sample"]))
+    assert (one_report.independent_sources, one_report.credibility) == (2, 2)
 
 
 def test_an_event_needs_a_claim() -> None:
@@ -79,7 +92,7 @@ def test_what_nobody_tells_as_a_fact_keeps_its_status(status: Any) -> None:
 
 def test_a_denial_is_kept_beside_what_is_told() -> None:
     denial = told("b", status="denied", sources=["Dilo Sample"])
-    found = made(told("a"), told("c"), denial)
+    found = made(told("a", time=on("2015-06-24")), told("c", time=on("2015-06-24")), denial)
     assert (found.status, found.independent_sources, found.credibility) == ("actual", 2, 3)
     assert said(found, "happened") == [("happened", ("a", "c")), ("did not happen", ("Dilo Sample",))]
     assert any("denied by Dilo Sample" in reason for reason in found.reasons)
