@@ -93,6 +93,10 @@ class Eyes:
             return self._folder(known) if subscription.is_folder else self._feed(known)
         except InputError as error:
             return self._failed(known, str(error))
+        except OSError as error:
+            return self._failed(
+                known, f"cannot be read ({error.strerror or error}): check the folder and its permissions"
+            )
         except Exception as error:  # noqa: BLE001 - one feed must not keep the others from being read
             return self._failed(known, str(fault(known.address, error).error))
 
@@ -126,7 +130,7 @@ class Eyes:
         now = replace(known, failures=0, problem=None, due=self._clock.today())
         if answer.status == 304:
             return Polled(now, changed=False)
-        data = answer.unpacked(_LARGEST)
+        data = _feed_of(answer)
         digest = sha256(data).hexdigest()
         if digest == known.digest:
             return Polled(
@@ -152,7 +156,7 @@ class Eyes:
         for address in addresses:
             child = self._polite.get(address, self._allowed(now.address))
             try:
-                listing = read_listing(child.url, child.unpacked(_LARGEST)) if isinstance(child, Answer) else None
+                listing = read_listing(child.url, _feed_of(child)) if isinstance(child, Answer) else None
             except InputError as error:
                 problem = f"{address}: {error}"
                 continue
@@ -214,7 +218,8 @@ class Eyes:
                 BytesIO(stream.read()), record_types=WarcRecordType.response, parse_http=False
             ):
                 found.parse_http(auto_decode="none")
-                return decode_body(found.reader.read(), content=found.http_headers.get("Content-Encoding") or "")
+                body = decode_body(found.reader.read(), content=found.http_headers.get("Content-Encoding") or "")
+                return decode_body(body, content="gzip")
         raise LibraryError(f"evidence {record} is no archive record: put back the file from a backup")
 
     def _file(self, item: Listed) -> Got:
@@ -238,6 +243,11 @@ class Eyes:
         one of them, so that no feed from outside leads into the house."""
         own = bare(urlsplit(feed).hostname or "")
         return self._settings.allow if own in {bare(host) for host in self._settings.allow} else ()
+
+
+def _feed_of(answer: Answer) -> bytes:
+    """The bytes of a feed, unpacked; sitemaps are often served as gzip files, which have no encoding to declare."""
+    return decode_body(answer.unpacked(_LARGEST), content="gzip", largest=_LARGEST)
 
 
 def listed(polled: Polled, record: str | None, due: str) -> list[Listed]:

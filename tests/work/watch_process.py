@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from watching import NOW, plain, quick
+from watching import NOW, bare, quick
 
 from dateline.library.library import open_library
 from dateline.values import Reading, Report
@@ -17,7 +17,7 @@ from dateline.work.watch import watch
 def slow(report: Report) -> Reading:
     """A moment for each report."""
     time.sleep(0.02)
-    return plain(report)
+    return bare(report)
 
 
 if __name__ == "__main__":
