@@ -27,6 +27,7 @@ from dateline.web.security.person import Person
 from dateline.web.security.shield import Shield
 from dateline.web.settings import Settings
 from dateline.work import kept, who_kept
+from dateline.work.jobs import MOST
 from dateline.work.keep import opened
 
 API = "/api/v1"
@@ -60,6 +61,7 @@ def create_app(
         lifespan=[lifespan],
         exception_handlers=HANDLERS,
         openapi_config=_openapi(),
+        multipart_form_part_limit=MOST + 10,
         request_max_body_size=None,  # the shield sees to it, before anything is read
         debug=False,
         logging_config=None,

@@ -1,0 +1,119 @@
+"""Judgements in a process of their own; answers that several ask for at once; bodies that come too slowly."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.errors import ConflictError, UsageError
+from dateline.library.library import Library, open_library
+from dateline.web.answers import Answer, Answers
+from dateline.web.edits import Edits
+from dateline.web.problems import Problem
+from dateline.web.security import shield
+from dateline.web.security.shield import Shield
+from dateline.web.settings import Settings
+
+
+def name_and_process(library: Library, word: str) -> tuple[str, str, int]:
+    return library.name, word, os.getpid()
+
+
+def conflict(library: Library) -> None:
+    raise ConflictError("somebody else", ("theirs",))
+
+
+def wrong(library: Library) -> None:
+    raise UsageError("a wrong call")
+
+
+def killed(library: Library) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_edits_are_made_in_a_process_that_may_die(tmp_path: Path) -> None:
+    async def edit() -> None:
+        with open_library(str(tmp_path / "l.sqlite"), str(tmp_path / "e"), create=True) as library:
+            edits = Edits(library, apart=True)
+            try:
+                name, word, process = await edits.run(name_and_process, "word")
+                assert (name, word) == (library.name, "word")
+                assert process != os.getpid()
+                with pytest.raises(ConflictError) as raised:
+                    await edits.run(conflict)
+                assert raised.value.newer == ("theirs",)
+                with pytest.raises(UsageError):
+                    await edits.run(wrong)
+                with pytest.raises(Problem) as problem:
+                    await edits.run(killed)
+                assert problem.value.status_code == 503
+                assert (await edits.run(name_and_process, "again"))[1] == "again"
+            finally:
+                edits.close()
+
+    asyncio.run(edit())
+
+
+def test_what_many_ask_for_is_worked_out_once() -> None:
+    answers, answer, worked_out = Answers(), Answer([], b"body"), 0
+
+    async def ask(tag: str, gives: Answer | None) -> bytes | None:
+        nonlocal worked_out
+        known = await answers.get(tag)
+        if known is not None:
+            return known.body
+        worked_out += 1
+        await asyncio.sleep(0.01)
+        answers.done(tag, gives)
+        return gives.body if gives else None
+
+    async def many(gives: Answer | None) -> list[bytes | None]:
+        return await asyncio.gather(*(ask(f"tag{gives is None}", gives) for _ in range(5)))
+
+    assert asyncio.run(many(answer)) == [b"body"] * 5
+    assert worked_out == 1
+    assert asyncio.run(many(None)) == [None] * 5
+    assert worked_out == 6
+
+
+def test_the_answers_that_were_used_longest_ago_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.web.answers._ALL", 10)
+    answers = Answers()
+
+    async def fill() -> list[Answer | None]:
+        for tag in ("a", "b", "c"):
+            if tag == "c":
+                await answers.get("a")
+            assert await answers.get(tag) is None
+            answers.done(tag, Answer([], b"1234"))
+        return [await answers.get(tag) for tag in ("a", "c")]
+
+    assert None not in asyncio.run(fill())
+    assert list(answers._kept) == ["a", "c"]
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shield, "_PATIENCE", 0.05)
+
+    async def reads(scope: Any, receive: Any, send: Any) -> None:
+        while (await receive())["more_body"]:
+            continue
+
+    async def ask() -> None:
+        async def nothing() -> Any:
+            await asyncio.sleep(60)
+
+        async def send(_: Any) -> None:
+            raise AssertionError("nothing is sent")
+
+        scope: Any = {"type": "http", "method": "POST", "path": "/x", "headers": [(b"host", b"127.0.0.1:8460")]}
+        with pytest.raises(Problem) as problem:
+            await Shield(reads, Settings())(scope, nothing, send)
+        assert problem.value.status_code == 408
+
+    asyncio.run(ask())
