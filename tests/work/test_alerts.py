@@ -12,13 +12,15 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests is no package
+from feed_server import running
+from watching import quick
 
 from dateline.errors import UsageError
 from dateline.library import alerts as kept
 from dateline.library.library import Library, open_library
 from dateline.work.add import add_paths
 from dateline.work.alerting.rules import Rules, read_rules
-from dateline.work.alerts import alerts, messages, test, use
+from dateline.work.alerts import Sender, Sent, alerts, messages, test, use
 from dateline.work.events import events_known
 from dateline.work.filters import Asked
 from dateline.work.judge import same, take_back
@@ -27,6 +29,7 @@ from dateline.work.judging import judging
 from dateline.work.keep import check, history, rebuild
 from dateline.work.reader import Reader, load_reader
 from dateline.work.remove import remove
+from dateline.work.watch import watch
 
 test.__test__ = False  # type: ignore[attr-defined]
 RULES = """
@@ -218,6 +221,37 @@ def test_what_a_report_recalls_is_no_news(library: Library, tmp_path: Path) -> N
     assert alerts(library) == []
     use(library, rules(tmp_path, RULES.replace("killed: 5}", "killed: 5}, recent: 1000, past: true")))
     assert [one.rule for one in alerts(library)] == ["killed"]
+
+
+def test_a_watch_commits_reports_and_messages_together_and_delivers_them(library: Library, tmp_path: Path) -> None:
+    with running() as site:
+        ones = [
+            site.page(f"/{n}", f"Bombs on Raqqa, {outlet}", text, 8 + n)
+            for n, (outlet, _, text) in enumerate((NINE, TWELVE))
+        ]
+        feed = site.feed("/feed.rss", [(ones[0], "one")])
+        set_ = rules(tmp_path)
+        use(library, set_)
+        way = Sender(library, set_)
+        sent: list[Sent] = []
+
+        def look() -> list[str]:
+            return [
+                one.status
+                for one in watch(library, [feed], quick(), load=lambda: loaded(), after=lambda: way.run(sent.append))
+            ]
+
+        assert look() == ["listed", "added"]
+        assert [(one.kind, one.state) for one in sent] == [("alert", "sent")] * 2
+        site.feed("/feed.rss", [(ones[0], "one"), (ones[1], "two")])
+        site.page("/0", "Bombs on Raqqa, Amber Wire", NINE[2], 8)
+        assert look() == ["listed", "added"]
+        assert ("update", "sent") in [(one.kind, one.state) for one in sent[2:]]
+        written = (tmp_path / "alerts.atom").read_text()
+        assert written.count("<entry>") == 2
+        assert "Changed: " in written
+        entries = [entry for entry in history(library) if entry.kind in ("report-added", "alert-alert", "alert-update")]
+        assert [entry.kind for entry in entries][:3] == ["report-added", "alert-alert", "alert-alert"]
 
 
 def _mistake(tmp_path: Path, text: str, name: str = "rules.yaml") -> str:
