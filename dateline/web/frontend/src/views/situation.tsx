@@ -81,7 +81,7 @@ export function SituationView({ search }: { search: string }) {
       <FilterBar filters={filters} onChange={(next) => change(next)} />
       {whole.error ? <Failed error={whole.error} again={whole.again} /> : null}
       <div class="situation-body">
-        <section class="map-side" aria-label="Map">
+        <section class="map-side" aria-label="Map of events">
           <MapPane ref={map} events={events} counts={counted?.counts ?? null} held={held} looks={holders} focus={focus} onFocus={setFocus}
             onArea={(bbox) => change({ ...filters, bbox })} />
           <Legend looks={holders} held={held} colours={colours} />
