@@ -35,6 +35,10 @@ class FetchError(InputError):
     """A URL could not be fetched, or may not be (see ``dateline.collect.fetch``)."""
 
 
+class RefusedError(FetchError):
+    """The address is none that may be reached; nobody was asked."""
+
+
 class UnreachableError(FetchError):
     """Nobody answered, or not in time: another time it may."""
 

@@ -13,14 +13,15 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from dateline.collect.addresses import is_public
-from dateline.errors import FetchError, UnreachableError
+from dateline.errors import RefusedError, UnreachableError
 
 
 @contextmanager
 def connected(host: str, port: int, allow: Collection[str], deadline: float, secure: bool) -> Iterator[socket.socket]:
     """A connection, with TLS if ``secure``, that is shut at ``deadline`` (of ``time.monotonic``), whatever the other
     side does. ``allow``: hosts that may be reached although their address is not public, as ``bare`` gives them. Raises
-    FetchError for a refused address, UnreachableError for an unknown host, OSError where it does not answer."""
+    RefusedError for an address that is not public, UnreachableError for an unknown host, OSError where it does not
+    answer."""
     address = checked_address(host, port, allow)
     raw = socket.create_connection(address, timeout=left(deadline))
     # A timeout on the socket restarts with each byte; the watch ends a server that drips.
@@ -35,7 +36,7 @@ def connected(host: str, port: int, allow: Collection[str], deadline: float, sec
 
 
 def checked_address(host: str, port: int, allow: Collection[str]) -> tuple[str, int]:
-    """An address of ``host`` to connect to. Raises FetchError if any of its addresses is not public,
+    """An address of ``host`` to connect to. Raises RefusedError if any of its addresses is not public,
     UnreachableError where it has none."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -45,7 +46,9 @@ def checked_address(host: str, port: int, allow: Collection[str]) -> tuple[str, 
     if bare(host) not in allow:
         for address in addresses:
             if not is_public(address):
-                raise FetchError(f"host {host} is at {address}, not a public address: save the page and give the file")
+                raise RefusedError(
+                    f"host {host} is at {address}, not a public address: save the page and give the file"
+                )
     return addresses[0], port
 
 

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from dateline.collect.compressed import decode_body
 from dateline.collect.connect import bare, connected, left
-from dateline.errors import BrokenInputError, FetchError, UnreachableError
+from dateline.errors import BrokenInputError, FetchError, RefusedError, UnreachableError
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PORTS = {"http": 80, "https": 443}
@@ -186,11 +186,11 @@ def _target(url: str) -> SplitResult:
         port = parts.port
         host = (parts.hostname or "").encode("idna").decode("ascii") if not _is_v6(parts.hostname) else parts.hostname
     except (ValueError, UnicodeError):
-        raise FetchError("is not a valid address: check how it is written") from None
+        raise RefusedError("is not a valid address: check how it is written") from None
     if parts.scheme not in _PORTS:
-        raise FetchError(f"would leave http and https ({parts.scheme or 'no scheme'}): refused")
+        raise RefusedError(f"would leave http and https ({parts.scheme or 'no scheme'}): refused")
     if not host or parts.username is not None or parts.password is not None or port == 0:
-        raise FetchError("needs a plain host name, without user and password: check how it is written")
+        raise RefusedError("needs a plain host name, without user and password: check how it is written")
     netloc = f"[{host}]" if ":" in host else host
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]")

@@ -16,7 +16,7 @@ from dateline.collect import robots
 from dateline.collect.clock import Clock
 from dateline.collect.fetch import AGENT, Answer, Limits, ask
 from dateline.collect.robots import Robots
-from dateline.errors import FetchError, UnreachableError
+from dateline.errors import FetchError, RefusedError, UnreachableError
 
 DAY = 86_400.0
 _BUSY = frozenset({429, 503})
@@ -46,11 +46,12 @@ class Manners(Struct, frozen=True):
 
 class NotGot(Struct, frozen=True):
     """Why something was not got. ``again``: it may be another time, not before ``until`` (seconds since 1970) where the
-    host said so."""
+    host said so. ``asked``: false where the address may not be reached at all."""
 
     why: str
     again: bool
     until: float | None = None
+    asked: bool = True
 
 
 class HostState(Struct):
@@ -123,6 +124,8 @@ class Polite:
         manners, now = self._manners, self._clock.now
         try:
             answer = ask(url, allow, manners.limits, (("User-Agent", manners.agent), *headers))
+        except RefusedError as error:
+            return NotGot(str(error), again=False, asked=False)
         except FetchError as error:
             host.state.failures += 1
             if host.state.failures >= _STALLS:

@@ -172,7 +172,8 @@ class _Round:
                     payload = polled.feed.digest or watching.digest(polled.answer.body)
                     writer.capture(archived, payload, feed.address, polled.answer.address, at, "feed")
         if polled.why is not None:
-            return Watched(feed.address, feed.address, "failed", title=feed.title, until=feed.due, why=polled.why)
+            until = feed.due if feed.failures else None
+            return Watched(feed.address, feed.address, "failed", title=feed.title, until=until, why=polled.why)
         note = f"lists {polled.left_out} more than are looked at" if polled.left_out else None
         status: Status = "listed" if new + changed else "unchanged"
         return Watched(feed.address, feed.address, status, title=feed.title, new=new, changed=changed, note=note)

@@ -125,6 +125,10 @@ class Eyes:
 
     def _feed(self, known: Feed) -> Polled:
         answer = self._polite.get(known.address, self._allowed(known.address), _conditions(known.etag, known.modified))
+        if isinstance(answer, NotGot) and not answer.asked:
+            host = urlsplit(known.address).hostname
+            why = f"{answer.why}; or let it be reached with --allow {host}"
+            return replace(self._failed(known, why), feed=replace(known, problem=why))  # nobody need be left alone
         if isinstance(answer, NotGot):
             return self._failed(known, answer.why, answer.until)
         now = replace(known, failures=0, problem=None, due=self._clock.today())

@@ -43,6 +43,8 @@ def subscriptions(given: Iterable[str]) -> list[Subscription]:
 def _of(name: str) -> Iterator[Subscription]:
     if is_url(name):
         yield Subscription(name.strip())
+    elif "://" in name:
+        raise UsageError(f"{name}: is no address that is fetched; give one with http or https")
     elif os.path.isdir(name):
         yield Subscription(os.path.abspath(name))
     else:

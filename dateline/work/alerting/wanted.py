@@ -119,7 +119,8 @@ def described(one: Wanted) -> str:
     if rule.type or rule.mode:
         parts.append(", ".join([*rule.type, *rule.mode]))
     if rule.concerns:
-        parts.append(" or ".join(CONCERNS[kind].title.lower() for kind in dict.fromkeys(rule.concerns)))
+        titles = [CONCERNS[kind].title for kind in dict.fromkeys(rule.concerns)]
+        parts.append(titles[0] if len(titles) == 1 else f"one of: {', '.join(titles)}")
     if one.circle is not None:
         where = one.circle.name
         parts.append(f"in {where}" if one.circle.country else f"within {one.circle.km:g} km of {where}")
