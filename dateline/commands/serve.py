@@ -25,7 +25,9 @@ from dateline.commands.options import stored
     metavar="ADDRESS",
     help="A proxy whose word on where a request came from is taken; may be given again.",
 )
-@click.option("--map-style", metavar="URL", help="A MapLibre style in place of the bundled land and water.")
+@click.option("--map-style", metavar="URL", help="A MapLibre style, or its file, in place of the bundled map.")
+@click.option("--tiles", metavar="FILE", help="Vector tiles for the map: a .pmtiles file, or an address.")
+@click.option("--boundaries", metavar="FILE", help="GeoJSON of lines to draw on the map; none are drawn without.")
 def serve(
     location: str | None,
     store: str | None,
@@ -34,6 +36,8 @@ def serve(
     url: str | None,
     proxies: tuple[str, ...],
     map_style: str | None,
+    tiles: str | None,
+    boundaries: str | None,
 ) -> int:
     """Open the desk: the library in the browser.
 
@@ -41,5 +45,5 @@ def serve(
     once. With accounts (dateline users add) people sign in."""
     from dateline.web.serve import Asked, serve_library
 
-    serve_library(Asked(location, store, host, port, url, proxies, map_style), click.echo)
+    serve_library(Asked(location, store, host, port, url, proxies, map_style, tiles, boundaries), click.echo)
     return 0

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ipaddress
 import logging
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
 from dateline.errors import UsageError
 from dateline.web.server import bind, is_loopback, port_of, run
-from dateline.web.settings import Settings, origin_of
+from dateline.web.settings import Settings, origin_of, origin_of_any, shown
 from dateline.work import people
 from dateline.work.keep import bring_up_to_date, opened
 
@@ -25,6 +27,8 @@ class Asked(Struct, frozen=True):
     url: str | None = None
     proxies: tuple[str, ...] = ()
     style: str | None = None
+    tiles: str | None = None
+    boundaries: str | None = None
 
 
 def serve_library(asked: Asked, tell: Callable[[str], object]) -> None:
@@ -38,7 +42,7 @@ def serve_library(asked: Asked, tell: Callable[[str], object]) -> None:
         settings = _at(settings, port_of(sock))
         from dateline.web.app import create_app
 
-        here = f"http://{_shown(asked.host)}:{settings.port}"
+        here = f"http://{shown(asked.host)}:{settings.port}"
         address = settings.url or here
 
         def show(token: str) -> None:
@@ -70,17 +74,33 @@ def _settings(asked: Asked, has_accounts: bool) -> Settings:
         raise UsageError("say with --url under which address people will reach it, such as https://desk.example.org")
     return Settings(
         mode="accounts" if has_accounts else "single",
+        host=asked.host,
         url=asked.url,
         trusted_proxies=asked.proxies,
-        style=asked.style,
+        **_map(asked),
     )
+
+
+def _map(asked: Asked) -> dict[str, Any]:
+    """What was chosen for the map: addresses as they are, files under an address of the desk's own."""
+    chosen: dict[str, Any] = {}
+    files = []
+    for field, value, name in (
+        ("style", asked.style, "style.json"),
+        ("tiles", asked.tiles, "tiles.pmtiles"),
+        ("boundaries", asked.boundaries, "boundaries.geojson"),
+    ):
+        if value is None or origin_of_any(value) is not None:
+            chosen[field] = value
+        elif Path(value).is_file():
+            chosen[field] = f"/api/v1/map/{name}"
+            files.append((name, str(Path(value).absolute())))
+        else:
+            raise UsageError(f"--{'map-style' if field == 'style' else field} {value}: there is no such file")
+    return chosen | {"files": tuple(files)}
 
 
 def _at(settings: Settings, port: int) -> Settings:
     from msgspec.structs import replace
 
     return replace(settings, port=port)
-
-
-def _shown(host: str) -> str:
-    return f"[{host}]" if ":" in host else host

@@ -16,19 +16,22 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 class Settings(Struct, frozen=True, kw_only=True):
     """``mode``: ``single``, one person on this machine, let in by a one-time token; ``accounts``, people with
-    passwords. ``port``: where it listens. ``url``: the address under which others reach it (such as
+    passwords. ``host``, ``port``: where it listens. ``url``: the address under which others reach it (such as
     ``https://desk.example.org``); None: only from this machine.
     ``trusted_proxies``: network addresses whose word on the client's address is taken.
-    ``style``, ``boundaries``, ``tiles``: addresses or files that a person chose for the map. ``works``: whether it
-    starts a process that reads what is added."""
+    ``style``, ``boundaries``, ``tiles``: addresses of what a person chose for the map; ``files``: those of them that
+    are files here, by the name they are served under. ``works``: whether it starts processes that read what is added
+    and store what is judged."""
 
     mode: Mode = "single"
+    host: str = "127.0.0.1"
     port: int = 8460
     url: str | None = None
     trusted_proxies: tuple[str, ...] = ()
     style: str | None = None
     boundaries: str | None = None
     tiles: str | None = None
+    files: tuple[tuple[str, str], ...] = ()
     works: bool = True
 
     @property
@@ -36,7 +39,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         """Scheme, host and port of the pages that may call it, as browsers write them in ``Origin``."""
         if self.url is not None:
             return frozenset({origin_of(self.url)})
-        return frozenset(f"http://{name}:{self.port}" for name in LOOPBACK)
+        return frozenset(f"http://{name}:{self.port}" for name in (*LOOPBACK, shown(self.host)))
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -49,6 +52,11 @@ class Settings(Struct, frozen=True, kw_only=True):
         return self.url is not None and self.url.lower().startswith("https://")
 
 
+def shown(host: str) -> str:
+    """A host as it stands in an address."""
+    return f"[{host}]" if ":" in host else host
+
+
 def origin_of(url: str) -> str:
     """Scheme, host and port of an address, the scheme's own port left out. Raises UsageError for what is none."""
     try:
@@ -58,9 +66,8 @@ def origin_of(url: str) -> str:
         host, port, parts = None, None, urlsplit("")
     if parts.scheme not in ("http", "https") or not host or parts.path.strip("/") or parts.query or parts.username:
         raise UsageError(f"--url {url}: give the address that people type, such as https://desk.example.org")
-    shown = f"[{host}]" if ":" in host else host
     own = {"http": 80, "https": 443}[parts.scheme]
-    return f"{parts.scheme}://{shown}" + (f":{port}" if port not in (None, own) else "")
+    return f"{parts.scheme}://{shown(host)}" + (f":{port}" if port not in (None, own) else "")
 
 
 def origin_of_any(url: str | None) -> str | None:

@@ -17,6 +17,7 @@ MODULES: tuple[str, ...] = (
     "gazetteer",
     "jobs",
     "judgements",
+    "map_files",
     "meta",
     "people",
     "reports",

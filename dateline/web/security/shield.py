@@ -58,6 +58,7 @@ class Shield:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._settings = settings
+        self._hosts, self._origins = settings.hosts, settings.origins
         self._headers = _headers(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,14 +80,14 @@ class Shield:
 
     def _refusal(self, scope: Any, headers: Mapping[bytes, list[str]]) -> tuple[int, str] | None:
         hosts = headers.get(b"host", [])
-        if len(hosts) != 1 or hosts[0].lower() not in self._settings.hosts:
+        if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
             return 403, "the desk is not known by that name: open the address that dateline serve printed"
         peer = (scope.get("client") or ("", 0))[0]
         is_forwarded = any(name.startswith(_OF_PROXIES) for name in headers)
         if is_forwarded and peer not in self._settings.trusted_proxies:
             return 403, "the request came through a proxy that the desk does not know: --trust-proxy names it"
         origins = headers.get(b"origin", [])
-        if any(origin.lower() not in self._settings.origins for origin in origins):
+        if any(origin.lower() not in self._origins for origin in origins):
             return 403, "the request comes from a page of another site"
         site = headers.get(b"sec-fetch-site", ["none"])[0]
         is_visit = scope["method"] == "GET" and headers.get(b"sec-fetch-mode", [""])[0] == "navigate"
