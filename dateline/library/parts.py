@@ -22,6 +22,7 @@ _CLAIM = (
 _PARTY = ("report", "number", "role", "name", "id", "kind", "named")
 _CLAIMS: list[Column[Any]] = [claims.c[name] for name in _CLAIM]
 _REPORT: list[Column[Any]] = [reports.c[name] for name in ("published", "publisher", "url")]
+_AT_ONCE = 2000
 OUTLET = "outlet"
 """The role of a report's outlet in all of its claims."""
 
@@ -62,7 +63,9 @@ def parts(connection: Connection, roles: Sequence[str]) -> Iterator[Part]:
             yield _part(row)
     if OUTLET in roles:
         for row in connection.execute(
-            select(claims.c.report, claims.c.number, *_REPORT, *_CLAIMS).join(reports, reports.c.id == claims.c.report)
+            select(claims.c.report, claims.c.number, *_REPORT, *_CLAIMS)
+            .join(reports, reports.c.id == claims.c.report)
+            .execution_options(yield_per=_AT_ONCE)
         ):
             if row[0] not in by_hand:
                 yield _part((row[0], row[1], OUTLET, row[3] or "", None, None, None, *row[2:]))
@@ -89,7 +92,7 @@ def _rows(connection: Connection, roles: Sequence[str]) -> Iterator[Sequence[Any
         .join(reports, reports.c.id == parties.c.report)
         .where(parties.c.role.in_(roles))
     )
-    yield from connection.execute(query.execution_options(yield_per=2000))
+    yield from connection.execute(query.execution_options(yield_per=_AT_ONCE))
 
 
 def _part(row: Sequence[Any]) -> Part:
@@ -104,4 +107,4 @@ def events_by_claim(connection: Connection, credibility: int | None = None) -> d
     query = select(members.c.report, members.c.start, members.c.stop, members.c.event)
     if credibility is not None:
         query = query.join(events, events.c.id == members.c.event).where(events.c.credibility <= credibility)
-    return {(row[0], row[1], row[2]): row[3] for row in connection.execute(query)}
+    return {(row[0], row[1], row[2]): row[3] for row in connection.execute(query).all()}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from dateline.corroborate.actor import Actor
 from dateline.corroborate.registry import Registry
@@ -25,6 +25,9 @@ ORDER: tuple[ColumnElement[Any], ...] = (EARLIEST, LATEST, events.c.id)
 """By time, the undated last."""
 NEWEST: tuple[ColumnElement[Any], ...] = (NEWEST_DAY.desc(), events.c.id)
 """The latest first, the undated last."""
+_AT_ONCE = 2000
+_MOST_NAMES = 1000
+"""Names of an actor that the database is asked for."""
 _TESTED = (events.c.id, events.c.country, events.c.latitude, events.c.longitude)
 
 
@@ -50,8 +53,10 @@ class Chosen(Struct, frozen=True):
 def chosen(connection: Connection, wanted: Filters, known: Registry) -> Chosen:
     """The events that are wanted."""
     where = tuple(of_events(wanted))
-    among = None if wanted.actor is None else frozenset(_with(connection, wanted.actor, known, where))
-    return Chosen(where, wanted, among)
+    if wanted.actor is None:
+        return Chosen(where, wanted)
+    among, may = _taking_part(connection, wanted.actor, known, where)
+    return Chosen((*where, may), wanted, among)
 
 
 def total(connection: Connection, of: Chosen) -> int:
@@ -73,10 +78,10 @@ def rows(
     those that are asked for."""
     query = select(*columns, *(() if of.is_exact else _TESTED)).where(*of.where, *also).order_by(*order)
     if of.is_exact:
-        yield from map(tuple, connection.execute(query.limit(most)))
+        yield from map(tuple, connection.execute(query.limit(most)).all())
         return
     number = 0
-    for row in connection.execute(query):
+    for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
         if number == most:
             return
         if of.holds(*row[-4:]):
@@ -89,21 +94,30 @@ def ids(connection: Connection, of: Chosen, also: Sequence[ColumnElement[bool]] 
     return [row[0] for row in rows(connection, of, (events.c.id,), ORDER, None, also)]
 
 
-def _with(connection: Connection, actor: Actor, known: Registry, where: Sequence[ColumnElement[bool]]) -> Iterator[str]:
-    """The events in which an actor takes part: by its id, or by a name that stands for it there and then."""
-    columns = (event_parties.c.event, event_parties.c.id, event_parties.c.name, events.c.earliest, events.c.country)
+def _taking_part(
+    connection: Connection, actor: Actor, known: Registry, where: Sequence[ColumnElement[bool]]
+) -> tuple[frozenset[str], ColumnElement[bool]]:
+    """The events in which an actor takes part, by its id or by a name that stands for it there and then; and what the
+    database can be asked to find them and few others."""
     inside = event_parties.join(events, events.c.id == event_parties.c.event)
-    either = (event_parties.c.id == actor.id) | event_parties.c.id.is_(None)
-    found: dict[tuple[str, str | None, str | None], bool] = {}
-    for event, id_, name, day, country in connection.execute(
-        select(*columns).select_from(inside).where(either, *where)
-    ):
-        if id_ is not None:
-            yield event
-            continue
-        asked = (name or "", day, country)
-        if asked not in found:
-            one = known.resolve(asked[0], day=day, country=country)
-            found[asked] = one is not None and one.id == actor.id
-        if found[asked]:
-            yield event
+    named = (event_parties.c.name, events.c.earliest, events.c.country)
+    unknown = select(*named).select_from(inside).where(event_parties.c.id.is_(None), *where).distinct()
+    meant = {tuple(row) for row in connection.execute(unknown).all() if _stands_for(known, actor, *row)}
+    names = sorted({name for name, _, _ in meant})
+    may = event_parties.c.id == actor.id
+    if names:
+        may = may | (event_parties.c.id.is_(None) & event_parties.c.name.in_(names[:_MOST_NAMES]))
+    if len(names) > _MOST_NAMES:
+        may = true()
+    query = select(event_parties.c.event, event_parties.c.id, *named).select_from(inside).where(may, *where)
+    found = frozenset(
+        row[0]
+        for row in connection.execute(query).all()
+        if row[1] == actor.id or (row[1] is None and (row[2], row[3], row[4]) in meant)
+    )
+    return found, events.c.id.in_(select(event_parties.c.event).where(may))
+
+
+def _stands_for(known: Registry, actor: Actor, name: str | None, day: str | None, country: str | None) -> bool:
+    one = known.resolve(name or "", day=day, country=country)
+    return one is not None and one.id == actor.id

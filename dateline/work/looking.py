@@ -36,9 +36,9 @@ def take(library: Library, who: str, given: str, now: datetime | None = None) ->
     with library.reading() as connection:
         event = find(connection, given)
     with library.noting() as connection:
-        connection.execute(delete(looking).where(looking.c.until <= moment.strftime(_MOMENT)))
         if connection.dialect.name != "sqlite":  # there nobody else writes meanwhile
             connection.execute(text("LOCK TABLE looking IN EXCLUSIVE MODE"))
+        connection.execute(delete(looking).where(looking.c.until <= moment.strftime(_MOMENT)))
         row = connection.execute(select(looking).where(looking.c.event == event)).first()
         if row is not None and folded(row.who) != folded(who):
             raise ConflictError(f"{row.who} is looking at it until {row.until}")

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
+from dateline.assess.attention import bit
 from dateline.corroborate.outlets import UNKNOWN, label, outlets
 from dateline.corroborate.registry import Registry
 from dateline.corroborate.source_keys import SourceKey, of_outlet, of_source
@@ -200,12 +202,18 @@ def _row(tally: _Tally, found: _Sources, grades: Mapping[str, Grade], of: Mappin
     name = min(tally.names, key=lambda name: (name.isupper(), -tally.names[name], name))
     given = [grades[folded(one)] for one in (*tally.names, key.id) if folded(one) in grades]
     grade = max(given, key=lambda one: one.at, default=None)
-    return tally.row(name, grade, record((of[event], own) for event, own in tally.said.items() if event in of))
+    track = record((of[event], own) for event, own in tally.said.items() if event in of)
+    rest = len(tally.said) - track.events
+    return tally.row(name, grade, replace(track, events=track.events + rest, alone=track.alone + rest))
 
 
 def _events(connection: Connection, wanted: Iterable[str]) -> dict[str, Event]:
+    """Those of some events that more than one independent source tells of, or that are disputed: of the others it is
+    known unopened that a source that tells of them is alone."""
+    columns = (events.c.sources, events.c.attention)
+    not_alone = (columns[0] > 1) | (columns[1].op("&")(bit("contradicted")) != 0) | columns[0].is_(None)
     found = {}
     for part in batches(wanted):
-        query = select(events.c.id, events.c.body).where(events.c.id.in_(part))
+        query = select(events.c.id, events.c.body).where(events.c.id.in_(part), not_alone)
         found.update({row.id: stored.event_of(row.body) for row in connection.execute(query)})
     return found
