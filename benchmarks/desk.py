@@ -160,8 +160,8 @@ def _group(connection: Connection, of: dict[int, dict[Anchor, list[Told]]]) -> N
 
 
 class Took(Struct, frozen=True):
-    """Of a view: the ``status`` of the answer, its ``kilobytes``, the milliseconds it ``first`` took, how much of that a
-    processor was at work, and the median of asking ``again``."""
+    """Of a view: the ``status`` of the answer, its ``kilobytes``, the milliseconds it ``first`` took, in how many of
+    these a processor ``worked``, and the median of asking ``again``."""
 
     status: int
     kilobytes: float
