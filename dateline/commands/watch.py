@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,7 +125,7 @@ def watch(
         terminal.announce()
         after = _delivery(library, parsed) if parsed is not None else lambda: None
         found = work(library, feeds, settings, None if once else (every or 15.0) * 60, jobs, after=after)
-        return print_each(found, chosen(format_), _told)
+        return print_each(found, chosen(format_), partial(_told, once))
 
 
 def _delivery(library: Library, rules: Rules) -> Callable[[], float | None]:
@@ -145,7 +146,7 @@ def _delivery(library: Library, rules: Rules) -> Callable[[], float | None]:
     return lambda: sender.run(say)
 
 
-def _told(one: Watched) -> tuple[str | None, tuple[str, str] | None]:
+def _told(once: bool, one: Watched) -> tuple[str | None, tuple[str, str] | None]:
     note = f" ({one.note})" if one.note else ""
     if one.status == "failed":
         return None, (one.input, (one.why or "") + note + (f"; again from {one.until} on" if one.until else ""))
@@ -154,6 +155,8 @@ def _told(one: Watched) -> tuple[str | None, tuple[str, str] | None]:
     if one.status == "listed":
         changed = f", {one.changed} changed" if one.changed else ""
         return f"{one.title or one.input}: {one.new} new{changed}{note}", None
+    if one.status == "put off" and one.input == one.feed and not once:
+        return None, None  # said when it failed
     if one.status == "put off":
         return f"put off until {one.until}: {one.input}: {one.why}", None
     if one.status == "passed over":

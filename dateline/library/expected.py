@@ -23,6 +23,7 @@ class Expected(Struct):
     removed: dict[str, tuple[int, str]] = field(default_factory=dict)
     judgements: dict[str, tuple[int, str]] = field(default_factory=dict)
     imports: dict[str, tuple[int, str]] = field(default_factory=dict)
+    captures: dict[str, str] = field(default_factory=dict)
     problems: list[tuple[int, str]] = field(default_factory=list)
     head: Head = Head(0, NOTHING)
     expected_hash: str | None = None
@@ -68,6 +69,7 @@ def _play(state: Expected, entry: Entry, facts: dict[str, Any]) -> None:
     if entry.kind in ("report-added", "reading-added", "reading-current"):
         state.current[id_] = facts["reading"]
     elif entry.kind == "report-removed":
+        _forget_captures(state, id_)
         state.reports.pop(id_, None)
         state.current.pop(id_, None)
         for reading in state.read.pop(id_, []):
@@ -79,3 +81,14 @@ def _play(state: Expected, entry: Entry, facts: dict[str, Any]) -> None:
         state.imports[id_] = (entry.position, facts["import_sha256"])
     elif entry.kind == "import-removed":
         state.imports.pop(id_, None)
+    elif entry.kind == "page-captured":
+        state.captures[id_] = facts["payload"]
+
+
+def _forget_captures(state: Expected, removed: str) -> None:
+    """With a report its archive records go, unless another report came in the same bytes."""
+    payload = state.reports[removed][2] if removed in state.reports else None
+    if any(id_ != removed and evidence == payload for id_, (_, _, evidence) in state.reports.items()):
+        return
+    for record in [record for record, of in state.captures.items() if of == payload]:
+        del state.captures[record]

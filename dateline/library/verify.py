@@ -76,6 +76,7 @@ def verify(library: Library, expect: Head | None = None, more: More = lambda _: 
             *_removed(connection, state),
             *_imports(connection, state),
             *_evidence(connection, library, counted),
+            *_captures(connection, state),
         ]
         number, wrong = more(connection) if not problems else (0, [])
         problems += wrong
@@ -240,6 +241,18 @@ def _evidence(connection: Connection, library: Library, counted: Counter[str]) -
         )
     for digest in sorted(used - there):
         yield Problem("evidence", digest, "a report has it, but it is not listed")
+
+
+def _captures(connection: Connection, state: Expected) -> Iterator[Problem]:
+    """Archive records: those there are against the log; none may be missing whose page a report came from."""
+    there = {row.record: row.payload for row in connection.execute(select(captures))}
+    used = set(connection.scalars(select(reports.c.evidence).distinct()))
+    for record, payload in sorted(there.items()):
+        if state.captures.get(record) != payload:
+            yield Problem("capture", record, "is not what the log says of it")
+    for record, payload in sorted(state.captures.items()):
+        if record not in there and payload in used:
+            yield Problem("capture", record, "is missing: the log tells of it")
 
 
 def _bytes(library: Library, named: list[str], counted: Counter[str]) -> Iterator[Problem]:

@@ -40,6 +40,10 @@ Load = Callable[[], Callable[[Report], Reading]]
 Status = Literal["listed", "unchanged", "added", "revised", "already there", "passed over", "put off", "failed"]
 
 
+_DELIVER = 30.0
+"""Seconds of a round after which what follows from it is done before its end."""
+
+
 class Watched(Struct, frozen=True):
     """What became of a feed (``listed``: it has new items, ``unchanged``) or of an item of it (``added``; ``revised``:
     a newer text of a report, added beside it; ``already there``; ``passed over``: its report was removed). Both may be
@@ -71,16 +75,20 @@ def watch(
     made_with: Callable[[], Fingerprint] = fingerprint,
 ) -> Iterator[Watched]:
     """Looks at what is ``given`` (see ``subscriptions``), once, or each ``every`` seconds for ever; gives what became
-    of each feed and item, once it is committed. ``after`` is called after each round, and while the watch waits; it
-    gives when it wants to be called again (seconds since 1970), if it does. Raises UsageError where ``given`` cannot be
-    understood at first; later the last list that could be is used."""
+    of each feed and item, once it is committed. ``after`` is called after each round, now and then within a long one,
+    and while the watch waits; it gives when it wants to be called again (seconds since 1970), if it does. Raises
+    UsageError where ``given`` cannot be understood at first; later the last list that could be is used."""
     clock = clock or Clock()
     loaded: Load = cache(load)
     found = subscriptions(given)
+    polite = Polite(settings.manners, clock, _left_alone(library))
     while True:
-        began = clock.now()
-        round_ = _Round(library, found, settings, clock, (loaded, made_with, jobs))
-        yield from round_.run()
+        began = called = clock.now()
+        for one in _Round(library, found, settings, clock, polite, (loaded, made_with, jobs)).run():
+            yield one
+            if clock.now() - called >= _DELIVER:  # a round may take hours: what it found does not wait for its end
+                after()
+                called = clock.now()
         again = after()
         if every is None:
             return
@@ -120,15 +128,14 @@ class _Round:
         found: Sequence[Subscription],
         settings: Settings,
         clock: Clock,
+        polite: Polite,
         reading: tuple[Load, Callable[[], Fingerprint], int],
     ) -> None:
         self._library, self._settings, self._clock = library, settings, clock
         self._load, self._made_with, self._jobs = reading
         self._subscriptions = {watching.feed_id(one.address): one for one in found}
-        with library.reading() as connection:
-            left = {name: HostState(seconds(due), n) for name, (due, n) in watching.hosts_known(connection).items()}
-        self._polite = Polite(settings.manners, clock, left)
-        self._eyes = Eyes(self._polite, settings, clock, library.evidence)
+        self._polite = polite
+        self._eyes = Eyes(polite, settings, clock, library.evidence)
         self._feeds: dict[str, Feed] = {}
 
     def run(self) -> Iterator[Watched]:
@@ -264,6 +271,12 @@ class _Round:
         facts = (("fetched-as", "page"), ("payload-sha256", payload), ("listed-by", self._feeds[got.item.feed].address))
         record = records(got.answer, got.at, facts)
         writer.capture(record, payload, got.answer.url, got.answer.address, got.at, "page")
+
+
+def _left_alone(library: Library) -> dict[str, HostState]:
+    """Hosts that are to be left alone."""
+    with library.reading() as connection:
+        return {name: HostState(seconds(due), n) for name, (due, n) in watching.hosts_known(connection).items()}
 
 
 def _revised(writer: Writer, told: Watched, earlier: str | None) -> Watched:

@@ -25,6 +25,7 @@ from dateline.library import queries, watching
 from dateline.library.library import Library, open_library
 from dateline.library.tables import reports
 from dateline.library.verify import verify
+from dateline.library.watch_tables import captures
 from dateline.work.remove import remove
 from dateline.work.watch import watch
 
@@ -202,6 +203,14 @@ def test_a_report_leads_to_the_archive_record_of_its_page(site: Site, library: L
             kinds.append(record.headers["WARC-Type"])
             assert record.verify_block_digest()
     assert kinds == ["response", "request", "metadata"]
+    assert verify(library).ok
+    for change in (captures.update().values(payload="0" * 64), captures.delete()):
+        with library.writing() as writer:
+            writer.connection.execute(change.where(captures.c.record == capture.record))
+        assert {problem.kind for problem in verify(library).problems} >= {"capture"}
+    with library.writing() as writer:
+        watching.put_capture(writer.connection, capture)
+    assert verify(library).ok
     # With the report all of it goes.
     remove(library, report, "asked to by the source")
     assert list(library.evidence.stored()) == []
@@ -306,10 +315,12 @@ def test_the_watch_goes_on_after_a_list_that_cannot_be_read(site: Site, library:
     clock = FakeClock()
     found = watch(library, [str(names)], quick(), 60.0, clock=clock, load=lambda: plain, made_with=lambda: NOW)
     assert [next(found).status, next(found).status] == ["listed", "added"]
+    assert site.asked["/robots.txt"] == 1
     names.write_text("no address\n")
     assert "watching what it named before" in str(next(found).why)
     assert next(found).status == "unchanged"
     assert sum(clock.slept) == pytest.approx(60)
+    assert site.asked["/robots.txt"] == 1  # once for many rounds
 
 
 def test_answers_of_the_server_that_are_no_feed_are_told_in_one_line(site: Site, library: Library) -> None:
