@@ -20,10 +20,10 @@ from dateline.assess.control.history import History, histories
 from dateline.assess.control.holders import key, parties
 from dateline.assess.control.holding import state_on
 from dateline.assess.control.neighbours import near
+from dateline.assess.control.sides import observations
 from dateline.assess.control.sight import sightings
 from dateline.assess.control.sites import first, sites
 from dateline.assess.control.values import Ground, Observation, Sighting, Site
-from dateline.assess.control.weigh import observations
 from dateline.assess.control.when import days
 from dateline.values import Anchor
 

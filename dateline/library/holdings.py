@@ -17,8 +17,9 @@ from dateline.assess.control.chain import Ints
 from dateline.assess.control.compiled import Compiled
 from dateline.assess.control.history import Alone, History, ordered
 from dateline.assess.control.neighbours import Chain
+from dateline.assess.control.sides import observed
 from dateline.assess.control.values import Ground, Observation, Sighting, Site
-from dateline.assess.control.weigh import Weighed, repeated
+from dateline.assess.control.weigh import Weighed
 from dateline.library import events as grouped
 from dateline.library.rows import Row
 from dateline.library.tables import events, holdings, reports, sightings
@@ -71,7 +72,7 @@ class Holders(Struct, frozen=True, array_like=True):
     @property
     def observations(self) -> tuple[Observation, ...]:
         """What its history is made from."""
-        return ordered(repeated(self.shown))
+        return ordered(observed(self.shown))
 
 
 class _Packed(Struct, frozen=True, array_like=True):

@@ -13,9 +13,10 @@ from dateline.assess.control.dynamics import Dynamics
 from dateline.assess.control.history import History, histories
 from dateline.assess.control.holding import Holding, on
 from dateline.assess.control.neighbours import near_of
-from dateline.assess.control.sites import called_in
+from dateline.assess.control.sides import observed
+from dateline.assess.control.sites import name_of
 from dateline.assess.control.values import Ground, Sighting
-from dateline.assess.control.weigh import repeated, weighed
+from dateline.assess.control.weigh import weighed
 from dateline.corroborate.called import known, plain
 from dateline.corroborate.registry import Registry
 from dateline.errors import UsageError
@@ -59,7 +60,7 @@ def control(library: Library, asked: Asked, on_day: str | None = None, source: s
         of = asked_of(connection, asked, registry_of(library, connection), source)
         days = days_of(connection, of.wanted, day("--on", on_day) if on_day is not None else None)
         found = [row for one, history in known_of(connection, of) for row in _rows(one, history, days)]
-    yield from sorted(found, key=lambda h: (called_in(h.place.text), h.place.id or "", h.on))
+    yield from sorted(found, key=lambda h: (name_of(h.place), h.place.id or "", h.on))
 
 
 class Places(Struct, frozen=True):
@@ -184,7 +185,7 @@ def _on_claims(
         grounds = {anchor: Ground(ground.event) for anchor, ground in grounds.items()}
     kept = {site: [one for one in of if _counts(one[2], restricted, grounds)] for site, of in seen.items()}
     shown = {site: weighed([one for _, _, one in of], grounds) for site, of in kept.items()}
-    made = histories([one for of in shown.values() for one in repeated(of)], None, near)
+    made = histories([one for of in shown.values() for one in observed(of)], None, near)
     return {site: (holders(kept[site], shown[site]), history) for site, history in made.items() if site in set(sites)}
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 from dateline.assess.control.dynamics import Dynamics
 from dateline.assess.control.history import History
 from dateline.assess.control.holding import Holding, on
-from dateline.assess.control.sites import called_in
+from dateline.assess.control.sites import name_of
 from dateline.assess.control.when import iso, ordinal
 from dateline.errors import NotFoundError, UsageError
 from dateline.library import holdings
@@ -130,9 +130,7 @@ def site_series(
     with library.reading(frozen=True) as connection:
         found = holdings.histories_of(connection, [site]).get(site)
         if found is None or not found[1].actors:
-            raise NotFoundError(
-                f"{site}: no claim says who holds a place of that id"
-            )
+            raise NotFoundError(f"{site}: no claim says who holds a place of that id")
         one, history = found
         wanted = filters(Asked(since=since, until=until), registry_of(library, connection))
         last = _last(connection, wanted)
@@ -165,7 +163,7 @@ def playback(library: Library, asked: Asked, step: Step = "week") -> Playback:
         if not connection.scalar(select(func.count()).select_from(table)):
             return Playback((), ())
         last = _last(connection, wanted)
-        known = sorted(known_of(connection, of), key=lambda pair: (called_in(pair[0].site.place.text), pair[1].site))
+        known = sorted(known_of(connection, of), key=lambda pair: (name_of(pair[0].site.place), pair[1].site))
     observed = [seen.day for _, history in known for seen in history.observations]
     first = wanted.since or min([last, *observed])
     days = _days(first, last, step, is_cut=asked.since is None)
@@ -179,7 +177,7 @@ def _played(one: Holders, history: History, days: tuple[str, ...]) -> Played:
         if float(states[:, k].max()) >= _LEAST:
             series[_name(one, key)] = _column(states, k)
     return Played(
-        history.site, called_in(place.text), place.country, place.latitude or 0.0, place.longitude or 0.0,
+        history.site, name_of(place), place.country, place.latitude or 0.0, place.longitude or 0.0,
         place.radius_km, series, _column(states, count), _column(states, count + 1, 2),
     )  # fmt: skip
 
@@ -221,7 +219,7 @@ def _change(one: Holders, history: History, day: int, before: int, after: int) -
     names = [*(_name(one, key) for key in history.actors), "contested", "another", "unknown"]
     holding = on(history, iso(day), one.site.place, one.parties)
     share = round(float(history.shares[day - history.first][after]), _DIGITS)
-    place = called_in(one.site.place.text)
+    place = name_of(one.site.place)
     return Change(history.site, place, iso(day), names[before], names[after], share, holding.claims_for)
 
 

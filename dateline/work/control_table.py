@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.assess.control.holding import Holding
-from dateline.assess.control.sites import called_in
+from dateline.assess.control.sites import name_of
 from dateline.work import wording
 
 LEGEND = (
@@ -34,7 +34,7 @@ def show(found: Sequence[Holding]) -> RenderableType:
     table.add_column("On the word of", ratio=28, overflow="fold")
     for one in found:
         table.add_row(
-            Text(wording.printable(called_in(one.place.text))),
+            Text(wording.printable(name_of(one.place))),
             one.on,
             Text(_holders(one), style="bold" if one.leading not in ("unknown", "another", "contested") else ""),
             _percent(one.contested),

@@ -19,7 +19,6 @@ from dateline.assess.control.history import Alone, alone, among
 from dateline.assess.control.holders import key
 from dateline.assess.control.neighbours import Chain, is_heard_alike, near_of
 from dateline.assess.control.report import of_report
-from dateline.assess.control.sites import called_in
 from dateline.assess.control.values import Sighting
 from dateline.assess.control.weigh import Weighed, order, weighed
 from dateline.corroborate.told import About
@@ -165,7 +164,7 @@ def holders(
     already."""
     names, parties = dict(called), dict(named)
     for report, number, one in seen:
-        name = called_in(one.site.place.text)
+        name = name_of(one.site.place)
         first = Called(1, one.site, report, number)
         old = names.get(name)
         if old is not None:

@@ -13,10 +13,10 @@ from dateline.assess.control.history import History, histories, history
 from dateline.assess.control.holders import key, party
 from dateline.assess.control.holding import Holding, on, state_on
 from dateline.assess.control.neighbours import near
+from dateline.assess.control.sides import observations
 from dateline.assess.control.sight import sightings
 from dateline.assess.control.sites import site
 from dateline.assess.control.values import Ground, Observation, Sighting, Site
-from dateline.assess.control.weigh import observations
 from dateline.values import Anchor, Claim, ClaimPlace
 from tests.assess.claims import NORTH, SOUTH, claim, on_day, report, town
 

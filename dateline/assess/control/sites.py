@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -11,6 +12,8 @@ from dateline.values import Claim, ClaimPlace, PlaceRole
 
 LARGEST_KM = 40.0
 """Radius of the largest city; what is wider is an area, in which some parts may be one side's and some another's."""
+_ARTICLE = re.compile(r"(?:a[ldnrstzh]|ash|el?|e[drsz]|esh)[-‘'’][^\W\d_]", re.IGNORECASE)
+"""An Arabic article before a name, also in lower case."""
 _AREAS = frozenset("country admin1 admin2 area continent island lake river canal mountain ocean sea road".split())
 
 
@@ -34,15 +37,23 @@ def first(claim: Claim, roles: Sequence[PlaceRole]) -> tuple[Site, ...]:
     return sites(claim, roles)[:1]
 
 
+def name_of(place: ClaimPlace) -> str:
+    """What a report calls a place; the gazetteer's name where the text has none ("the town")."""
+    name = called_in(place.text)
+    return name if any(c.isupper() for c in name) else place.name or name
+
+
 def called_in(text: str) -> str:
     """The name in an expression for a place: its last run of words with capitals; all of it where there is none.
 
     >>> called_in("the army-held town of Ain Issa"), called_in("Raqqa city"), called_in("the town")
     ('Ain Issa', 'Raqqa', 'the town')
+    >>> called_in("the border town of Ras al-Ayn"), called_in("Deir ez-Zor")
+    ('Ras al-Ayn', 'Deir ez-Zor')
     """
     runs: list[list[str]] = [[]]
     for word in text.split():
-        if word[:1].isupper():
+        if word[:1].isupper() or _ARTICLE.match(word):
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])

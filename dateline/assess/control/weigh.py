@@ -34,12 +34,6 @@ class Weighed(Struct, frozen=True, array_like=True):
     seen: Observation
 
 
-def observations(sightings: Iterable[Sighting], grounds: Mapping[Anchor, Ground]) -> tuple[Observation, ...]:
-    """One observation for each event and side that it shows at a place, in order of place and day. A claim without a
-    known event is of an event of its report's own."""
-    return repeated(weighed(sightings, grounds))
-
-
 def weighed(sightings: Iterable[Sighting], grounds: Mapping[Anchor, Ground]) -> tuple[Weighed, ...]:
     """The observations of each event by itself, whatever else is told: in order of place and day."""
     events: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
