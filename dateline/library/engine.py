@@ -24,6 +24,8 @@ BUSY_SECONDS = 30.0
 WRITING = "dateline_writing"
 ALONE = "dateline_alone"
 """Options of an SQLite connection: its transactions write; its statements stand outside any transaction."""
+_KEPT = 20
+"""Connections to a file that are kept open once as many were needed at a time; each begins with its pragmas."""
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "trusted_schema=OFF")
 
 
@@ -72,7 +74,9 @@ def open_engine(url: URL) -> Engine:
         timeout = float(str(url.query.get("timeout", BUSY_SECONDS)))
         url = url.difference_update_query(["timeout"])
         if url.drivername == "sqlite":
-            engine = sqlalchemy.create_engine(url, connect_args={"timeout": timeout, "isolation_level": None})
+            engine = sqlalchemy.create_engine(
+                url, pool_size=_KEPT, connect_args={"timeout": timeout, "isolation_level": None}
+            )
             event.listen(engine, "connect", _prepare)
             event.listen(engine, "begin", _begin)
             return engine

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 from litestar.concurrency import sync_to_thread
@@ -60,6 +61,8 @@ class Desk:
         self.helper = Helper(library) if settings.works else None
         self.edits = Edits(library, apart=settings.works)
         self.answers = Answers()
+        # Who asks is looked up apart: it does not wait behind what takes long.
+        self.gate = ThreadPoolExecutor(4, "gate")
         # Answers of another run of the program are of no use to browsers: it may be another version of it.
         self.run = secrets.token_hex(4)
 
@@ -80,6 +83,7 @@ class Desk:
         await sync_to_thread(self.edits.close)
         if self.helper is not None:
             await sync_to_thread(self.helper.stop)
+        self.gate.shutdown()
         self.library.close()
 
 

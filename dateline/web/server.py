@@ -6,6 +6,7 @@ import asyncio
 import errno
 import ipaddress
 import socket
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -20,6 +21,8 @@ from dateline.web.feed import Feed
 
 THREADS = 16
 """Requests that wait for the library at once: most of them wait for the disk or for a writer."""
+_SWITCH = 0.001
+"""Seconds after which a thread that computes lets others go on: short, for the sake of the one that talks to all."""
 _CONNECTIONS = 500
 _IDLE = 30
 """Seconds that a connection is kept for the next request."""
@@ -56,6 +59,7 @@ def is_loopback(host: str) -> bool:
 
 def run(app: Litestar, sock: socket.socket) -> None:
     """Serves until the process is told to end; raises KeyboardInterrupt where that was by Ctrl-C."""
+    sys.setswitchinterval(_SWITCH)
     with ThreadPoolExecutor(THREADS, "desk") as threads:
         set_asyncio_executor(threads)
         server(app).run([sock])

@@ -5,10 +5,10 @@ word, what only reads needs a viewer, what changes something an analyst."""
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from typing import Any
 
-from litestar.concurrency import sync_to_thread
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 from litestar.types import Scope
@@ -53,7 +53,7 @@ def nobody(desk: Desk) -> Problem:
 async def _look(desk: Desk, scope: Scope, secret: Secret | None) -> Person | None:
     if secret is None:
         return None
-    person, head = await sync_to_thread(_in_library, desk, secret)
+    person, head = await asyncio.get_running_loop().run_in_executor(desk.gate, _in_library, desk, secret)
     scope[HEAD] = head  # type: ignore[literal-required]
     return person
 
