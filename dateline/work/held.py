@@ -19,6 +19,7 @@ from dateline.assess.control.history import Alone, alone, among
 from dateline.assess.control.holders import key
 from dateline.assess.control.neighbours import Chain, is_heard_alike, near_of
 from dateline.assess.control.report import of_report
+from dateline.assess.control.sites import name_of
 from dateline.assess.control.values import Sighting
 from dateline.assess.control.weigh import Weighed, order, weighed
 from dateline.corroborate.told import About
