@@ -66,6 +66,11 @@ class Index:
             found |= {(here := _outer(place, slot)).id: here for place in inner.values()}
         return found
 
+    def largest(self, west: float, south: float, east: float, north: float, most: int) -> list[Found]:
+        """The settlements of an area (degrees; east of ``east`` and west of ``west`` where that is the smaller) with
+        the most people, as the built-in places have them: at most ``most``."""
+        return self._stores[0].largest(west, south, east, north, most)
+
     def country(self, code: str) -> list[Found]:
         """The country of an ISO 3166 code (an empty list where there is none)."""
         return self._first(lambda store: store.countries(code))

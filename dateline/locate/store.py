@@ -122,6 +122,16 @@ class Store:
         )
         return [Found(*row) for row in rows]
 
+    def largest(self, west: float, south: float, east: float, north: float, most: int) -> list[Found]:
+        """The settlements of an area (degrees) with the most people, at most ``most`` (a scan)."""
+        across = "BETWEEN ? AND ?" if west <= east else "NOT BETWEEN ? AND ?"
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM place WHERE latitude BETWEEN ? AND ? AND longitude {across} "
+            "AND feature = 'settlement' AND population > 0 ORDER BY population DESC, id LIMIT ?",
+            (south, north, *sorted((west, east)), most),
+        )
+        return [Found(*row) for row in rows]
+
     def spellings(self, place: int) -> list[str]:
         """All folded names of a place, sorted (a scan)."""
         rows = self._db.execute("SELECT DISTINCT folded FROM name WHERE place = ? ORDER BY folded", (place,))

@@ -24,6 +24,7 @@ MODULES: tuple[str, ...] = (
     "review",
     "situation",
     "sources",
+    "towns",
 )
 """Modules of this package, each with a ``HANDLERS``: what it serves below ``/api/v1``."""
 

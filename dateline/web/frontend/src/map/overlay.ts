@@ -13,7 +13,7 @@ export interface Town {
   name: string
   latitude: number
   longitude: number
-  weight: number
+  population: number
 }
 
 export interface Hit {
@@ -89,7 +89,7 @@ export class Overlay {
     const corners = new Set<string>()
     this.#holdings(pen, width, height, labels, corners)
     this.#events(pen, width, height, labels, corners)
-    this.#towns(width, height, labels)
+    this.#towns(pen, width, height, labels)
     const taken = this.#targets.map(({ x, y, r }) => [x - r, y - r, x + r, y + r] as [number, number, number, number])
     placeLabels(pen, labels, this.colours, taken)
   }
@@ -151,12 +151,17 @@ export class Overlay {
     }
   }
 
-  #towns(width: number, height: number, labels: Label[]): void {
-    const known = new Set(labels.map((label) => label.text))
+  #towns(pen: CanvasRenderingContext2D, width: number, height: number, labels: Label[]): void {
+    pen.fillStyle = this.colours.soft
     for (const town of this.towns) {
       const { x, y } = this.#map.project([town.longitude, town.latitude])
-      if (x < 0 || y < 0 || x > width || y > height || known.has(town.name)) continue
-      labels.push({ text: town.name, x, y, r: -4, weight: town.weight, isStrong: false })
+      if (x < 0 || y < 0 || x > width || y > height) continue
+      // Where a mark stands its own name does, as the reports have it.
+      if (this.#targets.some((target) => Math.hypot(target.x - x, target.y - y) < target.r + 14)) continue
+      pen.beginPath()
+      pen.arc(x, y, 1.6, 0, 7)
+      pen.fill()
+      labels.push({ text: town.name, x, y, r: 1, weight: Math.log10(1 + town.population), isStrong: false })
     }
   }
 

@@ -1,15 +1,15 @@
 // The map in its place on the page, with what the pointer is on and what was chosen.
 import { forwardRef } from 'preact/compat'
 import { useEffect, useImperativeHandle, useRef, useState } from 'preact/hooks'
-import { percent, plural, radius } from '../../format/words.ts'
+import { get, query } from '../../api/client.ts'
+import { FAMILIES, percent, plural, radius } from '../../format/words.ts'
 import type { Held, Look } from '../../map/actors.ts'
 import { DeskMap } from '../../map/desk-map.ts'
 import { core } from '../../map/geo.ts'
-import type { Hit } from '../../map/overlay.ts'
+import type { Hit, Town } from '../../map/overlay.ts'
 import { Name } from '../../parts/text.tsx'
 import { useSession } from '../../state/session.ts'
 import type { Events } from '../../state/situation.ts'
-import { FAMILIES } from '../../format/words.ts'
 
 export interface MapHandle {
   show: (hit: Hit) => void
@@ -32,22 +32,42 @@ export const MapPane = forwardRef<MapHandle, Props>(function MapPane({ events, c
   const isPlaced = useRef(false)
   const choose = useRef(onFocus)
   choose.current = onFocus
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const [hover, setHover] = useState<{ hit: Hit; x: number; y: number } | null>(null)
   const [wide, setWide] = useState(0)
   const [failure, setFailure] = useState<string | null>(null)
+
+  const label = async () => {
+    const shown = desk.current
+    if (!shown) return
+    try {
+      const found = await get<{ items: Town[] }>(query('towns', { bbox: shown.box(), limit: innerWidth < 700 ? 16 : 36 }))
+      shown.overlay.towns = found.items
+      shown.redraw()
+    } catch {
+      // The names of towns only help to find one's way.
+    }
+  }
 
   useEffect(() => {
     try {
       desk.current = new DeskMap(box.current!, meta, colours, {
         choose: (hit) => choose.current(hit),
         hover: (hit, x, y) => setHover((old) => (hit ? { hit, x, y } : old ? null : old)),
-        moved: () => undefined,
+        moved: () => {
+          clearTimeout(timer.current)
+          timer.current = setTimeout(() => void label(), 200)
+        },
         drawn: () => setWide(desk.current?.overlay.tooWide ?? 0),
       })
     } catch {
       setFailure('The map needs WebGL, which this browser does not offer: the list holds the same events.')
     }
-    return () => desk.current?.remove()
+    return () => {
+      clearTimeout(timer.current)
+      desk.current?.remove()
+      desk.current = null
+    }
   }, [])
 
   const isStyled = useRef(false)
