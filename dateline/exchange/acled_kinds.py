@@ -276,6 +276,8 @@ def _made(record: Record, sides: _Sides, type_: str, sub_type: str, civilians: b
         one, two = Actor(unnamed(crowd, land), crowd), against
     elif type_ == CIVILIANS:
         two = Actor(unnamed("civilians", land), "civilians", two.others if two and two.part == "civilians" else ())
+    elif sub_type == "Arrests" and two is None and one is not None:
+        two = Actor(unnamed("civilians", land), "civilians")  # people, whatever they are called
     if one is None and type_ in (BATTLES, REMOTE, CIVILIANS):
         one = Actor(unnamed("militia", land), "militia")
     if two is None and type_ == BATTLES:

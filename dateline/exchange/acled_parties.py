@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from dateline.corroborate.called import is_description, uncounted
 from dateline.exchange.clean import line
 from dateline.exchange.countries import country
 from dateline.exchange.record import Who
@@ -57,6 +58,8 @@ def named(who: Who, one: Part, land: str | None, is_peace: bool) -> str:
         return f"{body} {of.acled if of is not None else line(who.full or who.name)}"
     if who.id is not None and one != "civilians":
         return line(who.full or who.name)
+    if one in ("militia", "rebels", "communal") and not is_description(who.name):
+        return line(uncounted(who.name))  # "Ayr sub-clan militia": it is named, though nobody knows the name
     if one in _UNNAMED:
         return unnamed(one, land)
     return _forces(who.name, land) if one in ("state", "external") else line(who.name)

@@ -148,6 +148,14 @@ def test_soldiers_of_another_country_are_from_outside() -> None:
     assert (found["actor1"], found["inter1"]) == ("Military Forces of Turkey", "External/Other forces")
 
 
+def test_a_party_that_is_named_keeps_its_name() -> None:
+    found = row(made.record(actors=(Who("the Ayr clan militia"),), recipients=(Who("five gunmen"),)))
+    assert (found["actor1"], found["inter1"]) == ("Ayr clan militia", "Identity militia")
+    assert (found["actor2"], found["inter2"]) == ("Unidentified Armed Group (Syria)", "Political militia")
+    arrest = row(made.record("COERCE", "arrest", (Who("police"),), (Who("Amal"),)))
+    assert arrest["actor2"] == "Civilians (Syria)"
+
+
 def test_it_opens_in_pandas_with_acleds_types() -> None:
     import pandas as pd
 
