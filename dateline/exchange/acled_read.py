@@ -54,7 +54,10 @@ def read(data: bytes, name: str) -> Iterator[Imported]:
 def _imported(row: list[str], where: str) -> Imported:
     cell = dict(zip(COLUMNS, row, strict=True))
     day = _day(cell["event_date"].strip(), where)
-    first, last, precision = around(day, _SPANS.get(cell["time_precision"], "day"))
+    span = _SPANS.get(cell["time_precision"].strip())
+    if span is None:
+        raise BrokenInputError(f"{where}, time_precision: {cell['time_precision'][:40]!r} is none of 1, 2, 3")
+    first, last, precision = around(day, span)
     latitude, longitude = degrees(cell["latitude"], cell["longitude"], where)
     land = by_number(int(cell["iso"])) if cell["iso"].isascii() and cell["iso"].isdigit() else None
     land = land or by_name(cell["country"])

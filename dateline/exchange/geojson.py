@@ -158,11 +158,15 @@ def check_feature(one: Any) -> Iterator[str]:
 def _check_geometry(geometry: Any) -> Iterator[str]:
     if geometry is None:
         return
-    if not isinstance(geometry, dict) or geometry.get("type") not in _DEPTH:
+    if not isinstance(geometry, dict) or str(geometry.get("type")) not in _DEPTH:
         yield "its geometry is of no type that RFC 7946 has"
         return
     if geometry["type"] == "GeometryCollection":
-        for one in geometry.get("geometries", ()):
+        inside = geometry.get("geometries")
+        if not isinstance(inside, list):
+            yield "its collection holds no list of geometries"
+            return
+        for one in inside:
             yield from _check_geometry(one)
         return
     depth = _DEPTH[geometry["type"]]
@@ -202,14 +206,22 @@ def _check_time(time: Any) -> Iterator[str]:
         return
     if "date" in time and not _is_day(time["date"]):
         yield "its date is no day"
-    if "timestamp" in time and not (isinstance(time["timestamp"], str) and time["timestamp"].endswith("Z")):
+    if "timestamp" in time and not _is_moment(time["timestamp"]):
         yield "its timestamp is not in UTC"
     if "interval" in time:
         ends = time["interval"]
-        if not isinstance(ends, list) or len(ends) != 2 or not all(one == _OPEN or _is_day(one[:10]) for one in ends):
+        if not isinstance(ends, list) or len(ends) != 2 or not all(map(_is_end, ends)):
             yield "its interval is no pair of days"
         elif _OPEN not in ends and ends[0] > ends[1]:
             yield "its interval ends before it begins"
+
+
+def _is_moment(value: Any) -> bool:
+    return isinstance(value, str) and value.endswith("Z") and _is_day(value[:10])
+
+
+def _is_end(value: Any) -> bool:
+    return isinstance(value, str) and (value == _OPEN or _is_day(value[:10]))
 
 
 def _is_day(value: Any) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 
 from dateline.errors import BrokenInputError
 from dateline.exchange.geojson import check_feature
-from dateline.exchange.imported import Imported, span_of
+from dateline.exchange.imported import Imported, decoded, span_of
 from dateline.values import ClaimType, Precision, Status, Tally
 
 _TYPES, _STATUSES, _PRECISIONS = frozenset(get_args(ClaimType)), frozenset(get_args(Status)), frozenset(get_args(Precision))  # fmt: skip  # noqa: E501
@@ -26,12 +26,9 @@ class Collection(msgspec.Struct):
 
 def read(data: bytes, name: str) -> Iterator[Imported]:
     """The features of a file. Raises BrokenInputError for the first one that is none by RFC 7946."""
-    try:
-        found = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=Collection)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise BrokenInputError(f"{name}: is no GeoJSON FeatureCollection ({error})") from error
+    found = decoded(data.removeprefix(b"\xef\xbb\xbf"), name, Collection, "GeoJSON FeatureCollection")
     for number, raw in enumerate(found.features, 1):
-        feature = msgspec.json.decode(raw)
+        feature = decoded(raw, f"{name}, feature {number}", dict[str, Any], "Feature")
         for problem in check_feature(feature):
             raise BrokenInputError(f"{name}, feature {number}: {problem}")
         yield _imported(raw, feature)
@@ -45,15 +42,15 @@ def _imported(raw: msgspec.Raw, feature: Mapping[str, Any]) -> Imported:
     return Imported(
         row=msgspec.Raw(bytes(raw)),
         key=str(feature["id"]) if feature.get("id") is not None else None,
-        type=has["type"] if has.get("type") in _TYPES else None,
+        type=_one_of(has.get("type"), _TYPES),
         mode=_text(has.get("mode")),
-        status=has["status"] if has.get("status") in _STATUSES else "actual",
+        status=_one_of(has.get("status"), _STATUSES) or "actual",
         aggregate=has.get("aggregate") is True,
         one=_names(has.get("actors")),
         two=_names(has.get("recipients")),
         earliest=first,
         latest=last,
-        precision=has["precision"] if has.get("precision") in _PRECISIONS else span_of(first, last),
+        precision=_one_of(has.get("precision"), _PRECISIONS) or span_of(first, last),
         place=_text(has.get("place_name")) or _text(has.get("place")),
         latitude=latitude,
         longitude=longitude,
@@ -64,6 +61,10 @@ def _imported(raw: msgspec.Raw, feature: Mapping[str, Any]) -> Imported:
         source=_sources(has.get("quotes")),
         notes=_text(has.get("summary")),
     )
+
+
+def _one_of(value: Any, known: frozenset[Any]) -> Any:
+    return value if isinstance(value, str) and value in known else None
 
 
 def _text(value: Any) -> str | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import TypeVar
 
-from msgspec import Raw, Struct
+from msgspec import MsgspecError, Raw, Struct, json
 
 from dateline.errors import BrokenInputError
 from dateline.values import ClaimPlace, ClaimType, Event, Party, Precision, Status, Tally
 
+T = TypeVar("T")
 UNJUDGED = 6
 """Credibility of what others say to have happened: it cannot be judged from here."""
 
@@ -86,11 +88,24 @@ TOWN_KM = 5.0
 """Radius that stands for "the place itself"."""
 
 
+def decoded(data: bytes | Raw, where: str, type_: type[T], what: str = "JSON") -> T:
+    """JSON as a value of a type. Raises BrokenInputError for what is none, or nested without end."""
+    try:
+        bytes(data).decode()
+        return json.decode(data, type=type_)
+    except UnicodeDecodeError as error:
+        raise BrokenInputError(f"{where}: is not UTF-8 (byte {error.start})") from error
+    except (MsgspecError, RecursionError) as error:
+        raise BrokenInputError(f"{where}: is no {what} ({error})") from error
+
+
 def around(day: date, span: str) -> tuple[str, str, Precision]:
     """First and last day of a ``day``, of the ``week`` around it, or of its ``month``."""
     if span == "week":
-        half = timedelta(days=3)
-        return (day - half).isoformat(), (day + half).isoformat(), "week"
+        half, least, most = timedelta(days=3), date.min, date.max
+        first = day - half if day - least > half else least
+        until = day + half if most - day > half else most
+        return first.isoformat(), until.isoformat(), "week"
     if span == "month":
         last = day.replace(day=monthrange(day.year, day.month)[1])
         return day.replace(day=1).isoformat(), last.isoformat(), "month"

@@ -9,7 +9,7 @@ from typing import Any, get_args
 import msgspec
 
 from dateline.errors import BrokenInputError
-from dateline.exchange.imported import Imported, around, degrees, span_of
+from dateline.exchange.imported import Imported, around, decoded, degrees, span_of
 from dateline.exchange.timemap import check_event
 from dateline.values import ClaimType
 
@@ -34,14 +34,11 @@ class Row(msgspec.Struct):
 
 def read(data: bytes, name: str) -> Iterator[Imported]:
     """The events of a file. Raises BrokenInputError for the first one that timemap itself would refuse."""
-    try:
-        found = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=Whole)
-        known = {str(msgspec.json.decode(one, type=dict[str, Any]).get("id")): one for one in found.associations}
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise BrokenInputError(f"{name}: is no data of timemap ({error})") from error
+    found = decoded(data.removeprefix(b"\xef\xbb\xbf"), name, Whole, "data of timemap")
+    known = {_id(one, name): one for one in found.associations}
     for number, raw in enumerate(found.events, 1):
-        event = msgspec.json.decode(raw)
         where = f"{name}, event {number}"
+        event = decoded(raw, where, dict[str, Any], "event")
         for problem in check_event(event):
             raise BrokenInputError(f"{where}: {problem}")
         row = Row(
@@ -50,6 +47,10 @@ def read(data: bytes, name: str) -> Iterator[Imported]:
             {id_: msgspec.Raw(bytes(known[id_])) for id_ in _ids(event, "associations") if id_ in known},
         )
         yield _imported(row, event, where)
+
+
+def _id(association: msgspec.Raw, name: str) -> str:
+    return str(decoded(association, name, dict[str, Any], "association").get("id"))
 
 
 def _ids(event: Mapping[str, Any], name: str) -> list[str]:

@@ -78,6 +78,8 @@ class Library:
                     "event_parties",
                     "feed_items",
                     "alert_messages",
+                    "imported",
+                    "imports",
                 ):
                     connection.execute(text(f"VACUUM {name}"))
 

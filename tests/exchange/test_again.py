@@ -113,3 +113,55 @@ def test_a_feature_of_another_program() -> None:
     assert (shape.latitude, shape.type, shape.earliest) == (None, None, None)
     assert (point.key, point.longitude, point.earliest, point.latest) == ("7", 36.5, "2015-03-01", None)
     assert b"36.50" in bytes(point.row)
+
+
+@pytest.mark.parametrize("name", ABLE)
+@given(data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_a_damaged_file_is_read_or_refused(name: str, data: st.DataObject) -> None:
+    whole = written(name, [made.record(actors=(made.REBELS,), recipients=(made.ARMY,), killed=made.Tally(3, 4, 6))])
+    at = data.draw(st.integers(0, len(whole)))
+    cut = data.draw(st.integers(0, 30))
+    broken = (
+        whole[:at]
+        + data.draw(st.binary(max_size=12) | st.sampled_from([b"null", b"[]", b"1e999", b'"', b"-"]))
+        + whole[at + cut :]
+    )
+    try:
+        rows = list(FORMATS[name].read(broken, "x"))
+    except BrokenInputError:
+        return
+    again = written(name, [AsItIs(_as_written(name, row.row)) for row in rows])
+    assert list(FORMATS[name].read(again, "x")) == rows or name in ("acled", "ucdp")
+
+
+@pytest.mark.parametrize("name", ["geojson", "timemap"])
+def test_a_file_that_nests_without_end_is_refused(name: str) -> None:
+    deep = b"[" * 200_000
+    for inside in (deep, deep + b"]" * 200_000):
+        data = b'{"type":"FeatureCollection","events":[' + inside + b'],"features":[' + inside + b"]}"
+        with pytest.raises(BrokenInputError):
+            list(FORMATS[name].read(data, "x"))
+
+
+@pytest.mark.parametrize(
+    "feature",
+    [
+        b'{"type":"Feature","geometry":{"type":["Point"]},"properties":null}',
+        b'{"type":"Feature","geometry":{"type":"GeometryCollection","geometries":5},"properties":null}',
+        b'{"type":"Feature","geometry":null,"properties":{},"time":{"interval":[1,2]}}',
+        b'{"type":"Feature","geometry":null,"properties":{},"time":{"timestamp":"soonZ"}}',
+        b'{"type":"Feature","geometry":{"type":"Point","coordinates":[1e999,2]},"properties":{}}',
+        b'{"type":"Feature","geometry":{"type":"Point","coordinates":[true,2]},"properties":{}}',
+    ],
+)
+def test_a_feature_that_is_none_is_refused(feature: bytes) -> None:
+    with pytest.raises(BrokenInputError):
+        list(FORMATS["geojson"].read(b'{"type":"FeatureCollection","features":[%s]}' % feature, "x"))
+
+
+def test_properties_of_any_kind_are_left_alone() -> None:
+    odd = b'{"type":["ASSAULT"],"status":{},"precision":5,"actors":[1,{"name":2}],"counts":{"killed":5},"country":7}'
+    data = b'{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":%s}]}' % odd
+    (row,) = FORMATS["geojson"].read(data, "x")
+    assert (row.type, row.status, row.one, row.country) == (None, "actual", (), None)
