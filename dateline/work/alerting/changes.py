@@ -14,6 +14,10 @@ from dateline.values import Party
 
 SURE = 0.6
 """Chance from which an actor is taken to hold a place alone."""
+STILL = 0.35
+"""Chance down to which a change that was told is not withdrawn: doubt is no denial."""
+BACKED = 0.75
+"""Weight from which a claim that a place was taken counts where no day is given and nobody knows who held it before."""
 _NEAR = 21
 """Days around a change within which the claims lie that tell of it."""
 _GAINED = frozenset({"took from", "took"})
@@ -43,7 +47,8 @@ def turns(history: History, parties: Mapping[str, Party]) -> list[Turn]:
             one for one in history.observations if one.pattern in _LOST and held is not None and held in one.excluded
         ]
         telling = [one for one in (*gained, *lost) if first - _NEAR <= _number(one.day) <= last]
-        if key != held and (held is not None or any(one in gained for one in telling)) and telling and key in parties:
+        is_change = held is not None or any(one in gained and _is_sound(one) for one in telling)
+        if key != held and is_change and telling and key in parties:
             shares = history.shares[first - history.first : last - history.first + 1, history.actors.index(key)]
             best = int(np.argmax(shares))
             day = min(telling, key=lambda one: (abs(_number(one.day) - first), one.day)).day
@@ -52,6 +57,22 @@ def turns(history: History, parties: Mapping[str, Party]) -> list[Turn]:
             )
         held = key
     return found
+
+
+def still(history: History, key: str, day: str) -> float:
+    """The best chance that an actor alone held the place in the days after ``day``, while a claim is left that says
+    that it took it then; else 0."""
+    number = _number(day)
+    near = [one for one in history.observations if abs(_number(one.day) - number) <= _NEAR]
+    if key not in history.actors or not any(one.pattern in _GAINED and key in one.named for one in near):
+        return 0.0
+    first = max(0, number - history.first)
+    shares = history.shares[first : first + _NEAR, history.actors.index(key)]
+    return float(shares.max()) if len(shares) else 0.0
+
+
+def _is_sound(one: Observation) -> bool:
+    return not one.inferred or one.weight >= BACKED
 
 
 def _spells(history: History) -> list[tuple[str, int, int]]:

@@ -23,6 +23,7 @@ _HEADLINE = 240
 _IN_HEADLINE = 150
 ACT_NOW = frozenset({"warning", "feared", "siege", "blocked-aid"})
 """Concerns that can still be acted on."""
+_QUOTED = ACT_NOW | {"displacement", "return"}
 _SENTENCE = 420
 CREDIBILITY = {
     1: "confirmed by other independent sources",
@@ -119,7 +120,7 @@ def of_event(rule: str, given: Given, sha256_of: dict[str, str]) -> Notice:
     undated = _undated(given) if event.earliest is None and event.latest is None else ""
     core = capital(happening(best.claim, {}, at)) + (f" ({more})" if more else "")
     quoted = list(behind(given))
-    if found and found[0] in ACT_NOW:  # what is asked, feared or kept from people is best told in its own words
+    if found and found[0] in _QUOTED:  # what is asked, feared or kept from people is best told in its own words
         quoted.sort(key=lambda one: bears(one.claim, one.sentence) != found[0])
         where = f", {where_called(at, {})}" if at is not None and at.latitude is not None else ""
         headline = (

@@ -27,7 +27,7 @@ from dateline.library.tables import events, reports
 from dateline.library.told import where
 from dateline.library.writer import Writer
 from dateline.values import Anchor, Event
-from dateline.work.alerting.changes import turns
+from dateline.work.alerting.changes import STILL, still, turns
 from dateline.work.alerting.notice import Change, Notice, differences, of_control, of_event
 from dateline.work.alerting.notice import concerns as concerns_of
 from dateline.work.alerting.wanted import Wanted, earliest, is_at, is_recent, misfit, misfit_of_concern
@@ -35,8 +35,8 @@ from dateline.work.brief import backings_of
 from dateline.work.events import named
 from dateline.work.who import registry
 
-_SAME_TURN = 30
-"""Days that the day of a change of control may move, and it is the same change."""
+_SAME_TURN, _SAME_DAYS = 30, 7
+"""Days that the day of a change of control may move, and it is the same change; the same by whoever it was."""
 _GONE = "no report that is still there tells of it"
 _ERASED = "a report that it quoted was removed"
 
@@ -155,25 +155,52 @@ class _Refresh:
                 continue
             left = [alert for alert in active if alert.rule == name and alert.subject in reached]
             for site, (of, history) in sorted(found.items()):
-                for change in changes_at(one, of, history, self._seen):
-                    alert = next((a for a in left if a.subject == site and self._is_same(a, change, erased)), None)
-                    if alert is not None:
-                        left.remove(alert)
-                        self._update(alert, self._of_control(name, site, of, change), erased, one.channels)
-                    elif self._is_news(one, change):
+                changes = list(changes_at(one, of, history, self._seen))
+                for alert, change in self._matched([a for a in left if a.subject == site], changes, erased):
+                    left.remove(alert)
+                    changes.remove(change)
+                    self._update(alert, self._of_control(name, site, of, change), erased, one.channels)
+                for change in changes:
+                    if self._is_news(one, change):
                         notice = self._of_control(name, site, of, change)
                         self._new(one, "control", site, notice, f"{site} {change.holder} {change.day}")
             for alert in left:
-                self._cancel(alert, "by what is known now the place did not change hands so", erased)
+                if not self._holds_on(alert, found.get(alert.subject), erased):
+                    self._cancel(alert, "by what is known now the place did not change hands so", erased)
+
+    def _matched(
+        self, left: Collection[Alert], changes: Collection[Change], erased: dict[str, Notice]
+    ) -> list[tuple[Alert, Change]]:
+        """Which alerts tell of which changes: of the same holder about the same day; else of the same days, where it is
+        known better now who it was."""
+        found: list[tuple[Alert, Change]] = []
+        told = {alert.id: erased.get(alert.id) or last_notice(self._connection, alert.id) for alert in left}
+        for days, is_same in ((_SAME_TURN, True), (_SAME_DAYS, False)):
+            for change in changes:
+                taken = {alert.id for alert, _ in found}
+                if change in [one for _, one in found]:
+                    continue
+                for alert in left:
+                    last = told[alert.id]
+                    if alert.id in taken or last is None or last.earliest is None:
+                        continue
+                    apart = abs((date.fromisoformat(last.earliest) - date.fromisoformat(change.day)).days)
+                    if apart <= days and (last.holder == change.holder or not is_same):
+                        found.append((alert, change))
+                        break
+        return found
+
+    def _holds_on(self, alert: Alert, place: tuple[Holders, History] | None, erased: dict[str, Notice]) -> bool:
+        """Whether a change of control that was told is less sure now, but not denied."""
+        last = last_notice(self._connection, alert.id)
+        if alert.id in erased or place is None or last is None or last.earliest is None:
+            return False
+        of, history = place
+        keys = [key for key, party in of.parties.items() if party.name == last.holder]
+        return any(still(history, key, last.earliest) >= STILL for key in keys)
 
     def _of_control(self, rule: str, site: str, of: Holders, change: Change) -> Notice:
         return of_control(rule, site, of.names, change, self._seen.sha256_of({b.of.report for b in change.behind}))
-
-    def _is_same(self, alert: Alert, change: Change, erased: dict[str, Notice]) -> bool:
-        last = erased.get(alert.id) or last_notice(self._connection, alert.id)
-        if last is None or last.holder != change.holder or last.earliest is None:
-            return False
-        return abs((date.fromisoformat(last.earliest) - date.fromisoformat(change.day)).days) <= _SAME_TURN
 
     def _is_news(self, one: Wanted, change: Change) -> bool:
         days = [backing.of.published for backing in change.behind if backing.of.published is not None]
