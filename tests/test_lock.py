@@ -14,7 +14,7 @@ HASH = re.compile(r" {4}--hash=sha256:[0-9a-f]{64}( \\)?")
 
 @pytest.fixture(scope="module")
 def lines(root: Path) -> list[str]:
-    return [line for line in (root / "requirements.lock").read_text().splitlines() if not line.startswith("#")]
+    return [line for line in (root / "requirements.lock").read_text().splitlines() if line and not line.startswith("#")]
 
 
 def test_every_line_is_a_pin_or_its_hash_and_every_pin_has_one(lines: list[str]) -> None:

@@ -1,0 +1,1 @@
+"""What notebooks and other programs call: ``dateline.read``, ``dateline.Library``, ``dateline.frames``."""
