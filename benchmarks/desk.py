@@ -23,13 +23,14 @@ from sqlalchemy import Connection
 
 from benchmarks import wires
 from dateline.corroborate.event import event
-from dateline.corroborate.tale import anchor_of, event_id, tale
+from dateline.corroborate.tale import anchor_of, event_id, packed, tale
 from dateline.corroborate.telling import Anchor
 from dateline.corroborate.told import Told
 from dateline.library import events as stored
 from dateline.library.library import Library, open_library
 from dateline.library.records import Fingerprint
 from dateline.library.tables import made_with
+from dateline.library.told import keep
 from dateline.library.writer import Writer
 from dateline.values import Origin, Reading
 from dateline.work.derived import STEPS
@@ -135,11 +136,13 @@ def build(location: Path, events: int) -> None:
         of: dict[int, dict[Anchor, list[Told]]] = {}
         for made in readings(events):
             text = made.reading.report.text.encode()
-            writer.add(made.reading, text, Origin("desk", "file", "text"), "desk", _BY)
+            change = writer.add(made.reading, text, Origin("desk", "file", "text"), "desk", _BY)
             numbers = {
                 anchor_of(made.reading.report.id, c): n for c, n in zip(made.reading.claims, made.told, strict=True)
             }
-            for anchor, told in tale(made.reading).told().items():
+            one = tale(made.reading)
+            keep(writer.connection, change.position, packed(one), ())  # so that claims of it can be judged
+            for anchor, told in one.told().items():
                 of.setdefault(numbers[anchor], {})[anchor] = told
         _group(writer.connection, of)
         touched = frozenset(writer.touched)
