@@ -1,6 +1,7 @@
 """``python -m training coreference``: the lexicon and the scorer of ``dateline/corroborate``.
 
-Trained on ECB+'s training topics (gold mentions) and on the marked events that are not held out. How often two words
+Trained on ECB+'s training topics (gold mentions), on the marked events that are not held out, and on pairs judged in a
+stream of messages (``training/stream_pairs.py``). How often two words
 told one event is counted without the pair's own topics, so that the trees learn what such counts are worth on new ones.
 Thresholds come from folds of topics (``training/thresholds.py``). ECB+'s dev topics and the held
 events are not touched.
@@ -31,6 +32,8 @@ from dateline.corroborate.trees import Trees
 from dateline.read.reader import Reader
 from training import neural
 from training.boosting import Settings, fit
+from training.stream_pairs import TOPIC, JudgedPair, judged
+from training.stream_pairs import load as stream_pairs
 from training.word_table import make
 
 SHARE = 0.35
@@ -38,11 +41,13 @@ SHARE = 0.35
 ALIKE = 0.15
 """Likeness of reports from which their pairs count for :attr:`Weights.known`."""
 LEAST_SEEN = 8
-SEEDS = (1,)
-NETWORKS = (1, 2, 3)
+SEEDS = (1, 2)
+NETWORKS = (1, 2, 3, 4)
 MARKED_WEIGHT = 10.0
 """Of pairs of marked events; of 1, 3 and 10 the best on folds, for ECB+ too."""
 BESIDE_WEIGHT = 2.0
+STREAM_WEIGHT = 20.0
+"""Of pairs judged in a stream: few, and just those on which a scorer without them goes wrong."""
 UNKNOWN = ""
 Known = dict[tuple[str, str], tuple[float, float]]
 
@@ -64,11 +69,12 @@ def run(data: Path, work: Path, vocabulary: Path) -> None:
     lexicon = make(data, vocabulary)
     words.save(lexicon)
     found = reports(data, work)
-    table = tabled([one for report in found for one in (*report.gold, *beside(report))], lexicon)
+    stream = pairs(data, work)
+    table = tabled([one for report in found for one in (*report.gold, *beside(report))], lexicon, stream)
     print(f"{len(table.told)} tellings, {len(table.pairs)} pairs, {int(table.right.sum())} of one event")
     from training.thresholds import best_thresholds
 
-    threshold, checked = best_thresholds(table, found, lexicon)
+    threshold, checked = best_thresholds(table, found, stream, lexicon)
     weights = replace(trained(table), threshold=threshold, checked_threshold=checked)
     FILE.write_bytes(msgspec.json.encode(weights) + b"\n")
     Scorer.load()
@@ -86,6 +92,18 @@ def reports(data: Path, work: Path) -> list[ToldReport]:
     return found
 
 
+def pairs(data: Path, work: Path) -> list[JudgedPair]:
+    """The judged pairs of the stream, read; from ``work`` as the reports."""
+    reader = Reader.load()
+    path = work / f"pairs-{reader.model.sha256[:16]}.pickle"
+    if path.is_file():
+        kept: list[JudgedPair] = pickle.loads(path.read_bytes())  # our own file, written just below
+        return kept
+    found = list(judged(stream_pairs(), data, reader))
+    path.write_bytes(pickle.dumps(found))
+    return found
+
+
 def beside(report: ToldReport) -> list[Told]:
     """Of a report of marked events the claims at which no event is marked: they tell of none of these. What they do
     tell of is not known (:data:`UNKNOWN`)."""
@@ -97,8 +115,9 @@ def beside(report: ToldReport) -> list[Told]:
     return [Told(telling, UNKNOWN, report.gold[0].topic, UNKNOWN) for telling in left]
 
 
-def tabled(told: Sequence[Told], lexicon: Lexicon) -> Table:
-    """All pairs that are worth scoring, with features; ``known`` is counted without the topics of the pair."""
+def tabled(told: Sequence[Told], lexicon: Lexicon, of_stream: Sequence[JudgedPair] = ()) -> Table:
+    """All pairs that are worth scoring, and those ``of_stream`` behind them, with features; ``known`` is counted
+    without the topics of the pair."""
     sheets = Sheets(lexicon)
     number = sheets.rows([one.telling for one in told])
     known = np.array([one.event != UNKNOWN for one in told])
@@ -113,11 +132,15 @@ def tabled(told: Sequence[Told], lexicon: Lexicon) -> Table:
         if likely.any():
             rows.append(features(Compared(sheets, compared.left[likely], compared.right[likely]), {}))
             pairs.append(np.column_stack([np.full(int(likely.sum()), i), others[likely]]))
+    every = [*told, *(end for pair in of_stream for end in (pair.one, pair.other))]
+    if of_stream:
+        ends = sheets.rows([one.telling for one in every[len(told) :]]).reshape(-1, 2)
+        rows.append(features(Compared(sheets, ends[:, 0], ends[:, 1]), {}))
+        pairs.append(np.arange(len(told), len(every)).reshape(-1, 2))
     both = np.concatenate(pairs)
-    right = np.array([told[i].event == told[j].event for i, j in both])
-    size = np.array([_size(told[i], told[j]) for i, j in both])
-    table = Table(tuple(told), both, np.concatenate(rows), right, size)
-    return _with_known(table)
+    right = np.array([every[i].event == every[j].event for i, j in both])
+    size = np.array([_size(every[i], every[j]) for i, j in both])
+    return _with_known(Table(tuple(every), both, np.concatenate(rows), right, size))
 
 
 def trained(
@@ -189,13 +212,17 @@ def boosted(
 def _sample(
     right: NDArray[np.bool_], weight: NDArray[np.float64], seed: int
 ) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-    """Which pairs are trained on, and how much each of these counts."""
-    kept = right | (np.random.default_rng(seed).random(len(right)) < SHARE)
-    return kept, weight[kept] * np.where(right[kept], 1.0, 1 / SHARE)
+    """Which pairs are trained on, and how much each of these counts: of ECB+'s pairs that are not of one event some for
+    all."""
+    sure = right | (weight != 1.0)
+    kept = sure | (np.random.default_rng(seed).random(len(right)) < SHARE)
+    return kept, weight[kept] * np.where(sure[kept], 1.0, 1 / SHARE)
 
 
 def _size(one: Told, other: Told) -> float:
     """How much a pair counts."""
+    if one.topic.startswith(TOPIC):
+        return STREAM_WEIGHT
     if UNKNOWN in (one.event, other.event):
         return BESIDE_WEIGHT
     return MARKED_WEIGHT if is_marked(one) and is_marked(other) else 1.0

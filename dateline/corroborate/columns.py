@@ -92,6 +92,16 @@ class Crossed:
         """Of each pair the sum of the right one's weights of ids that both have."""
         return self._summed(section, section if other is None else other, False)
 
+    def most(self, section: int, worth: Floats) -> Floats:
+        """Of each pair the most that an id which both have is worth; 0 without any."""
+        table, columns = self._table(section, False)
+        of, ids, _ = self.lists.expanded(self.right, section)
+        both = table[self.at[of], self._column[ids]] > 0
+        self._column[columns] = 0
+        found = np.zeros(len(self.right))
+        np.maximum.at(found, of[both], worth[ids[both]])
+        return found
+
     def has(self, section: int, ids: Ints) -> NDArray[np.bool_]:
         """For each pair whether an id stands in the left one's section."""
         table, columns = self._table(section, False)

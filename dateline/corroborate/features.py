@@ -166,6 +166,7 @@ def _phrases(of: Compared) -> dict[str, Floats]:
     crossed = np.maximum(of.shared("who", "whom"), of.shared("whom", "who"))
     numbers, sizes = of.common("numbers"), of.lengths("numbers")
     dates, dated = of.common("dates"), of.lengths("dates")
+    worth, named = of.sheets.ids.worth, of.lengths("names")
     return {
         "sentence": of.cosine("sentence"),
         "sentence_meaning": of.meaning("tale"),
@@ -178,6 +179,11 @@ def _phrases(of: Compared) -> dict[str, Floats]:
         "crossed": crossed,
         "phrases": of.shared("phrases"),
         "phrases_meaning": of.meaning("beside"),
+        "rarest": of.crossed.most(SECTIONS.index("sentence"), worth) / FINE,
+        "rarest_phrase": of.crossed.most(SECTIONS.index("phrases"), worth) / FINE,
+        "rarest_name": of.crossed.most(SECTIONS.index("names"), worth) / FINE,
+        "weight": of.crossed.common(SECTIONS.index("phrases")) / FINE,
+        "names_told": _number(named[0] > 0) + (named[1] > 0),
         "who_head": _heads(of, "who_head"),
         "whom_head": _heads(of, "whom_head"),
         "numbers": numbers,
@@ -236,12 +242,20 @@ def _days(of: Compared) -> dict[str, Floats]:
     gap = np.minimum(np.maximum(0, np.maximum(first[0] - last[1], first[1] - last[0])), _LONG)
     known = (np.minimum(*first) != UNKNOWN) & (np.minimum(*last) != UNKNOWN)
     days = np.where(known, gap, NONE)
-    places = of.sheets.spots.values_
+    places, narrow, background, negated = (of.sheets.spots.values_, *map(of.both, ("narrow", "background", "negated")))
+    plural = of.both("plural")
+    near = _by_pair(*of.both("spots"), lambda a, b: _nearest(places[a], places[b]), 2)
     return {
+        "dated": (dated[0] + dated[1]).astype(np.float64),
+        "placed": (narrow[0] + narrow[1]).astype(np.float64),
+        "radius": near[:, 1],
+        "plural": (plural[0] + plural[1]).astype(np.float64),
+        "background": (background[0] + background[1]).astype(np.float64),
+        "negated_apart": _number(negated[0] != negated[1]),
         "days_apart": np.where((dated[0] > 0) & (dated[1] > 0), days, NONE),
         "days_apart_or_report": days,
         "place_names": of.shared("places"),
-        "km": _by_pair(*of.both("spots"), lambda a, b: (_kilometres(places[a], places[b]),), 1)[:, 0],
+        "km": near[:, 0],
     }
 
 
@@ -352,10 +366,16 @@ def _counts(a: _Counts, b: _Counts) -> float:
     )  # fmt: skip
 
 
-def _kilometres(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> float:
-    """The shortest way between the circles of places of both."""
-    found = [max(0.0, distance(x, y) - x.radius_km - y.radius_km) for x in a for y in b]
-    return min(round(min(found), 1), _FAR_KM) if found else NONE
+def _nearest(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> tuple[float, float]:
+    """The shortest way between the circles of places of both, and the radius of the larger one of two such places, of
+    equals the smallest; in km."""
+    ways = [
+        (round(max(0.0, distance(x, y) - x.radius_km - y.radius_km), 1), max(x.radius_km, y.radius_km))
+        for x in a
+        for y in b
+    ]
+    way, radius = min(ways, default=(NONE, NONE))
+    return min(way, _FAR_KM), min(radius, _FAR_KM)
 
 
 def distance(a: Spot, b: Spot) -> float:
@@ -373,5 +393,6 @@ _NAMES = (
     "article_numbers", "article_lead", "article_meaning", "central_low", "central_high", "published_gap",
     "same_report", "apart", "first_sentence", "last_sentence", "frequent_low", "frequent_high", "claims", "types",
     "modes", "actual_apart", "actors", "recipients", "counts", "days_apart", "days_apart_or_report", "place_names",
-    "km",
+    "km", "rarest", "rarest_phrase", "rarest_name", "weight", "names_told", "dated", "placed", "radius", "plural",
+    "background", "negated_apart",
 )  # fmt: skip

@@ -24,10 +24,6 @@ from dateline.corroborate.trees import Trees
 from dateline.errors import ModelError
 
 FILE = Path(__file__).with_name("weights") / "scorer.json"
-LEAST = 200_000
-"""Marked events do as well from 0.1 to 0.2 (B³ F1 83.6 on those trained on), but in a stream of MUC-4 messages no pair
-of two reports between 0.1 and 0.2, of some read, told of one event, and few up to 0.35: what is scored against is the
-marked claims alone, and most claims of a stream share their event with no other report."""
 HOPELESS = -7.0
 """Pairs to which the trees give lower log-odds are not asked of the networks, which cannot save them: of 5,000 pairs of
 MUC-4 that come to 0.1 the trees give none less than -6."""
@@ -78,8 +74,8 @@ class Scorer:
 
     @property
     def threshold(self) -> int:
-        """The mean score from which two groups are of one event: as trained, but never below :data:`LEAST`."""
-        return max(self.weights.threshold, LEAST)
+        """The mean score from which two groups are of one event."""
+        return self.weights.threshold
 
     @cached_property
     def known(self) -> dict[tuple[str, str], tuple[float, float]]:

@@ -11,7 +11,7 @@ from math import log
 
 import numpy as np
 
-from dateline.corroborate.candidates import span
+from dateline.corroborate.candidates import WIDE_KM, span
 from dateline.corroborate.columns import Floats, Ints, Lists, Numbered, Rows
 from dateline.corroborate.lexicon import Lexicon, whole
 from dateline.corroborate.stems import stem
@@ -41,7 +41,8 @@ ARTICLE_SECTIONS = ("words", "names", "numbers", "lead")
 """The words of a report, each a vector of unit length."""
 NUMBERS = (
     "article", "report", "head", "form", "kind", "number", "frequent", "first", "last", "dated", "actual", "counts",
-    "spots", "who_head", "whom_head", "central", "typed", "moded",
+    "spots", "who_head", "whom_head", "central", "typed", "moded", "plural", "narrow",
+    "background", "negated",
 )  # fmt: skip
 """One number of each telling: rows and ids of this module; days are ordinals, ``central`` is in UNIT-ths."""
 _MEANINGS = ("trigger", "tale", "beside")
@@ -147,6 +148,10 @@ class Sheets:
             sum(weights.get(self.ids[word], 0) for word in one.words),
             bool(one.types),
             bool(one.modes),
+            one.kind == "NOUN" and one.form.endswith("s") and not one.form.endswith("ss"),
+            any(spot.radius_km <= WIDE_KM for spot in one.spots),
+            one.background,
+            one.negated,
         )
 
     def _weigh_articles(self, articles: dict[int, Article]) -> None:
@@ -199,6 +204,12 @@ class _Ids(dict[str, int]):
         self[word] = number = len(self.words)
         self.words.append(word)
         return number
+
+    @property
+    def worth(self) -> Floats:
+        """The rarity of every word, in FINE-ths."""
+        unknown = np.full(len(self.words) - self.known, self._rarities[-1])
+        return np.concatenate([self._rarities[:-1], unknown])
 
     def rarities(self, ids: Ints) -> Floats:
         """In FINE-ths."""

@@ -10,10 +10,12 @@ from training.boosting import Settings, fit
 
 pytest.importorskip("torch")
 
+from benchmarks import marked
 from benchmarks.merging import made_up
 from benchmarks.told import Told, ToldReport
 from dateline.corroborate.lexicon import load
-from training import coreference, neural, thresholds
+from training import coreference, neural, stream_pairs, thresholds
+from training.stream_pairs import JudgedPair
 
 CHANCE = np.random.default_rng(1)
 ROWS = np.round(CHANCE.random((800, 3)), 3)
@@ -60,10 +62,41 @@ def test_folds_part_the_topics() -> None:
     assert sorted(topic for part in parts for topic in part) == ["0", "1", "2"]
 
 
+def pair(numbers: tuple[int, int], same: bool, of: int) -> JudgedPair:
+    one, other = (told()[number] for number in numbers)
+    events = ("p", "p" if same else "q")
+    ends = [Told(end.telling, event, "stream x", "stream x") for end, event in zip((one, other), events, strict=True)]
+    return JudgedPair(ends[0], ends[1], same, of)
+
+
+def test_judged_pairs_stand_behind_the_others() -> None:
+    stream = [pair((0, 1), True, 3), pair((0, 7), False, 1)]
+    table = coreference.tabled(told()[:30], load(), stream)
+    assert table.right[-2:].tolist() == [True, False]
+    assert table.weight[-2:].tolist() == [coreference.STREAM_WEIGHT] * 2
+    assert [one.topic for one in table.told[-4:]] == ["stream x"] * 4
+    assert len(table.rows) == len(table.pairs) == len(coreference.tabled(told()[:30], load()).pairs) + 2
+
+
+def test_judged_pairs_count_as_often_as_they_stand_for_others() -> None:
+    stream = [pair((0, 1), True, 3), pair((0, 7), False, 1), pair((0, 2), True, 1)]
+    joined = np.array([True, True, False])
+    assert thresholds.stream_scores(stream, joined) == pytest.approx((75, 75, 75))
+    assert thresholds.stream_scores(stream, ~joined[[0, 0, 0]]) == (0, 0, 0)
+
+
+def test_judged_pairs_are_of_no_held_report() -> None:
+    marks, kept = marked.load(marked.file()), stream_pairs.load()
+    held = {marks.documents[i].key for event in marks.events if event.held for i, _, _ in event.tellings}
+    assert held.isdisjoint(one.key for one in kept.documents)
+    assert {end for one in kept.pairs for end in (one.one, one.other)} == set(range(len(kept.documents)))
+    assert all(one.start < one.end and one.other_start < one.other_end and one.of > 0 for one in kept.pairs)
+
+
 def test_claims_beside_the_marked_ones_are_of_no_marked_event() -> None:
-    marked, other, third = (one.telling for one in told()[:3])
-    report = ToldReport((Told(marked, "e", "topic", "e"),), (marked, other, third))
+    own, other, third = (one.telling for one in told()[:3])
+    report = ToldReport((Told(own, "e", "topic", "e"),), (own, other, third))
     assert [one.telling for one in coreference.beside(report)] == [other, third]
     assert {one.event for one in coreference.beside(report)} == {coreference.UNKNOWN}
-    checked = ToldReport((Told(marked, "e", "12", "12"),), (marked, other))
+    checked = ToldReport((Told(own, "e", "12", "12"),), (own, other))
     assert coreference.beside(checked) == []  # ECB+'s checked sentences are marked throughout
