@@ -76,6 +76,8 @@ class Library:
                     "told",
                     "events",
                     "event_parties",
+                    "job_items",
+                    "job_results",
                     "feed_items",
                     "alert_messages",
                     "imported",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ from dateline.library.jobs import Item, Result
 from dateline.library.library import Library, open_library
 from dateline.library.records import Fingerprint
 from dateline.values import Reading, Report
+from dateline.work import terminal
 from dateline.work.add import Added, Load, add_inputs
 from dateline.work.fingerprint import fingerprint
 from dateline.work.reader import load_reader
@@ -67,13 +69,17 @@ def serve_jobs(location: str, store: str | None, holder: str, tools: Tools | Non
     end_with_parent()
     os.nice(5)  # people at the desk go first
     tools = tools or Tools()
-    with open_library(location, store) as library:
-        since = time.monotonic()
-        while time.monotonic() - since < idle:
-            if do_next(library, holder, tools):
-                since = time.monotonic()
-            else:
-                time.sleep(_POLL)
+    try:
+        with open_library(location, store) as library:
+            since = time.monotonic()
+            while time.monotonic() - since < idle:
+                if do_next(library, holder, tools):
+                    since = time.monotonic()
+                else:
+                    time.sleep(_POLL)
+    except LibraryError as error:  # locked, or the disk is full: whoever started this process tries again
+        terminal.complain(error)
+        sys.exit(1)
 
 
 def do_next(library: Library, holder: str, tools: Tools) -> bool:
