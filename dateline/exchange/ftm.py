@@ -84,7 +84,7 @@ def _entity(schema: str, id_: str, **properties: str | list[str | None] | list[s
     found: dict[str, list[str]] = {}
     for name, value in properties.items():
         several = value if isinstance(value, list) else [value]
-        kept = list(dict.fromkeys(line(one) for one in several if one))
+        kept = [one for one in dict.fromkeys(line(one) for one in several if one) if one]
         if kept:
             found[name] = kept
     return {"id": id_, "schema": schema, "properties": found}
@@ -112,7 +112,7 @@ def _body(who: Who) -> Entity:
     return _entity(
         "PublicBody" if is_public else "Organization",
         _actor_id(who),
-        name=who.full or who.name,
+        name=[line(who.full or "") or who.name],
         country=land.iso2.lower() if land is not None else None,
         sector=who.sector,
     )
