@@ -65,6 +65,7 @@ def identifier(message: AlertMessage) -> str:
 
 def _info(notice: Notice) -> Info:
     noun = words(notice.type, notice.mode).noun if notice.type else "event"
+    noun = noun.removeprefix("an ").removeprefix("a ")
     quotes = "\n".join(
         f"“{one.text}” ({one.says}{f', {one.published}' if one.published else ''})" for one in notice.quotes
     )

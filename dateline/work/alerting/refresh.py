@@ -196,7 +196,8 @@ class _Refresh:
         if alert.id in erased or place is None or last is None or last.earliest is None:
             return False
         of, history = place
-        keys = [key for key, party in of.parties.items() if party.name == last.holder]
+        # Who it was may be known by another name since.
+        keys = [key for key, party in of.parties.items() if party.name != last.before]
         return any(still(history, key, last.earliest) >= STILL for key in keys)
 
     def _of_control(self, rule: str, site: str, of: Holders, change: Change) -> Notice:
