@@ -24,7 +24,8 @@ from benchmarks.marked import file, load
 from benchmarks.told import Told, ToldReport, ecb, marked, overlapping
 from dateline.corroborate import lexicon as words
 from dateline.corroborate.cluster import ONE
-from dateline.corroborate.features import Compared, features, names
+from dateline.corroborate.compared import Compared
+from dateline.corroborate.features import features, names
 from dateline.corroborate.lexicon import Lexicon
 from dateline.corroborate.scorer import FILE, Scorer, Weights
 from dateline.corroborate.sheets import Sheets

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional as F
 
-from dateline.corroborate.features import NONE
+from dateline.corroborate.compared import NONE
 from dateline.corroborate.networks import FINE, STEP, Inputs, Layer, Networks
 
 Floats = NDArray[np.float64]

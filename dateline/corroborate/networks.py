@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from dateline.corroborate.features import NONE
+from dateline.corroborate.compared import NONE
 
 Table = NDArray[np.float64]
 STEP = 256

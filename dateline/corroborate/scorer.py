@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from dateline.corroborate import lexicon as words
 from dateline.corroborate.cluster import ONE
 from dateline.corroborate.columns import Ints
-from dateline.corroborate.features import Compared, features, names
+from dateline.corroborate.compared import Compared
+from dateline.corroborate.features import features, names
 from dateline.corroborate.lexicon import Lexicon
 from dateline.corroborate.networks import Networks
 from dateline.corroborate.sheets import Sheets

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import LEXICON, spot, telling
 
-from dateline.corroborate.features import NONE, Compared, distance, features, names
+from dateline.corroborate.compared import NONE, Compared
+from dateline.corroborate.features import distance, features, names
 from dateline.corroborate.sheets import Sheets
 from dateline.corroborate.telling import Telling
 
