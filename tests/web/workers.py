@@ -44,24 +44,6 @@ def work(location: str, store: str | None, holder: str) -> None:
     serve_jobs(location, store, holder, tools())
 
 
-def dies_once(location: str, store: str | None, holder: str) -> None:
-    """A worker that is killed at the third report; the next one lives."""
-    mark = Path(location.removeprefix("sqlite:///")).with_name("killed")
-    serve_jobs(location, store, holder, Tools(load if mark.exists() else lambda: killed(mark), lambda: FIRST))
-
-
-def killed(mark: Path) -> Callable[[Report], Reading]:
-    """A reader that is killed at the third report."""
-
-    def read(report: Report) -> Reading:
-        if "Bridge 2 " in report.text:
-            mark.write_text("")
-            os.kill(os.getpid(), signal.SIGKILL)
-        return reading(report)
-
-    return read
-
-
 def dies_always(location: str, store: str | None, holder: str) -> None:
     """A worker that is killed by the second report whenever it reads it."""
     serve_jobs(location, store, holder, Tools(load_deadly, lambda: FIRST))
