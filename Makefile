@@ -19,6 +19,7 @@ help:
 	@echo 'make soak   the long tests'
 	@echo 'make lock   resolve requirements.lock again'
 	@echo 'make web    build the pages of the desk'
+	@echo 'make screenshots  every view of the desk into docs/screenshots (needs chromium)'
 	@echo 'make serve  set up, build what is missing, open the desk (LIBRARY=FILE, PORT=N)'
 	@echo 'make wheel  build the wheel into dist/'
 
@@ -57,6 +58,10 @@ bench: $(READY)
 # The pages of the desk, with Node from PyPI; only what is missing or older than its sources.
 web: $(READY)
 	@$(BIN)/python -m dateline.web.build
+
+# Every view of the desk over the samples, with Debian's chromium.
+screenshots: web
+	PYTHONPATH=tests/web $(BIN)/python tests/web/screenshots.py docs/screenshots
 
 serve: web
 	@$(BIN)/dateline serve $(if $(LIBRARY),--library $(LIBRARY)) $(if $(PORT),--port $(PORT))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from running import Served
 
 Open = Callable[..., Page]
@@ -115,19 +116,18 @@ def test_playing_moves_the_window_on(desk: Open) -> None:
 
 
 @pytest.mark.soak
-def test_sliding_over_five_thousand_events_never_holds_up_the_page(desk: Open) -> None:
-    """On a machine with nothing else to do: tasks of the page's own thread, as the browser measures them."""
+def test_sliding_over_five_thousand_events_never_holds_up_the_page(chromium: Browser, desk: Open) -> None:
+    """No task of the page's own thread takes more than 50 ms of a core, as the browser measures it: what else the
+    machine does is not counted."""
     page = desk("/people")
     page.route("**/api/v1/situation*", many)
     page.goto(page.url.replace("/people", "/"))
     expect(page.locator(".situation")).to_have_attribute("data-events", str(ROWS))
-    page.wait_for_timeout(3000)
-    page.evaluate(
-        "window.long = []; new PerformanceObserver(l => l.getEntries().forEach(e => window.long.push(e.duration)))"
-        ".observe({type: 'longtask'})"
-    )
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(5000)  # the land is drawn
     box = page.get_by_role("slider", name="Last day shown").bounding_box()
     assert box is not None
+    chromium.start_tracing(page=page, categories=["toplevel", "disabled-by-default-devtools.timeline", "__metadata"])
     page.mouse.move(box["x"] + 12, box["y"] + 30)
     page.mouse.down()
     for step in range(60):
@@ -135,8 +135,20 @@ def test_sliding_over_five_thousand_events_never_holds_up_the_page(desk: Open) -
         page.wait_for_timeout(16)
     page.mouse.up()
     page.wait_for_timeout(600)
-    longest: list[Any] = page.evaluate("window.long")
-    assert max(longest, default=0) <= LONGEST_MS, longest
+    tasks = of_the_page(json.loads(chromium.stop_tracing())["traceEvents"])
+    assert len(tasks) > 100
+    assert max(tasks) <= LONGEST_MS, sorted(tasks)[-10:]
+
+
+def of_the_page(events: list[dict[str, Any]]) -> list[float]:
+    """How long each task of the page's main thread ran on a core, in ms; of the busiest where there are several."""
+    names = {(one["pid"], one["tid"]): one["args"]["name"] for one in events if one.get("name") == "thread_name"}
+    found: dict[tuple[int, int], list[float]] = {}
+    for one in events:
+        place = (one.get("pid", 0), one.get("tid", 0))
+        if "RunTask" in one.get("name", "") and names.get(place) == "CrRendererMain" and "tdur" in one:
+            found.setdefault(place, []).append(one["tdur"] / 1000)
+    return max(found.values(), key=sum)
 
 
 def many(route: Route) -> None:

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { query } from '../../../dateline/web/frontend/src/api/client.ts'
 import { heldOn, looks } from '../../../dateline/web/frontend/src/map/actors.ts'
-import { circle, core, pixelsPerKm } from '../../../dateline/web/frontend/src/map/geo.ts'
+import { gather } from '../../../dateline/web/frontend/src/map/gather.ts'
+import { Taken } from '../../../dateline/web/frontend/src/map/labels.ts'
+import { circle, core, mercatorX, mercatorY, pixelsPerKm } from '../../../dateline/web/frontend/src/map/geo.ts'
 import { chosen, NONE, parse, serialise, toggled } from '../../../dateline/web/frontend/src/state/filters.ts'
 
 test('filters stand in the address and come back', () => {
@@ -49,4 +51,29 @@ test('one report from elsewhere does not make the map a map of the world', () =>
   const box = core([...near, { latitude: -33, longitude: 151, radius: 5 }, { latitude: 35, longitude: 38, radius: 446 }])!
   assert.ok(box[2] < 45 && box[1] > 30)
   assert.equal(core([]), null)
+})
+
+test('many marks are gathered, each at a place where something happened, and no event is lost', () => {
+  const marks = Array.from({ length: 900 }, (_, index) => ({ index, x: (index * 37) % 800, y: (index * 53) % 500, sum: 1 + (index % 5), corner: false, isWide: index % 100 === 0, more: [] as number[] }))
+  const found = gather(marks, 34)
+  assert.ok(found.length < 400)
+  assert.equal(found.reduce((sum, one) => sum + one.sum, 0), marks.reduce((sum, one) => sum + one.sum, 0))
+  assert.deepEqual(found.flatMap((one) => [one.index, ...one.more]).sort((a, b) => a - b), marks.map((one) => one.index))
+  for (const one of found) assert.deepEqual([one.x, one.y], [marks[one.index]!.x, marks[one.index]!.y])
+  const few = marks.slice(0, 100)
+  assert.equal(gather(few, 34), few)
+})
+
+test('labels keep clear of what stands there', () => {
+  const taken = new Taken()
+  taken.add([100, 100, 140, 120])
+  assert.equal(taken.isFree([141, 100, 300, 120]), true)
+  assert.equal(taken.isFree([0, 90, 101, 101]), false)
+  assert.equal(taken.isFree([120, 110, 121, 111]), false)
+})
+
+test('the map is a Web Mercator map', () => {
+  assert.equal(mercatorX(0), 0.5)
+  assert.ok(Math.abs(mercatorY(0) - 0.5) < 1e-12)
+  assert.ok(Math.abs(mercatorY(85.0511287798) - 0) < 1e-9)
 })

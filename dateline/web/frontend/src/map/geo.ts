@@ -22,6 +22,11 @@ export function circle(longitude: number, latitude: number, km: number, steps = 
   return points
 }
 
+/** Web Mercator: from 0 in the west or north to 1. */
+export const mercatorX = (longitude: number): number => (180 + longitude) / 360
+export const mercatorY = (latitude: number): number =>
+  (180 - (180 / Math.PI) * Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360))) / 360
+
 /** The box around points, a little wider: west, south, east, north. */
 export function bounds(points: readonly { latitude: number; longitude: number }[]): [number, number, number, number] | null {
   if (!points.length) return null

@@ -3,8 +3,9 @@ import type { Map as MapLibre } from 'maplibre-gl'
 import { FAMILIES } from '../format/words.ts'
 import type { Spot } from '../state/situation.ts'
 import type { Held, Look } from './actors.ts'
-import { circle, pixelsPerKm } from './geo.ts'
-import { type Label, place as placeLabels } from './labels.ts'
+import { gather, type Mark } from './gather.ts'
+import { circle, mercatorX, mercatorY, pixelsPerKm } from './geo.ts'
+import { type Label, place as placeLabels, Taken } from './labels.ts'
 import { badge, type HolderInk, holding, sizeOf } from './marks.ts'
 import type { Palette } from './palette.ts'
 import { tile } from './patterns.ts'
@@ -19,11 +20,15 @@ export interface Town {
 export interface Hit {
   kind: 'events' | 'holding'
   index: number
+  /** Of events: other spots that the mark stands for too. */
+  more?: readonly number[]
 }
 
 const F = FAMILIES.length
 /** Pixels of uncertainty from which a mark sits on the rim of its circle, not in the middle of it. */
 const WIDE = 15
+/** Pixels of a square in which many marks become one. */
+const GATHERED = 34
 
 /** Whether a place goes by a name of its own ("the town" says nothing on a map). */
 function isName(text: string): boolean {
@@ -32,7 +37,9 @@ function isName(text: string): boolean {
 
 export class Overlay {
   readonly canvas = document.createElement('canvas')
-  spots: readonly Spot[] = []
+  #spots: readonly Spot[] = []
+  /** Where the spots are on the whole world's square, 0 to 1. */
+  #at = new Float64Array(0)
   counts: Uint16Array = new Uint16Array(0)
   held: readonly Held[] = []
   looks: ReadonlyMap<string, Look> = new Map()
@@ -51,6 +58,20 @@ export class Overlay {
     this.canvas.className = 'map-overlay'
     this.canvas.setAttribute('aria-hidden', 'true')
     map.getCanvasContainer().append(this.canvas)
+  }
+
+  get spots(): readonly Spot[] {
+    return this.#spots
+  }
+
+  set spots(spots: readonly Spot[]) {
+    if (spots === this.#spots) return
+    this.#spots = spots
+    this.#at = new Float64Array(spots.length * 2)
+    spots.forEach((spot, i) => {
+      this.#at[i * 2] = mercatorX(spot.longitude)
+      this.#at[i * 2 + 1] = mercatorY(Math.max(-85, Math.min(85, spot.latitude)))
+    })
   }
 
   restyle(colours: Palette): void {
@@ -90,7 +111,8 @@ export class Overlay {
     this.#holdings(pen, width, height, labels, corners)
     this.#events(pen, width, height, labels, corners)
     this.#towns(pen, width, height, labels)
-    const taken = this.#targets.map(({ x, y, r }) => [x - r, y - r, x + r, y + r] as [number, number, number, number])
+    const taken = new Taken()
+    for (const { x, y, r } of this.#targets) taken.add([x - r, y - r, x + r, y + r])
     placeLabels(pen, labels, this.colours, taken)
   }
 
@@ -113,41 +135,50 @@ export class Overlay {
 
   #events(pen: CanvasRenderingContext2D, width: number, height: number, labels: Label[], corners: Set<string>): void {
     const zoom = this.#map.getZoom()
-    const shown: { index: number; x: number; y: number; sum: number; corner: boolean }[] = []
+    const world = 512 * 2 ** zoom
+    const middle = this.#map.getCenter()
+    // The map is never turned nor tilted: a point is as far from the middle as on the world's square.
+    const left = mercatorX(middle.lng) * world - width / 2
+    const top = mercatorY(middle.lat) * world - height / 2
+    const off = zoom < 5 ? 6 : zoom < 6.5 ? 8 : 10
+    const marks: Mark[] = []
     this.tooWide = 0
-    for (let index = 0; index < this.spots.length; index++) {
+    for (let index = 0; index < this.#spots.length; index++) {
       let sum = 0
       for (let f = 0; f < F; f++) sum += this.counts[index * F + f] ?? 0
       if (!sum) continue
-      const spot = this.spots[index]!
-      const at = this.#map.project([spot.longitude, spot.latitude])
+      const spot = this.#spots[index]!
+      let x = this.#at[index * 2]! * world - left
+      let y = this.#at[index * 2 + 1]! * world - top
       const real = (spot.radius ?? 0) * pixelsPerKm(spot.latitude, zoom)
-      if (at.x < -real || at.y < -real || at.x > width + real || at.y > height + real) continue
+      if (x < -real || y < -real || x > width + real || y > height + real) continue
       if (real > Math.max(width, height) * 0.45) {
         this.tooWide += sum
         continue
       }
-      let { x, y } = at
-      if (real > WIDE) {
-        this.#circle(pen, spot.longitude, spot.latitude, spot.radius ?? 0, this.colours.soft)
-        y -= real
-      } else if (real > 4) this.#circle(pen, spot.longitude, spot.latitude, spot.radius ?? 0, this.colours.soft)
-      const corner = real <= WIDE && corners.has(`${spot.latitude.toFixed(3)},${spot.longitude.toFixed(3)}`)
+      if (real > 4) this.#circle(pen, spot.longitude, spot.latitude, spot.radius ?? 0, this.colours.soft)
+      if (real > WIDE) y -= real
+      const corner = real <= WIDE && corners.size > 0 && corners.has(`${spot.latitude.toFixed(3)},${spot.longitude.toFixed(3)}`)
       if (corner) {
-        const off = (zoom < 5 ? 6 : zoom < 6.5 ? 8 : 10) + sizeOf(sum) * 0.55
-        x += off
-        y -= off
+        x += off + sizeOf(sum) * 0.55
+        y -= off + sizeOf(sum) * 0.55
       }
       if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue
-      shown.push({ index, x, y, sum, corner })
+      marks.push({ index, x, y, sum, corner, isWide: real > WIDE, more: [] })
     }
+    const shown = gather(marks, GATHERED)
     shown.sort((a, b) => a.sum - b.sum)
-    for (const { index, x, y, sum, corner } of shown) {
-      const isHot = this.hot?.kind === 'events' && this.hot.index === index
-      const r = badge(pen, x, y, this.counts, index * F, this.colours, isHot)
-      this.#targets.push({ hit: { kind: 'events', index }, x, y, r })
-      const name = this.spots[index]!.name
-      if (!corner && isName(name)) labels.push({ text: name, x, y, r, weight: 20 + Math.min(25, sum), isStrong: true })
+    const summed = new Uint16Array(F)
+    for (const mark of shown) {
+      for (let f = 0; f < F; f++) {
+        summed[f] = this.counts[mark.index * F + f]!
+        for (const other of mark.more) summed[f]! += this.counts[other * F + f]!
+      }
+      const isHot = this.hot?.kind === 'events' && this.hot.index === mark.index
+      const r = badge(pen, mark.x, mark.y, summed, 0, this.colours, isHot)
+      this.#targets.push({ hit: { kind: 'events', index: mark.index, more: mark.more }, x: mark.x, y: mark.y, r })
+      const name = this.#spots[mark.index]!.name
+      if (!mark.corner && isName(name)) labels.push({ text: name, x: mark.x, y: mark.y, r, weight: 20 + Math.min(25, mark.sum), isStrong: true })
     }
   }
 

@@ -36,7 +36,7 @@ export function Header({ path }: { path: string }) {
           {theme === 'auto' ? '◐' : theme === 'light' ? '○' : '●'}
         </button>
         <span class="who"><bdi>{me.user}</bdi> <span class="soft">{me.role}</span></span>
-        {me.mode === 'accounts' ? <button type="button" class="quiet" onClick={leave}>Sign out</button> : null}
+        <button type="button" class="quiet" onClick={leave}>Sign out</button>
       </div>
     </header>
   )

@@ -1,4 +1,5 @@
 // The situation: map above, time below, the same events as a list beside them.
+import { memo } from 'preact/compat'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { query } from '../api/client.ts'
 import type { ControlDays, Situation } from '../api/types.ts'
@@ -7,7 +8,7 @@ import { plural } from '../format/words.ts'
 import { type Held, heldOn, looks } from '../map/actors.ts'
 import type { Hit } from '../map/overlay.ts'
 import { Failed, Loading } from '../parts/basics.tsx'
-import { FilterBar } from '../parts/filter-bar.tsx'
+import { FilterBar as Bar } from '../parts/filter-bar.tsx'
 import { useGet, useTitle } from '../parts/use.ts'
 import { go } from '../router.ts'
 import { type Filters, parse, serialise, withoutTime } from '../state/filters.ts'
@@ -17,9 +18,13 @@ import { bars } from '../timeline/draw.ts'
 import { domain } from '../timeline/scale.ts'
 import { Timeline } from '../timeline/timeline.tsx'
 import { usePlay } from '../timeline/play.ts'
-import { Legend } from './situation/legend.tsx'
+import { Legend as Key } from './situation/legend.tsx'
 import { MapPane, type MapHandle } from './situation/map-pane.tsx'
 import { Side } from './situation/side.tsx'
+
+// They do not change with every step of a slide.
+const FilterBar = memo(Bar)
+const Legend = memo(Key)
 
 const path = (filters: Filters): string => `situation?${serialise(filters)}`
 
@@ -48,7 +53,9 @@ export function SituationView({ search }: { search: string }) {
   useEffect(() => setSliding(undefined), [filters.since, filters.until])
   const window = sliding === undefined ? fixed : sliding
   const day = iso(window ? window[1] : number(meta.last ?? '1970-01-01'))
-  const held = useMemo((): Held[] => (control.value ? heldOn(control.value, day) : []), [control.value, day])
+  // The same answer for every day between two steps of the series.
+  const step = control.value ? control.value.days.filter((one) => one <= day).length : 0
+  const held = useMemo((): Held[] => (control.value ? heldOn(control.value, day) : []), [control.value, step])
 
   const [isWhole, setWhole] = useState(false)
   const span = useMemo(() => (whole.value ? domain(whole.value.weeks, meta.first, meta.last, isWhole) : null), [whole.value, meta, isWhole])
@@ -78,7 +85,7 @@ export function SituationView({ search }: { search: string }) {
   return (
     <div class="situation" data-events={counted?.events} data-on-map={counted ? counted.events - counted.placeless : undefined}>
       <h1 class="unseen">Situation</h1>
-      <FilterBar filters={filters} onChange={(next) => change(next)} />
+      <FilterBar filters={filters} onChange={change} />
       {whole.error ? <Failed error={whole.error} again={whole.again} /> : null}
       <div class="situation-body">
         <section class="map-side" aria-label="Map of events">

@@ -1,5 +1,6 @@
 // Beside the map: its events as a list, who holds what as a table, and what stands behind the mark that was chosen.
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { memo } from 'preact/compat'
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import { range, short } from '../../format/days.ts'
 import { grouped, percent, plural, radius } from '../../format/words.ts'
 import type { Held, Look } from '../../map/actors.ts'
@@ -52,7 +53,16 @@ export function Side(props: Props) {
     return () => clearTimeout(timer)
   }, [counted?.since, counted?.until])
   const rows = useMemo(() => events?.within(bounds[0], bounds[1]) ?? [], [events, bounds])
-  const inFocus = focus?.kind === 'events' && events ? rows.filter((i) => events.spot[i] === focus.index) : null
+  const inFocus = useMemo(() => {
+    if (focus?.kind !== 'events' || !events) return null
+    const spots = new Set([focus.index, ...(focus.more ?? [])])
+    return rows.filter((i) => spots.has(events.spot[i]!))
+  }, [rows, events, focus])
+  const listed = useMemo(() => (events ? (inFocus ?? rows).map((i) => events.rows[i]!) : []), [events, inFocus, rows])
+  const toPlace = useCallback((row: Row) => {
+    const at = events ? events.spot[events.rows.indexOf(row)] : undefined
+    if (at !== undefined && at >= 0) onFocus({ kind: 'events', index: at })
+  }, [events])
 
   return (
     <section class="side" aria-label="Events and holders">
@@ -66,14 +76,14 @@ export function Side(props: Props) {
             {focus?.kind === 'events' && events ? (
               <header class="focus-head">
                 <button type="button" class="quiet" onClick={() => onFocus(null)}>← All events</button>
-                <h2><Name>{events.spots[focus.index]?.name ?? ''}</Name></h2>
+                <h2><Name>{events.spots[focus.index]?.name ?? ''}</Name>{focus.more?.length ? <span class="soft"> and {plural(focus.more.length, 'place')} beside it</span> : null}</h2>
                 <p class="soft">{radius(events.spots[focus.index]?.radius ?? null)} · {plural(inFocus?.length ?? 0, 'event')}</p>
               </header>
             ) : (
               <ListHead counted={counted} events={events} filters={filters} bounds={bounds} />
             )}
             {isBusy && !events ? <Loading /> : null}
-            {events ? <List key={focus ? focus.index : 'all'} rows={(inFocus ?? rows).map((i) => events.rows[i]!)} isFocus={inFocus !== null} onPlace={(row) => { const i = events.rows.indexOf(row); const at = events.spot[i]; if (at !== undefined && at >= 0) onFocus({ kind: 'events', index: at }) }} /> : null}
+            {events ? <List key={focus ? focus.index : 'all'} rows={listed} isFocus={inFocus !== null} onPlace={toPlace} /> : null}
           </>
         ) : focus?.kind === 'holding' && held[focus.index] ? (
           <SiteDetail site={held[focus.index]!.site} day={day} looks={looks} onBack={() => onFocus(null)} />
@@ -107,7 +117,7 @@ function ListHead({ counted, events, filters, bounds }: { counted: Counted | nul
   )
 }
 
-function List({ rows, isFocus, onPlace }: { rows: Row[]; isFocus: boolean; onPlace: (row: Row) => void }) {
+const List = memo(function List({ rows, isFocus, onPlace }: { rows: Row[]; isFocus: boolean; onPlace: (row: Row) => void }) {
   const [most, setMost] = useState(AT_ONCE)
   const [open, setOpen] = useState<string | null>(isFocus && rows.length === 1 ? rows[0]!.id : null)
   if (!rows.length) return <Empty><p>No event matches. Widen the time, or clear filters.</p></Empty>
@@ -116,7 +126,7 @@ function List({ rows, isFocus, onPlace }: { rows: Row[]; isFocus: boolean; onPla
       <ol class="event-list">
         {rows.slice(0, most).map((row) => (
           <li key={row.id} class={open === row.id ? 'open' : ''}>
-            <button type="button" class="event-row" aria-expanded={open === row.id} onClick={() => { setOpen(open === row.id ? null : row.id); if (!isFocus && open !== row.id) onPlaceQuiet(row) }}>
+            <button type="button" class="event-row" aria-expanded={open === row.id} onClick={() => setOpen(open === row.id ? null : row.id)}>
               <span class="event-line"><TypeMark type={row.type} mode={row.mode} /><Status status={row.status} /><Credibility grade={row.credibility} /></span>
               <span class="event-label"><Name>{partsOf(row)}</Name></span>
               <span class="event-line soft"><span>{range(row.earliest, row.latest)}</span><span>{row.place ? <Name>{row.place}</Name> : 'place unknown'}</span><span>{plural(row.reports, 'report')}</span>{row.killed ? <span class="killed">{grouped(row.killed)} killed</span> : null}</span>
@@ -128,16 +138,13 @@ function List({ rows, isFocus, onPlace }: { rows: Row[]; isFocus: boolean; onPla
       {rows.length > most ? <button type="button" class="more" onClick={() => setMost(most + 200)}>Show more ({grouped(rows.length - most)} left)</button> : null}
     </>
   )
-  function onPlaceQuiet(_: Row): void {
-    // The map stays where it is: the list may be read without it jumping about.
-  }
-}
+})
 
 /** A label without its type, which stands above it. */
 function partsOf(row: Row): string {
   const at = row.label.lastIndexOf(': ')
-  const text = at > 0 ? row.label.slice(0, at) : row.label
-  return text === '?' ? 'someone unnamed' : text
+  const text = at > 0 ? row.label.slice(0, at) : ''
+  return text === '' || text === '?' ? 'someone unnamed' : text.replace(/^\?(?= →)/, 'someone unnamed')
 }
 
 function Holders({ held, looks, day, onFocus, colours }: { held: Held[]; looks: ReadonlyMap<string, Look>; day: string; onFocus: (hit: Hit) => void; colours: Parameters<typeof Swatch>[0]['colours'] }) {
