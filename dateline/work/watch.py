@@ -171,7 +171,7 @@ class _Round:
         with self._library.writing() as writer:
             watching.put_feed(writer.connection, feed)
             if polled.items:
-                record = self._library.evidence.put(archived) if archived is not None else None
+                record = watching.digest(archived) if archived is not None else None
                 items = listed(polled, record, self._clock.today())
                 new, changed = watching.list_items(writer.connection, items)
                 if new + changed and archived is not None and polled.answer is not None:

@@ -276,6 +276,11 @@ RULE = "rules:\n  - name: a\n    "
         ("rules:\n  - name: a", "rule 'a' asks for nothing: give a place, actor, type"),
         (RULE + "plase: Raqqa", "rule 'a' has no setting 'plase': did you mean 'place'?"),
         (RULE + "type: WAR", "rule 'a': type 'WAR' is none; give of AGREE, CONSULT"),
+        (
+            RULE + "type: ASSAULT\n    mode: airstrike",
+            "rule 'a': mode 'airstrike' is none; give of abduct, aerial, beat",
+        ),
+        (RULE + "type: AID\n    mode: aerial", "rule 'a': mode 'aerial' is none; there are none of these types"),
         (RULE + "concern: [warnings]", "rule 'a': concern 'warnings' is none; give of warning,"),
         (RULE + "place: Raqqa\n    within: far", "rule 'a': 'within': expected `float | null`, got `str`"),
         (RULE + "within: 5\n    type: ASSAULT", "rule 'a': 'within' says how far from a place"),

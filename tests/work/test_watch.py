@@ -331,9 +331,11 @@ def test_answers_of_the_server_that_are_no_feed_are_told_in_one_line(site: Site,
     site.body("/page", b'<html><link rel="alternate" type="application/rss+xml" href="/feed.rss"><p>Hello</p></html>')
     site.body("/cut", b'<?xml version="1.0"?><urlset xmlns:news="x"><url>', "application/xml")
     site.body("/json", b'{"a": 1}', "application/json")
-    paths = ["/403", "/page", "/cut", "/json", "/none"]
+    site.bomb("/bomb")
+    paths = ["/403", "/page", "/cut", "/json", "/none", "/bomb"]
     found = once(library, [site.url + path for path in paths])
     why = {one.input.removeprefix(site.url): one.why for one in found}
+    assert str(why.pop("/bomb")).startswith("is larger than 4096 KiB")
     assert why == {
         "/403": "answered 403 Forbidden",
         "/page": f"is a page, not a feed; it names {site.url}/feed.rss: give the address of the feed itself",
@@ -351,6 +353,7 @@ def test_a_packed_index_of_news_sitemaps(site: Site, library: Library) -> None:
     site.body("/index.xml", f"<sitemapindex>{listed}</sitemapindex>".encode(), "application/xml")
     assert sorted(of(once(library, f"{site.url}/index.xml"), "added")) == [link for link, _ in pages]
     assert of(once(library, f"{site.url}/index.xml"), "unchanged") == [f"{site.url}/index.xml"]
+    assert verify(library).loose == 0
 
 
 def test_an_interrupted_watch_leaves_no_thread_that_holds_it_up(site: Site, library: Library) -> None:

@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from dateline.assess.protection.concerns import Kind
 from dateline.errors import UsageError
+from dateline.read.ontology import COUNTS, MODES
 from dateline.values import ClaimType, Status
 
-COUNTS = ("killed", "injured", "displaced", "detained", "force")
 UNTOLD = ("denied", "hypothetical", "asked")
 """Statuses that no alert tells of unless its rule names them."""
 RECENT = 30
@@ -201,11 +201,13 @@ def _rule(number: int, given: object) -> Rule:
     _no_others(called, given, {field.name for field in msgspec.structs.fields(Rule)})
     lists = ("actor", "type", "mode", "status", "concern", "deliver")
     plain = given | {name: _listed(given[name]) for name in lists if name in given}
-    for name, fold in (("type", str.upper), ("status", str.lower), ("concern", str.lower)):
+    for name, fold in (("type", str.upper), ("mode", str.lower), ("status", str.lower), ("concern", str.lower)):
         if name in plain:
             plain[name] = [fold(one) if isinstance(one, str) else one for one in plain[name]]
     _known(called, "type", plain, get_args(ClaimType))
     _known(called, "status", plain, get_args(Status))
+    types = plain.get("type") or list(MODES)
+    _known(called, "mode", plain, tuple(sorted({mode for one in types for mode in MODES.get(one, ())})))
     _known(called, "concern", plain, get_args(Kind))
     if "name" not in plain:
         raise UsageError(f"{called} has no name: add 'name: …'; alerts are kept apart by it")
@@ -284,7 +286,8 @@ def _no_others(called: str, given: dict[str, Any], known: Iterable[str]) -> None
 def _known(called: str, name: str, given: dict[str, Any], known: tuple[str, ...]) -> None:
     for one in given.get(name, ()):
         if one not in known:
-            raise UsageError(f"{called}: {name} {one!r} is none; give of {', '.join(known)}")
+            there = f"give of {', '.join(known)}" if known else "there are none of these types"
+            raise UsageError(f"{called}: {name} {one!r} is none; {there}")
 
 
 def _listed(value: object) -> list[Any]:
