@@ -55,7 +55,7 @@ def _changes(entry: Entry, bearing: dict[str, list[str]]) -> Iterator[Change]:
         for id_, now in sorted(json.decode(entry.facts, type=dict[str, str | None]).items()):
             yield Change(entry.position, entry.at, EVENT, id_, True, now)
         return
-    is_gone = entry.kind == "report-removed"
+    is_gone = entry.kind.endswith("-removed")
     yield Change(entry.position, entry.at, entry.kind, entry.subject, is_gone, events=bearing.get(entry.subject, []))
 
 
