@@ -1,17 +1,18 @@
 """The outlook of an armed actor on made-up histories with known truth (:mod:`benchmarks.fortunes`); ``data`` is not
 looked at.
 
-Five hundred histories, each asked once: is the actor weaker by 15 % four weeks from now than it was eight weeks ago?
-Four hundred are of five kinds on which the settings were made, with other seeds; a hundred (``held_out_…``) are of
-kinds that nothing was tuned on: sudden collapse, a change of tactics, and the wars that were made to test who holds a
-place.
+Six hundred histories, each asked once: is the actor weaker by 15 % four weeks from now than it was eight weeks ago?
+Four fifths are of six kinds on which the settings were made, with other seeds; the rest (``held_out_…``) are of kinds
+that nothing was tuned on: sudden collapse, a change of tactics, and the wars that were made to test who holds a place;
+``held_out_<kind>_…`` tells them apart.
 
 ``brier``: mean squared difference between the probability and what came true, where an answer was given;
 ``base_brier``: that of always giving the base rate of these very histories; ``below_base``: percent by which the
 outlook's is lower. ``answered``: percent of histories with an answer, ``answered_few`` and ``answered_many``: of
 those with at most ten reports, and with a hundred or more, in the last twelve weeks. ``all_below_base``: percent as
 above over all histories, where no answer counts as the base rate of the kinds tuned on (30 %). ``ece``: mean
-distance, in points, between probability and share come true, by the words of the yardstick; the rows ``bin_NN_…`` are
+distance, in points, between probability and share come true, by the words of the yardstick; ``ece_by_chance``: what
+that would be, in the mean, for as many forecasts if each were right; the rows ``bin_NN_…`` are
 its reliability table.
 """
 
@@ -21,7 +22,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import dateline.assess.outlook as package
-from benchmarks.fortunes.score import Forecast, below_base, brier, calibration_error, cases, forecasts, reliability
+from benchmarks.fortunes.score import (
+    Forecast,
+    below_base,
+    brier,
+    calibration_error,
+    cases,
+    error_by_chance,
+    forecasts,
+    reliability,
+)  # fmt: skip
 from benchmarks.simulation import errors
 from dateline.assess.outlook.answer import base
 from dateline.assess.outlook.settings import settings
@@ -50,7 +60,11 @@ def run(data: Path, split: str) -> dict[str, float]:
 def figures(found: Sequence[Forecast]) -> dict[str, float]:
     """All figures of some forecasts."""
     made = _part("", found)
-    made |= _part("held_out_", [f for f in found if f.case.unseen])
+    unseen = [f for f in found if f.case.unseen]
+    made |= _part("held_out_", unseen)
+    for kind in dict.fromkeys(f.case.kind for f in unseen):
+        part = _part("", [f for f in unseen if f.case.kind == kind])
+        made |= {f"held_out_{kind.replace(' ', '_')}_{name}": part[name] for name in ("answered", "below_base")}
     every = [(PRIOR if f.probability is None else f.probability, f.case.declines) for f in found]
     made["all_below_base"] = round(100 * below_base(every), 1)
     reports = [(_reports(f), f.probability is not None) for f in found]
@@ -77,6 +91,7 @@ def _part(prefix: str, found: Sequence[Forecast]) -> dict[str, float]:
         f"{prefix}base_brier": round(share * (1 - share), 4),
         f"{prefix}below_base": round(100 * below_base(those), 1),
         f"{prefix}ece": round(100 * calibration_error(those), 1),
+        f"{prefix}ece_by_chance": round(100 * error_by_chance(those), 1),
     }
 
 

@@ -20,21 +20,21 @@ _NOISE = 0.02
 SIZES = (1, 2, 4, 8)
 """How many times more happens in a war than the rates below say: from a few villages to a country."""
 _STEADY = 0.35
-"""Standard deviation, of the logarithm, of a history's rates and of what they answer to."""
+"""How far the histories of most kinds differ."""
 
 
 @dataclass(frozen=True)
 class Kind:
     """``lengths``: mean weeks of a spell of falling, holding and rising; ``steep``: how fast it falls or rises;
     ``many``: how often each thing happens, times what is usual (1 where it is not named); ``answer``: how much it
-    follows
-    the actor's fortunes, likewise."""
+    follows the actor's fortunes, likewise; ``apart``: how far histories differ in both."""
 
     name: str
     lengths: tuple[float, float, float] = (14.0, 18.0, 14.0)
     steep: float = 1.0
     many: tuple[tuple[Key, float], ...] = ()
     answer: tuple[tuple[Key, float], ...] = ()
+    apart: float = _STEADY
 
 
 KINDS = (
@@ -43,6 +43,7 @@ KINDS = (
     Kind("air war", many=(("attacks-on", 3.0), ("losses", 2.0)), answer=(("attacks-on", 0.0), ("losses", 0.3))),
     Kind("slow war", steep=0.6, lengths=(22.0, 30.0, 22.0)),
     Kind("inner strife", many=(("defections", 3.0), ("strength-down", 2.0), ("support-lost", 3.0))),
+    Kind("ways of its own", apart=0.9),  # one in eight of the things that are told runs against the actor's fortunes
 )
 HELD_OUT = (
     Kind("sudden collapse", steep=3.0, lengths=(4.0, 24.0, 8.0)),
@@ -95,7 +96,7 @@ def make(kind: Kind, seed: int) -> World:
     chance = Random(f"{kind.name} {seed}")
     strength = _path(kind, chance)
     week = chance.randrange(30, WEEKS - AHEAD - 1)
-    own = {key: (exp(chance.gauss(0, _STEADY)), chance.gauss(1, _STEADY)) for key in _RATES}
+    own = {key: (exp(chance.gauss(0, kind.apart)), chance.gauss(1, kind.apart)) for key in _RATES}
     many, answer = dict(kind.many), dict(kind.answer)
     size = chance.choice(SIZES)
     found = []

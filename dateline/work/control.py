@@ -21,6 +21,7 @@ from dateline.corroborate.called import known, plain
 from dateline.corroborate.registry import Registry
 from dateline.errors import UsageError
 from dateline.library import holdings
+from dateline.library.bearing import source_names
 from dateline.library.holdings import Holders
 from dateline.library.library import Library
 from dateline.library.tables import reports
@@ -201,11 +202,10 @@ def _counts(one: Sighting, restricted: Restricted, grounds: Mapping[Anchor, Grou
 
 
 def _check_source(connection: Connection, name: str) -> None:
-    """Raises UsageError for a source on whose word nothing is known of any place."""
-    every = holdings.sightings_of(connection, holdings.places(connection).keys())
-    words = {word for of in every.values() for one in of for word in one.says}
+    """Raises UsageError for a source that the library does not know."""
+    words = source_names(connection)
     if known(name) in {known(word) for word in words}:
         return
     near = [word for word in sorted(words) if known(name) in known(word)]
     hint = f"did you mean {', '.join(near[:5])}?" if near else "dateline sources lists those there are"
-    raise UsageError(f"--source {name}: nobody of that name says who holds a place; {hint}")
+    raise UsageError(f"--source {name}: no outlet or source of that name is known; {hint}")

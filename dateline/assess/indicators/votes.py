@@ -119,7 +119,10 @@ def _strength(claim: Claim, does: bool, bears: bool) -> Sequence[Key]:
 
 
 def _mobilize(claim: Claim, does: bool, bears: bool) -> Sequence[Key]:
-    return ("mobilisation",) if does else ()
+    if not does:
+        return ()
+    moved = any(institution(one.text) for one in claim.recipients)
+    return ("institutions-moved",) if moved else ("mobilisation",)
 
 
 def _support(claim: Claim, does: bool, bears: bool) -> Sequence[Key]:

@@ -17,8 +17,8 @@ Confidence = Literal["low", "moderate", "high"]
 NONE = "cannot be judged"
 RECENT = 84
 """Days before the end of the period within which evidence counts as recent: twelve weeks."""
-LEAST_EVENTS = 8.0
-"""Events, each as far as it is believed, that an answer rests on at least. Set on simulated histories."""
+LEAST_EVENTS = 3.0
+"""Events, each as far as it is believed, that an answer rests on at least. A judgement, not set on what is scored."""
 LEAST_OUTLETS = 2
 MOST_SHARE = 0.8
 """Of the evidence that one outlet may have alone for there to be an answer."""
