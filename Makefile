@@ -8,7 +8,7 @@ SHARED ?= ../shared
 # Processes of the long runs; a result never depends on them.
 JOBS ?= 2
 
-.PHONY: help demo test check format soak bench web serve screenshots lock wheel clean
+.PHONY: help demo test check format soak bench web serve screenshots lock docs tutorial wheel clean
 
 help:
 	@echo 'make demo   set up, read the bundled sample reports, print what they claim'
@@ -21,6 +21,8 @@ help:
 	@echo 'make web    build the pages of the desk'
 	@echo 'make screenshots  every view of the desk into docs/screenshots (needs chromium)'
 	@echo 'make serve  set up, build what is missing, open the desk (LIBRARY=FILE, PORT=N)'
+	@echo 'make docs   build the pages of docs/ into docs/_build'
+	@echo 'make tutorial run docs/tutorial.ipynb and keep what it prints'
 	@echo 'make wheel  build the wheel into dist/'
 
 $(READY): requirements.lock pyproject.toml
@@ -66,6 +68,13 @@ screenshots: web
 serve: web
 	@$(BIN)/dateline serve $(if $(LIBRARY),--library $(LIBRARY)) $(if $(PORT),--port $(PORT))
 
+docs: $(READY)
+	$(BIN)/python docs/json_fields.py
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build
+
+tutorial: $(READY)
+	$(BIN)/python docs/run_notebook.py docs/tutorial.ipynb
+
 wheel: $(READY)
 	$(BIN)/python -m hatchling build --target wheel
 
@@ -78,4 +87,4 @@ lock:
 	  --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) .venv-lock dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-lock dist docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis

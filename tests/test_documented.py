@@ -1,9 +1,12 @@
-"""Every command and option is explained in docs/commands.md, and nothing is explained that is not there."""
+"""Every command and option is explained in docs/commands.md, every variable of the environment in docs/settings.md,
+every field of the JSON in docs/fields.md, and nothing is explained that is not there."""
 
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -54,3 +57,42 @@ def test_a_choice_is_explained_with_all_its_values(sections: dict[str, str], nam
         if isinstance(parameter.type, click.Choice):
             row = next(line for line in sections[name].splitlines() if line.startswith(f"| `{parameter.opts[0]}"))
             assert [value for value in parameter.type.choices if value not in row] == []
+
+
+def test_every_variable_of_the_environment_is_explained(root: Path) -> None:
+    page = (root / "docs" / "settings.md").read_text(encoding="utf-8")
+    named = {
+        name
+        for path in sorted((root / "dateline").rglob("*.py"))
+        for name in re.findall(r"\"((?:DATELINE|XDG)_[A-Z_]+)\"", path.read_text(encoding="utf-8"))
+    }
+    assert {"DATELINE_LIBRARY", "DATELINE_CACHE", "XDG_DATA_HOME"} <= named
+    assert sorted(name for name in named if f"`{name}`" not in page) == [], "not explained"
+    known = named | {"DATELINE_SEED", "DATELINE_REQUIRE_ALL"}
+    assert sorted(set(re.findall(r"`(DATELINE_[A-Z_]+)`", page)) - known) == [], "explained, but not there"
+
+
+@pytest.fixture(scope="module")
+def fields(root: Path) -> dict[str, Any]:
+    return runpy.run_path(str(root / "docs" / "json_fields.py"))
+
+
+def test_every_command_that_prints_json_says_what(fields: dict[str, Any]) -> None:
+    assert set(fields["PRINTED"]) | fields["OTHERS"] == set(app.commands)
+
+
+def test_every_field_of_the_json_is_on_the_page(fields: dict[str, Any], root: Path) -> None:
+    """Fields only: the wording beside them may lag behind until somebody runs make docs."""
+    page = (root / "docs" / "fields.md").read_text(encoding="utf-8")
+    assert _named(page) == _named(fields["page"]()), "run make docs and commit docs/fields.md"
+
+
+def _named(page: str) -> dict[str, list[str]]:
+    """Object → its fields."""
+    parts = re.split(r"^### ", page, flags=re.MULTILINE)[1:]
+    return {part.splitlines()[0]: re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) for part in parts}
+
+
+def test_every_object_of_the_json_says_what_it_is(fields: dict[str, Any]) -> None:
+    for part in re.split(r"^### ", fields["page"](), flags=re.MULTILINE)[1:]:
+        assert len(part.splitlines()[2]) > 20, part.splitlines()[0]
