@@ -72,35 +72,40 @@ class Versions(ASGIMiddleware):
                 if tag is not None:
                     for name, value in (("etag", tag), ("cache-control", CACHED), ("vary", _VARY)):
                         headers.setdefault(name, value)
-            if _LEADS in scope:
-                copy.take(message)
+            if _LEADS in scope and copy.take(message):
+                # Before it is sent: nobody waits for a client that receives slowly.
+                desk.answers.done(scope.pop(_LEADS), copy.answer())  # type: ignore[misc]
             await send(message)
 
         try:
             await next_app(scope, receive, sending)
         finally:
             if _LEADS in scope:
-                desk.answers.done(scope[_LEADS], copy.answer())  # type: ignore[literal-required]
+                desk.answers.done(scope.pop(_LEADS), None)  # type: ignore[misc]
 
 
 class _Copy:
-    """An answer as it goes by."""
+    """An answer as it goes by. One that comes in parts is not kept."""
 
     def __init__(self) -> None:
         self._headers: list[tuple[bytes, bytes]] | None = None
         self._body = b""
-        self._is_whole = False
 
-    def take(self, message: Message) -> None:
-        """One part of it."""
-        if message["type"] == "http.response.start" and message["status"] == 200:
-            self._headers = [(name, value) for name, value in message["headers"] if name.lower() != b"content-length"]
-        elif message["type"] == "http.response.body" and self._headers is not None:
-            self._body += message.get("body", b"")
-            self._is_whole = not message.get("more_body", False)
-            if len(self._body) > LARGEST:
-                self._headers, self._body = None, b""
+    def take(self, message: Message) -> bool:
+        """One message of it; whether that was the one that decides."""
+        if message["type"] == "http.response.start":
+            if message["status"] == 200:
+                self._headers = [
+                    (name, value) for name, value in message["headers"] if name.lower() != b"content-length"
+                ]
+            return self._headers is None
+        if message["type"] == "http.response.body":
+            self._body = message.get("body", b"")
+            if message.get("more_body", False) or len(self._body) > LARGEST:
+                self._headers = None
+            return True
+        return False
 
     def answer(self) -> Answer | None:
         """The whole of it; None where it is none to be kept."""
-        return Answer(self._headers, self._body) if self._headers is not None and self._is_whole else None
+        return Answer(self._headers, self._body) if self._headers is not None else None

@@ -136,3 +136,15 @@ def test_pages_fall_back_to_the_one_page(desk: Client) -> None:
     assert desk.get("/assets/none.js").status_code == 404
     assert desk.get("/api/v1/none").status_code == 404
     assert desk.get("/api/none").status_code == 404
+
+
+def test_an_answer_that_comes_in_parts_is_whole_and_holds_up_nobody(desk: Client) -> None:
+    add(desk.library, 2)
+    sha256 = desk.get("/api/v1/reports").json()["items"][0]["sha256"]
+    first, second = (desk.get(f"/api/v1/evidence/{sha256}") for _ in range(2))
+    assert first.status_code == 200
+    assert first.content == second.content != b""
+    assert len(desk.desk.answers._kept) == 1  # the list of reports
+    assert desk.desk.answers._coming == {}
+    assert desk.get("/api/v1/reports/00000000ffff").status_code == 404
+    assert desk.desk.answers._coming == {}
