@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from sqlalchemy import func, select
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests is no package
 from feed_server import FakeClock, Handler, Site, running, wait_until
-from watching import NOW, of, once, plain, quick
+from watching import NOW, bare, of, once, plain, quick
 
 from dateline.collect.warc import read_warc
 from dateline.library import queries, watching
@@ -354,6 +355,16 @@ def test_a_packed_index_of_news_sitemaps(site: Site, library: Library) -> None:
     assert sorted(of(once(library, f"{site.url}/index.xml"), "added")) == [link for link, _ in pages]
     assert of(once(library, f"{site.url}/index.xml"), "unchanged") == [f"{site.url}/index.xml"]
     assert verify(library).loose == 0
+
+
+def test_two_watches_of_one_library_add_each_report_once(site: Site, library: Library) -> None:
+    feed = site.feed("/feed.rss", articles(site, 12))
+    both = [watch(library, [feed], quick(), load=lambda: bare, made_with=lambda: NOW) for _ in range(2)]
+    found = [one for pair in zip_longest(*both) for one in pair if one is not None]
+    assert len(of(found, "added")) == len(set(of(found, "added"))) == 12
+    assert len(of(found, "already there")) >= 10
+    assert number(library) == 12
+    assert verify(library).ok
 
 
 def test_an_interrupted_watch_leaves_no_thread_that_holds_it_up(site: Site, library: Library) -> None:
