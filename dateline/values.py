@@ -37,8 +37,8 @@ class Dateline(Struct, frozen=True):
 
 class Origin(Struct, frozen=True):
     """How a report's bytes came. ``address``: the URL or file, and the line, entry or record in it; ``manner``:
-    ``file``, ``standard input``, ``fetched``, ``uploaded`` or ``pasted``; ``kind`` of input (``html``, ``warc`` …);
-    ``collected``: when, as an archive says of its record, in its own words."""
+    ``file``, ``standard input``, ``fetched``, ``watched``, ``uploaded`` or ``pasted``; ``kind`` of input (``html``,
+    ``warc`` …); ``collected``: when, as an archive says of its record, in its own words."""
 
     address: str
     manner: str

@@ -152,6 +152,18 @@ def test_no_delivery_goes_to_an_address_that_is_not_public(
     assert site.posted == []
 
 
+def test_a_webhook_may_be_sent_cap(
+    site: Site, library: Library, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOOK", "k")
+    way = sender(library, clock, tmp_path, f"hook: {{webhook: '{site.url}/in', secret: $HOOK, body: cap}}")
+    put(library, clock, 1, "alert", ("hook",))
+    assert [one.state for one in run(way)[0]] == ["sent"]
+    ((_, headers, body),) = site.posted
+    assert headers["Content-Type"] == "application/cap+xml"
+    assert check(body) == []
+
+
 def test_letters_of_one_alert_are_one_conversation(library: Library, clock: FakeClock, tmp_path: Path) -> None:
     with mailbox() as box:
         to = f"post: {{mail: 127.0.0.1, port: {box.port}, security: none, from: a@office.example, to: [b@x.example]}}"
