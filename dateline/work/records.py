@@ -66,7 +66,7 @@ class _Shelf:
                 self._pages.move_to_end(report)
         missing = frozenset(wanted) - self._pages.keys()
         changed = _changed(self._connection, missing)
-        for _, reading in judged.readings(self._connection, missing):
+        for _, reading in judged.readings(self._connection, missing, words=False):
             self._pages[reading.report.id] = _page(reading, changed[reading.report.id])
         while len(self._pages) > max(_KEPT, len(wanted)):
             self._pages.popitem(last=False)
