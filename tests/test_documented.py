@@ -10,8 +10,10 @@ from typing import Any
 
 import click
 import pytest
+from msgspec import Struct, structs
 
 from dateline.cli import app
+from dateline.work.alerting.rules import Channel, Rule
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +72,18 @@ def test_every_variable_of_the_environment_is_explained(root: Path) -> None:
     assert sorted(name for name in named if f"`{name}`" not in page) == [], "not explained"
     known = named | {"DATELINE_SEED", "DATELINE_REQUIRE_ALL"}
     assert sorted(set(re.findall(r"`(DATELINE_[A-Z_]+)`", page)) - known) == [], "explained, but not there"
+
+
+@pytest.mark.parametrize("kind", [Rule, Channel])
+def test_every_key_of_a_file_of_alerts_is_explained(kind: type[Struct], root: Path) -> None:
+    page = (root / "docs" / "alerts.md").read_text(encoding="utf-8")
+    words = {
+        word
+        for quoted in re.findall(r"`([^`\n]+)`|^ *-? *(\w+):", page, re.MULTILINE)
+        for word in "".join(quoted).split()
+    }
+    names = {word.strip(":,.") for word in words}
+    assert sorted({field.encode_name for field in structs.fields(kind)} - names) == []
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import lru_cache
 from os import PathLike
@@ -37,18 +38,18 @@ def read(
         raise InputError(f"{name}: holds no report")
     if isinstance(found[0], Failure):
         raise type(found[0].error)(f"{found[0].name}: {found[0].error}") from found[0].error
-    return reader()(found[0].report)
-
-
-@lru_cache(maxsize=1)
-def reader() -> Reader:
-    """The reader of this process, loaded once. Raises ModelError or GazetteerError."""
-    return load_reader()
+    return read_report(found[0].report)
 
 
 def read_report(report: Report) -> Reading:
-    """What a collected report claims."""
-    return reader()(report)
+    """What a collected report claims. Raises ModelError or GazetteerError where the reader cannot be loaded."""
+    return _reader(os.getpid())(report)
+
+
+@lru_cache(maxsize=1)
+def _reader(process: int) -> Reader:
+    """The reader of a process, loaded once: what runs in it (threads, an open index) does not survive a fork."""
+    return load_reader()
 
 
 def _received(source: str | PathLike[str], options: Options) -> Iterator[Received | Failure]:

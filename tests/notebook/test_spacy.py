@@ -93,3 +93,7 @@ def test_a_doc_and_a_pipeline_come_back_from_disk(nlp: spacy.Language, doc: spac
     loaded = spacy.load(tmp_path / "pipeline")
     assert loaded(TEXT)._.claims == doc._.claims
     assert spacy.blank("en").from_config(nlp.config).pipe_names == ["dateline"]
+
+
+def test_processes_of_their_own_find_the_same(nlp: spacy.Language, doc: spacy.tokens.Doc) -> None:
+    assert [one._.claims for one in nlp.pipe([TEXT, TEXT], n_process=2, batch_size=1)] == [doc._.claims] * 2
