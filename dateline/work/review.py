@@ -4,6 +4,7 @@ The order, what settles an event, and what is safe are told in ``docs/review.md`
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -19,8 +20,9 @@ from dateline.library.library import Library
 from dateline.library.log import read_head
 from dateline.library.tables import events, reports
 from dateline.values import Anchor, Claim, Event
-from dateline.work.event_rows import Chosen, chosen, rows
+from dateline.work.event_rows import chosen, rows
 from dateline.work.filters import Asked, filters
+from dateline.work.kept import kept
 from dateline.work.looking import lookers
 from dateline.work.paging import page
 from dateline.work.settled import settled
@@ -73,26 +75,25 @@ class ReviewPage(Struct, frozen=True):
 def review(library: Library, asked: Asked, kind: Cause | None, limit: int, given: str | None) -> ReviewPage:
     """The events that are asked for that a person should look at, the most urgent first. Raises UsageError for a filter
     or a cursor that cannot be understood."""
+    found, newest = kept(library, ("review", asked), lambda: _waiting(library, asked))
+    counted = Counter(bits for _, bits in found)
+    kinds = {str(one): sum(number for bits, number in counted.items() if bits & bit(one)) for one in CAUSES}
+    wanted = found if kind is None else [one for one in found if one[1] & bit(kind)]
+    part, behind = page(wanted, lambda one: one[0], limit, given)
+    with library.reading(frozen=True) as connection:
+        items = _items(connection, dict(part), kind, _order(newest)[0])
+        return ReviewPage(items, behind, len(wanted), kinds, read_head(connection).position)
+
+
+def _waiting(library: Library, asked: Asked) -> tuple[list[tuple[str, int]], str | None]:
+    """The events that wait to be looked at, in their order, with their causes; and the day of the newest report."""
     with library.reading(frozen=True) as connection:
         known = registry_of(library, connection)
         of = chosen(connection, filters(asked, known, connection), known)
         newest = connection.scalar(select(func.max(reports.c.published)))
-        order = _order(newest)
-        found = _waiting(connection, of, order, settled(connection))
-        kinds = {str(one): sum(1 for _, bits in found if bits & bit(one)) for one in CAUSES}
-        left = {id_: bits for id_, bits in found if kind is None or bits & bit(kind)}
-        wanted = list(left)
-        part, behind = page(wanted, str, limit, given)
-        items = _items(connection, {id_: left[id_] for id_ in part}, kind, order[0])
-        return ReviewPage(items, behind, len(wanted), kinds, read_head(connection).position)
-
-
-def _waiting(
-    connection: Connection, of: Chosen, order: Sequence[ColumnElement[Any]], done: Mapping[str, int]
-) -> list[tuple[str, int]]:
-    """The events that wait to be looked at, in their order, with their causes."""
-    found = rows(connection, of, (events.c.id, events.c.attention), order, None, (events.c.attention > 0,))
-    return [(row[0], left) for row in found if (left := row[1] & ~done.get(row[0], 0))]
+        done = settled(connection)
+        found = rows(connection, of, (events.c.id, events.c.attention), _order(newest), None, (events.c.attention > 0,))
+        return [(row[0], left) for row in found if (left := row[1] & ~done.get(row[0], 0))], newest
 
 
 def _order(newest: str | None) -> tuple[ColumnElement[Any], ...]:
@@ -129,10 +130,11 @@ def _items(
     )  # fmt: skip
     found = {row.id: row for row in connection.execute(select(*columns).where(events.c.id.in_(part)))}
     opened = {id_: stored.event_of(row.body) for id_, row in found.items()}
-    claims = _claims(connection, [_shown_anchor(opened[id_]) for id_ in part])
-    looking = lookers(connection, part)
+    there = [id_ for id_ in part if id_ in opened]  # one may have gone since
+    claims = _claims(connection, [_shown_anchor(opened[id_]) for id_ in there])
+    looking = lookers(connection, there)
     made = []
-    for id_ in part:
+    for id_ in there:
         row, event = found[id_], opened[id_]
         kinds = causes_of(part[id_])
         anchor = _shown_anchor(event)
