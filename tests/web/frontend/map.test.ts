@@ -12,6 +12,7 @@ test('filters stand in the address and come back', () => {
   assert.equal(serialise(parse(search)), search)
   assert.equal(serialise(parse('type=AID&type=AID&unknown=1')), 'type=AID&type=AID')
   assert.equal(serialise(NONE), '')
+  assert.equal(serialise(parse('since=soon&until=2015-02-30')), '')
   assert.equal(chosen(parse(search)), 5)
   assert.deepEqual(toggled(['B'], 'A'), ['A', 'B'])
   assert.deepEqual(toggled(['A', 'B'], 'A'), ['B'])

@@ -1,6 +1,6 @@
 // The frame: who is signed in, where one can go, and the view of this address.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { ApiError, get, post, setCsrf } from './api/client.ts'
+import { ApiError, get, onSignedOut, post, setCsrf } from './api/client.ts'
 import type { Me, Meta } from './api/types.ts'
 import { palette } from './map/palette.ts'
 import { Failed, Loading } from './parts/basics.tsx'
@@ -11,6 +11,9 @@ import { type Session, SessionContext } from './state/session.ts'
 import { useTheme } from './state/theme.ts'
 import { routed } from './views/routes.tsx'
 import { SignIn } from './views/sign-in.tsx'
+
+/** Milliseconds after which we look whether the library has grown. */
+const EVERY = 30_000
 
 type State = { me: Me; meta: Meta } | { refused: ApiError } | null
 
@@ -28,9 +31,18 @@ export function App() {
       set({ refused: error instanceof ApiError ? error : new ApiError(0, String(error)) })
     }
   }, [])
-  useEffect(() => void enter(), [enter])
+  useEffect(() => {
+    onSignedOut(() => void enter())
+    void enter()
+  }, [enter])
 
   const refresh = useCallback(() => void get<Meta>('meta').then((meta) => set((old) => (old && 'me' in old ? { ...old, meta } : old)), () => undefined), [])
+  const isIn = state !== null && 'me' in state
+  useEffect(() => {
+    if (!isIn) return
+    const timer = setInterval(() => document.visibilityState === 'visible' && refresh(), EVERY)
+    return () => clearInterval(timer)
+  }, [isIn, refresh])
   const leave = useCallback(() => void post('logout').finally(() => location.assign('/')), [])
   const session: Session | null = useMemo(
     () => (state && 'me' in state ? { ...state, colours: palette(isDark), isDark, theme, setTheme, refresh, leave } : null),

@@ -14,6 +14,12 @@ export class ApiError extends Error {
 
 const BASE = '/api/v1/'
 let csrf = ''
+let signedOut: () => void = () => undefined
+
+/** What is to be done when the session is over. */
+export function onSignedOut(run: () => void): void {
+  signedOut = run
+}
 
 export function setCsrf(token: string): void {
   csrf = token
@@ -46,6 +52,7 @@ async function send<T>(method: string, path: string, body?: unknown, signal?: Ab
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiError(0, 'the server cannot be reached: is dateline serve still running?')
   }
+  if (response.status === 401 && path !== 'me' && path !== 'login') signedOut()
   return answer<T>(response)
 }
 

@@ -1,6 +1,8 @@
 // What part of the library is looked at. It stands in the address, in the words of the command line, so that every view
 // can be sent to someone; the same words go to the API.
 
+import { number } from '../format/days.ts'
+
 export interface Filters {
   since: string | null
   until: string | null
@@ -25,6 +27,8 @@ export function parse(search: string): Filters {
   const params = new URLSearchParams(search)
   const found: Filters = { ...NONE, type: params.getAll('type').sort(), status: params.getAll('status').sort() }
   for (const name of SINGLE) found[name] = params.get(name) || null
+  if (found.since !== null && Number.isNaN(number(found.since))) found.since = null
+  if (found.until !== null && Number.isNaN(number(found.until))) found.until = null
   return found
 }
 

@@ -21,6 +21,7 @@ export function People() {
       <p>You are <b><Name>{me.user}</Name></b>, {me.role}: {MAY[me.role]}.{me.mode === 'single' ? <> This desk has no accounts: it is for one person on this machine. <code>dateline users add</code> makes the first one.</> : null}</p>
       {me.mode === 'accounts' && me.role === 'admin' ? <Accounts /> : null}
       <Tokens />
+      <p class="soft"><a href="/licences.txt" target="_blank" rel="noopener">Licences of what these pages are made with</a></p>
     </div>
   )
 }

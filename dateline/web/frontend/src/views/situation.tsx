@@ -81,6 +81,8 @@ export function SituationView({ search }: { search: string }) {
   const [focus, setFocus] = useState<Hit | null>(null)
   useEffect(() => setFocus(null), [events])
 
+  // Others add and judge too: what is new is shown when it is asked for, not while someone reads.
+  const isOld = found !== null && meta.head > found.position && !whole.isLoading
   const isBusy = whole.isLoading || narrow.isLoading
   return (
     <div class="situation" data-events={counted?.events} data-on-map={counted ? counted.events - counted.placeless : undefined}>
@@ -103,6 +105,7 @@ export function SituationView({ search }: { search: string }) {
             {window ? <><time>{short(iso(window[0]))}</time> – <time>{short(iso(window[1]))}</time> <span class="soft">({plural(window[1] - window[0] + 1, 'day')}, UTC)</span></> : 'All days'}
           </span>
           {window ? <button type="button" class="quiet" onClick={() => settle(null)}>All days</button> : null}
+          {isOld ? <button type="button" class="chip" onClick={() => { whole.again(); narrow.again(); control.again() }}>The library has changed: show it</button> : null}
           <span class="soft time-note">
             {whole.value && whole.value.loose > 0 ? `${plural(whole.value.loose, 'event')} with no day, or over more than a week, not in the bars` : ''}
           </span>

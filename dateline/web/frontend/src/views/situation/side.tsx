@@ -88,7 +88,10 @@ export function Side(props: Props) {
         ) : focus?.kind === 'holding' && held[focus.index] ? (
           <SiteDetail site={held[focus.index]!.site} day={day} looks={looks} onBack={() => onFocus(null)} />
         ) : (
-          <Holders held={held} looks={looks} day={day} onFocus={onFocus} colours={colours} />
+          <>
+            <Holders held={held} looks={looks} day={day} onFocus={onFocus} colours={colours} />
+            {held.length ? <Changes held={held} filters={filters} day={day} onFocus={onFocus} /> : null}
+          </>
         )}
       </div>
     </section>
@@ -170,5 +173,38 @@ function Holders({ held, looks, day, onFocus, colours }: { held: Held[]; looks: 
         </tbody>
       </table>
     </>
+  )
+}
+
+interface Change {
+  site: string
+  place: string
+  on: string
+  from: string
+  to: string
+  probability: number
+  for: { report: string; start: number; end: number }[]
+}
+
+/** The days on which places changed hands, as far as reports let one say so. */
+function Changes({ held, filters, day, onFocus }: { held: Held[]; filters: Filters; day: string; onFocus: (hit: Hit) => void }) {
+  const { value } = useGet<{ items: Change[] }>(`control/changes?${serialise({ ...filters, type: [], status: [], credibility: null, since: null, until: day })}`)
+  if (!value?.items.length) return null
+  return (
+    <section class="changes">
+      <h2>Changes up to {short(day)}</h2>
+      <ol>
+        {value.items.slice(0, 30).map((one) => {
+          const index = held.findIndex((other) => other.site === one.site)
+          return (
+            <li>
+              <span class="soft nowrap">{short(one.on)}</span>{' '}
+              {index >= 0 ? <button type="button" class="link" onClick={() => onFocus({ kind: 'holding', index })}><Name>{one.place}</Name></button> : <b><Name>{one.place}</Name></b>}:{' '}
+              <Name>{one.from}</Name> → <b><Name>{one.to}</Name></b> <span class="soft">{percent(one.probability)}{one.for[0] ? <>, <a href={`/reports/${one.for[0].report}#c${one.for[0].start}-${one.for[0].end}`}>{plural(one.for.length, 'claim')}</a></> : null}</span>
+            </li>
+          )
+        })}
+      </ol>
+    </section>
   )
 }
