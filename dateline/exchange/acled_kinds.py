@@ -210,7 +210,7 @@ def _agree(record: Record, sides: _Sides) -> Kind:
 
 
 def _mobilize(record: Record, sides: _Sides) -> Kind:
-    return _strategic(record, sides, "Change to group/activity")
+    return _strategic(record, _as_holders(sides), "Change to group/activity")
 
 
 def _strategic(record: Record, sides: _Sides, sub_type: str | None) -> Kind:
@@ -278,6 +278,8 @@ def _made(record: Record, sides: _Sides, type_: str, sub_type: str, civilians: b
         two = Actor(unnamed("civilians", land), "civilians", two.others if two and two.part == "civilians" else ())
     elif sub_type == "Arrests" and two is None and one is not None:
         two = Actor(unnamed("civilians", land), "civilians")  # people, whatever they are called
+    if one is None and sub_type == "Air/drone strike":
+        one = Actor("Unidentified Military Forces", "external")  # who flies is no mere armed group
     if one is None and type_ in (BATTLES, REMOTE, CIVILIANS):
         one = Actor(unnamed("militia", land), "militia")
     if two is None and type_ == BATTLES:

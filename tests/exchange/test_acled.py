@@ -156,6 +156,14 @@ def test_a_party_that_is_named_keeps_its_name() -> None:
     assert arrest["actor2"] == "Civilians (Syria)"
 
 
+def test_an_air_strike_of_nobody_is_of_no_mere_armed_group() -> None:
+    found = row(made.record(mode="aerial", recipients=(VILLAGERS,)))
+    assert (found["actor1"], found["interaction"]) == (
+        "Unidentified Military Forces",
+        "External/Other forces-Civilians",
+    )
+
+
 def test_it_opens_in_pandas_with_acleds_types() -> None:
     import pandas as pd
 
