@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import runpy
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -110,3 +111,31 @@ def _named(page: str) -> dict[str, list[str]]:
 def test_every_object_of_the_json_says_what_it_is(fields: dict[str, Any]) -> None:
     for part in re.split(r"^### ", fields["page"](), flags=re.MULTILINE)[1:]:
         assert len(part.splitlines()[2]) > 20, part.splitlines()[0]
+
+
+def test_every_example_is_a_call_that_the_command_takes(root: Path) -> None:
+    """Of lines that stand as code in README.md and docs/; what they would do is not tried here."""
+    wrong, tried = [], 0
+    for path in [root / "README.md", *sorted((root / "docs").rglob("*.md"))]:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            match = re.match(r"(?: {4}|\$ )dateline (.*?)(?: +#.*| [|>] .*| <<.*)?$", line)
+            if match is not None:
+                tried += 1
+                wrong += [f"{path.name}: {line.strip()}: {why}" for why in _refused(app, shlex.split(match[1]))]
+    assert wrong == []
+    assert tried > 30
+
+
+def _refused(command: click.Command, arguments: list[str], parent: click.Context | None = None) -> list[str]:
+    """Why a command does not take these arguments."""
+    try:
+        context = command.make_context(command.name, list(arguments), parent=parent)
+        if isinstance(command, click.Group):
+            _, below, rest = command.resolve_command(context, list(arguments))
+            assert below is not None
+            return _refused(below, rest, context)
+    except click.exceptions.Exit:  # --help, --version
+        pass
+    except click.ClickException as error:
+        return [error.format_message()]
+    return []
