@@ -46,7 +46,7 @@ export function Actors({ search }: { search: string }) {
             <tbody>{value.items.map((row) => (
               <tr key={row.id}>
                 <th scope="row"><a href={`/actors/${part(row.id)}`}><Name>{row.name}</Name></a></th>
-                <td data-name="Kind">{row.kind ?? 'unknown'}{row.country ? `, ${row.country}` : ''}</td>
+                <td data-name="Kind">{(row.kind ?? 'unknown').replaceAll('-', ' ')}{row.country ? `, ${row.country}` : ''}</td>
                 <td data-name="Also called" class="soft"><Name>{row.aliases.filter((alias) => alias.reports > 0 && alias.name !== row.name).slice(0, 4).map((alias) => alias.name).join(', ')}</Name></td>
                 <td data-name="Acts in events" class="number">{grouped(row.events_as_actor)}</td>
                 <td data-name="Is acted on" class="number">{grouped(row.events_as_recipient)}</td>
@@ -110,7 +110,7 @@ export function Actor({ id, search }: { id: string; search: string }) {
     <div class="page">
       <header class="page-head"><h1><Name>{actor.name}</Name></h1><a href={`/?actor=${part(actor.id)}`}>Its events on the map</a></header>
       <Facts rows={[
-        ['Kind', actor.kind ?? 'unknown'],
+        ['Kind', (actor.kind ?? 'unknown').replaceAll('-', ' ')],
         ['Country', actor.country],
         ['Part of', actor.part_of.length ? <Ties all={actor.part_of} /> : null],
         ['Allies', actor.allies.length ? <Ties all={actor.allies} /> : null],

@@ -109,7 +109,7 @@ function BySource({ quotes, chosen, onChoose }: { quotes: Quote[]; chosen: strin
               <figure class="claim-quote">
                 {onChoose ? <input type="checkbox" aria-label={`Choose this claim of ${outlet || 'an unknown outlet'} for splitting`} checked={chosen.includes(own)} onChange={() => onChoose(chosen.includes(own) ? chosen.filter((one) => one !== own) : [...chosen, own])} /> : null}
                 <div>
-                  <Quoted text={quote.text} />
+                  <Quoted text={quote.text} told={[quote.claim.start - quote.start, quote.claim.end - quote.start]} />
                   <figcaption class="soft">
                     {quote.says.length ? <>said by <b><Name>{quote.says.join(', ')}</Name></b></> : 'in its own words'} · <a href={at(quote.claim)}>{short(quote.published)}, <Name>{quote.title ?? 'report'}</Name></a> · {typeName(quote.type)}{quote.mode ? `, ${quote.mode}` : ''}{quote.status === 'actual' ? '' : `, ${quote.status}`}
                   </figcaption>

@@ -7,14 +7,13 @@ import { grouped, percent, plural, REVIEW_KINDS } from '../format/words.ts'
 import { Empty, Failed, Loading, TypeMark } from '../parts/basics.tsx'
 import { FilterBar } from '../parts/filter-bar.tsx'
 import { Pager, useFrom } from '../parts/pager.tsx'
-import { Name, Words } from '../parts/text.tsx'
+import { Name, Quoted } from '../parts/text.tsx'
 import { complain, say } from '../parts/toast.tsx'
 import { useGet, useTitle } from '../parts/use.ts'
 import { go } from '../router.ts'
 import { parse, serialise } from '../state/filters.ts'
 import { conflict, judge, undo } from '../state/judge.ts'
 import { mayJudge, useSession } from '../state/session.ts'
-import { Points } from '../text/points.ts'
 
 const EVERY = 20_000
 const URGENT: Record<string, string> = { immediate: 'now', soon: 'soon', watch: 'keep watching', past: 'past' }
@@ -111,7 +110,7 @@ function Item({ item, isChosen, canJudge, self, seen, changed, again, onChoose }
           <span class="soft">{item.day ? short(item.day) : 'no known day'} · {item.place ? <Name>{item.place}</Name> : 'place unknown'}</span>
         </p>
         <p><TypeMark type={item.type} /> <a href={`/events/${item.event}`}><Name>{item.label}</Name></a></p>
-        {item.quote ? <blockquote class="quoted" dir="auto"><Told quote={item.quote} trigger={item.trigger} /></blockquote> : null}
+        {item.quote ? <Quoted text={item.quote} told={item.trigger} /> : null}
         <p class="soft">{item.why.join('; ')}{item.confidence === null ? '' : ` · ${percent(item.confidence)} likely to be read right`}{item.bulk === 'look' ? ' · look at it by itself' : ''}</p>
       </div>
       <div class="queue-actions">
@@ -128,10 +127,4 @@ function Item({ item, isChosen, canJudge, self, seen, changed, again, onChoose }
       </div>
     </li>
   )
-}
-
-function Told({ quote, trigger }: { quote: string; trigger: [number, number] | null }) {
-  if (!trigger) return <Words text={quote} />
-  const points = new Points(quote)
-  return <><Words text={points.slice(0, trigger[0])} /><mark><Words text={points.slice(trigger[0], trigger[1])} /></mark><Words text={points.slice(trigger[1], points.length)} /></>
 }

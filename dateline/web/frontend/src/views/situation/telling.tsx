@@ -19,7 +19,7 @@ export function Telling({ id, onPlace }: { id: string; onPlace: (() => void) | n
       <p class="soft"><Credibility grade={event.credibility} isLong /> · {event.reasons.join('; ')}</p>
       {quotes.slice(0, MOST).map((quote) => (
         <figure>
-          <Quoted text={quote.text} />
+          <Quoted text={quote.text} told={[quote.claim.start - quote.start, quote.claim.end - quote.start]} />
           <figcaption>
             {quote.says.length ? <Name>{quote.says.join(', ')}</Name> : 'In its own words'}, <a href={`/reports/${quote.claim.report}#c${quote.claim.start}-${quote.claim.end}`}><Name>{quote.outlet ?? 'unknown outlet'}</Name>, {short(quote.published)}</a>
           </figcaption>
