@@ -234,3 +234,14 @@ def test_the_brief_is_a_page_without_scripts_or_a_text(desk_of_samples: Client) 
 def test_places_of_a_name(get: Get) -> None:
     assert get("gazetteer", q="Kobane", limit=3)["items"][0]["country"] == "SY"
     assert get("gazetteer", q="Qzxvwy")["items"] == []
+
+
+def test_the_record_of_sources_is_that_of_all_their_events_opened(desk_of_samples: Client) -> None:
+    library = desk_of_samples.library
+    events = {one.event.id: one.event for one in events_known(library, Asked())}
+    rows = [row for row in sources(library, Asked()) if row.named]
+    assert sum(row.corroborated for row in rows) > 0
+    for row in rows:
+        assert row.events == row.corroborated + row.contradicted + row.alone
+    told_by_many = {e.id for e in events.values() if e.independent_sources > 1 or e.disputed}
+    assert max(row.corroborated + row.contradicted for row in rows) <= len(told_by_many)
