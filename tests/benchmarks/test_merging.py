@@ -23,6 +23,6 @@ def test_reports_of_five_tellings_each_at_its_own_place() -> None:
 
 def test_figures() -> None:
     found = merging.figures(200)
-    assert set(found) == {"seconds_100k", "seconds_one_more", "claims", "events"}
+    assert set(found) == {"seconds_100k", "wall_seconds_100k", "seconds_one_more", "claims", "events"}
     assert found["claims"] == 200
     assert 5 < found["events"] < 200
