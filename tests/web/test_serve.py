@@ -9,12 +9,16 @@ import socket
 import subprocess
 import time
 from pathlib import Path
+from typing import Any
 
+import pytest
 from browsers import WORDS
+from click.testing import CliRunner
 from running import command, served
 
-from dateline.library.library import open_library
-from dateline.work import people
+from dateline.cli import app
+from dateline.errors import UsageError
+from dateline.web.serve import Asked, serve_library
 
 TEXT = (
     "HARIM, Syria (Orchard Wire) - Gunmen killed three people in Harim on Friday, the mayor said.\n\n"
@@ -83,42 +87,48 @@ def test_the_stream_tells_of_a_change_and_slow_clients_are_let_go(tmp_path: Path
         assert desk.process.wait(20) == -signal.SIGTERM
 
 
-def test_a_port_that_is_taken_and_a_desk_that_others_could_reach(tmp_path: Path) -> None:
-    library = str(tmp_path / "library.sqlite")
+def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        for arguments, said in [
-            (["--port", port], f"port {port} is taken"),
-            (["--host", "0.0.0.0"], "needs accounts"),
-            (["--url", "https://desk.example.org"], "needs accounts"),
-            (["--trust-proxy", "127.0.0.1"], "needs accounts"),
-            (["--trust-proxy", "proxy"], "network address"),
-            (["--host", "203.0.113.77", "--url", "x"], "--url x"),
-        ]:
-            done = subprocess.run(
-                command("serve", "--library", library, *arguments), capture_output=True, text=True, timeout=60
-            )
-            assert done.returncode == 2
-            assert said in done.stderr
-            assert len(done.stderr.splitlines()) == 1
+        call = command("serve", "--library", str(tmp_path / "library.sqlite"), "--port", port)
+        done = subprocess.run(call, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert f"port {port} is taken" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"host": "0.0.0.0"}, "needs accounts"),
+        ({"url": "https://desk.example.org"}, "needs accounts"),
+        ({"proxies": ("127.0.0.1",)}, "needs accounts"),
+        ({"proxies": ("proxy",)}, "network address"),
+        ({"host": "203.0.113.77", "url": "x"}, "--url x"),
+    ],
+)
+def test_a_desk_that_others_could_reach_needs_accounts(tmp_path: Path, asked: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        serve_library(Asked(str(tmp_path / "l.sqlite"), None, **{"host": "127.0.0.1", "port": 0} | asked), print)
 
 
 def test_accounts_by_the_command_line(tmp_path: Path) -> None:
     library = tmp_path / "library.sqlite"
 
-    def users(*arguments: str, password: str = "") -> subprocess.CompletedProcess[str]:
-        call = command("users", *arguments, "--library", str(library))
-        return subprocess.run(call, input=password, capture_output=True, text=True, timeout=60)
+    def users(*arguments: str, password: str = "") -> str:
+        done = CliRunner().invoke(app, ["users", *arguments, "--library", str(library)], input=password)
+        return str(done.exception) if done.exception is not None else done.stdout
 
-    assert "first account must be an admin" in users("add", "eve", password=WORDS).stderr
-    assert "standard input" in users("add", "ada", "--role", "admin").stderr
-    assert json.loads(users("add", "ada", "--role", "admin", password=WORDS).stdout)["role"] == "admin"
-    with open_library(str(library)) as opened:
-        people.add(opened, "eve", "viewer", WORDS)
-    assert json.loads(users("role", "eve", "analyst").stdout)["role"] == "analyst"
-    assert users("password", "eve", password=f"{WORDS} too").returncode == 0
-    assert users("disable", "ada").returncode == 2
-    assert [json.loads(line)["name"] for line in users("list").stdout.splitlines()] == ["ada", "eve"]
+    assert "first account must be an admin" in users("add", "eve", password=WORDS)
+    assert "standard input" in users("add", "ada", "--role", "admin")
+    assert json.loads(users("add", "ada", "--role", "admin", password=WORDS))["role"] == "admin"
+    assert json.loads(users("add", "eve", password=WORDS))["role"] == "viewer"
+    assert json.loads(users("role", "eve", "analyst"))["role"] == "analyst"
+    assert json.loads(users("password", "eve", password=f"{WORDS} too"))["name"] == "eve"
+    assert "only admin" in users("disable", "ada")
+    assert json.loads(users("disable", "eve"))["disabled"] is True
+    assert json.loads(users("enable", "eve"))["disabled"] is False
+    assert [json.loads(line)["name"] for line in users("list").splitlines()] == ["ada", "eve"]
     with served(library, "--url", "https://desk.example.org", "--trust-proxy", "127.0.0.1", enter=False) as desk:
         through = {"host": "desk.example.org", "x-forwarded-for": "198.51.100.7", "origin": "https://desk.example.org"}
         signed = desk.browser.post("/api/v1/login", json={"user": "eve", "password": f"{WORDS} too"}, headers=through)
