@@ -29,7 +29,7 @@ def test_importing_it_loads_nothing_heavy() -> None:
 def test_the_command_line_loads_nothing_heavy_before_a_command_runs() -> None:
     code = (
         "import sys, dateline.cli;"
-        "print([m for m in ('numpy', 'onnxruntime', 'rich', 'sqlalchemy', 'trafilatura') if m in sys.modules])"
+        "print([m for m in ('litestar', 'numpy', 'onnxruntime', 'rich', 'sqlalchemy', 'trafilatura') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
