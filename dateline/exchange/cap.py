@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 from dateline.errors import UsageError
 from dateline.exchange.acled import backing
 from dateline.exchange.cap_message import (
+    CERTAINTY,
     NAMESPACE,
     Area,
     Certainty,
@@ -37,10 +38,6 @@ SENDER = "dateline.invalid"
 """Who sends, unless somebody says who: a name that can be nobody's (RFC 2606)."""
 _EPOCH = "1970-01-01"
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "DISPLACE", "CONTROL"})
-_CERTAINTY: dict[int, Certainty] = {
-    1: "Observed", 2: "Likely", 3: "Likely", 4: "Possible", 5: "Unlikely", 6: "Unknown",
-}  # fmt: skip
-"""Credibility of an event told as having happened → certainty. Likely is p > 50 %, by CAP."""
 
 
 def write(
@@ -129,7 +126,7 @@ def _severity(event: Event) -> Severity:
 
 
 def _certainty(event: Event) -> Certainty:
-    return _CERTAINTY[event.credibility] if event.status == "actual" else "Possible"
+    return CERTAINTY[event.credibility] if event.status == "actual" else "Possible"
 
 
 def _onset(event: Event) -> str | None:

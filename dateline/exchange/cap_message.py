@@ -22,6 +22,11 @@ Category = Literal[
 Urgency = Literal["Immediate", "Expected", "Future", "Past", "Unknown"]
 Severity = Literal["Extreme", "Severe", "Moderate", "Minor", "Unknown"]
 Certainty = Literal["Observed", "Likely", "Possible", "Unlikely", "Unknown"]
+CERTAINTY: dict[int | None, Certainty] = {
+    1: "Observed", 2: "Likely", 3: "Possible", 4: "Unlikely", 5: "Unlikely", 6: "Unknown",
+}  # fmt: skip
+"""Credibility of an event told as having happened → certainty. Likely is a probability above a half, by CAP; "doubtful"
+(4) is less than possible."""
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_IDENTIFIER = re.compile(r"[\s,<&]+")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dateline.assess.brief.plain import capital, short
 from dateline.assess.brief.verbs import words
 from dateline.exchange.cap_message import (
+    CERTAINTY,
     Area,
     Certainty,
     Info,
@@ -25,7 +26,6 @@ from dateline.work.alerting.notice import ACT_NOW, Notice
 _KINDS: dict[str, MessageKind] = {"alert": "Alert", "update": "Update", "cancel": "Cancel"}
 _EXTREME, _SEVERE = 50, 10
 """People killed from which an event is so severe."""
-_CERTAINTY: dict[int | None, Certainty] = {1: "Observed", 2: "Likely", 3: "Possible", 4: "Unlikely", 5: "Unlikely"}
 _RESTRICTION = (
     "For those whom its sender chooses. Worked out from news reports; check the quoted reports before you act."
 )
@@ -116,5 +116,5 @@ def _severity(notice: Notice) -> Severity:
 def _certainty(notice: Notice) -> Certainty:
     if notice.kind == "control":
         return "Likely" if (notice.confidence or 0) >= 0.8 else "Possible"
-    found = _CERTAINTY.get(notice.credibility, "Unknown")
+    found = CERTAINTY.get(notice.credibility, "Unknown")
     return "Possible" if notice.status != "actual" and found in ("Observed", "Likely") else found
