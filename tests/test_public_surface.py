@@ -27,9 +27,7 @@ def test_importing_it_loads_nothing_heavy() -> None:
 
 
 def test_the_command_line_loads_nothing_heavy_before_a_command_runs() -> None:
-    code = (
-        "import sys, dateline.cli;"
-        "print([m for m in ('litestar', 'numpy', 'onnxruntime', 'rich', 'sqlalchemy', 'trafilatura') if m in sys.modules])"
-    )
+    heavy = ("litestar", "numpy", "onnxruntime", "rich", "sqlalchemy", "trafilatura")
+    code = f"import sys, dateline.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
