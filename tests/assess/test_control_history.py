@@ -65,6 +65,13 @@ def test_before_a_capture_the_loser_after_it_the_winner() -> None:
     assert after.claims_for == (Anchor("report-2", 10, 15),)
 
 
+def test_who_holds_a_place_on_the_day_he_took_it_did_not_hold_it_before() -> None:
+    since = claim("CONTROL", "holds", town(), actors=(SOUTH,), time=on_day("2015-05-01"))
+    before = answer("2015-04-20", *sight(HELD), *sight(TAKEN, 2), *sight(since, 3))
+    assert chance(before, "northern-army") > 0.5 > chance(before, "southern-league")
+    assert chance(answer("2015-05-02", *sight(TAKEN, 2), *sight(since, 3)), "southern-league") > 0.8
+
+
 def test_free_of_one_is_not_held_by_another_who_is_named() -> None:
     found = answer("2015-05-02", *sight(FREE))
     assert found.leading == "another"

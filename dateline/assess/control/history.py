@@ -180,4 +180,6 @@ def ordered(observed: Collection[Observation]) -> tuple[Observation, ...]:
 
 
 def _order(one: Observation) -> tuple[object, ...]:
-    return one.day, one.pattern, one.named, one.excluded, one.weight, one.claims
+    # Of what is told of one day a change comes first: that he holds the place now is told of him who took it that day.
+    is_state = PATTERNS[one.pattern].before is None
+    return one.day, is_state, one.pattern, one.named, one.excluded, one.weight, one.claims

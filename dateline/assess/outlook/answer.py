@@ -19,6 +19,8 @@ RECENT = 84
 """Days before the end of the period within which evidence counts as recent: twelve weeks."""
 LEAST_EVENTS = 3.0
 """Events, each as far as it is believed, that an answer rests on at least. A judgement, not set on what is scored."""
+LEAST_REPORTS = 11
+"""Reports that bear on it in the last twelve weeks: ten are few."""
 LEAST_OUTLETS = 2
 MOST_SHARE = 0.8
 """Of the evidence that one outlet may have alone for there to be an answer."""
@@ -103,6 +105,8 @@ def too_thin(found: Base) -> tuple[str, ...]:
         why.append("all evidence of the last twelve weeks comes from one outlet")
     elif found.largest > MOST_SHARE:
         why.append(f"{round(found.largest * 100)} % of the evidence of the last twelve weeks rests on one outlet alone")
+    if 1 < found.reports < LEAST_REPORTS:
+        why.append(f"{found.reports} reports of the last twelve weeks bear on it; {LEAST_REPORTS} are the least")
     if found.events < LEAST_EVENTS:
         why.append(
             f"the events of the last twelve weeks, each counted as far as it can be believed, come to "
