@@ -49,6 +49,7 @@ async def read(browser: httpx.AsyncClient, asked: Asked, seed: int, until: float
     """Someone who looks around: what a page of the desk asks for, a second or so apart; the browser keeps answers."""
     chance = random.Random(seed)
     tags: dict[str, str] = {}
+    await asyncio.sleep(chance.uniform(0.0, 3.0))  # people do not all come at the same moment
     events = (await asked.ask(browser, "GET", "/api/v1/events?limit=100")).json()["items"]
     reports = (await asked.ask(browser, "GET", "/api/v1/reports?limit=100")).json()["items"]
     while asyncio.get_running_loop().time() < until:
