@@ -106,6 +106,15 @@ def test_who_holds_what_is_a_table_with_its_history(desk: Open) -> None:
     assert page.get_by_role("columnheader", name="unknown").count() == 1
 
 
+def test_the_bars_are_a_table_too(desk: Open) -> None:
+    page = desk()
+    numbers(page)
+    page.get_by_role("button", name="As a table").click()
+    assert page.get_by_role("dialog").get_by_role("row").count() > 5
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_playing_moves_the_window_on(desk: Open) -> None:
     page = desk("/?since=2015-05-01&until=2015-05-20")
     numbers(page)

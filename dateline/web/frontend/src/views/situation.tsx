@@ -17,6 +17,7 @@ import { Events } from '../state/situation.ts'
 import { bars } from '../timeline/draw.ts'
 import { domain } from '../timeline/scale.ts'
 import { Timeline } from '../timeline/timeline.tsx'
+import { WeeksTable } from '../timeline/weeks-table.tsx'
 import { usePlay } from '../timeline/play.ts'
 import { Legend as Key } from './situation/legend.tsx'
 import { MapPane, type MapHandle } from './situation/map-pane.tsx'
@@ -58,6 +59,7 @@ export function SituationView({ search }: { search: string }) {
   const held = useMemo((): Held[] => (control.value ? heldOn(control.value, day) : []), [control.value, step])
 
   const [isWhole, setWhole] = useState(false)
+  const [isTable, setTable] = useState(false)
   const span = useMemo(() => (whole.value ? domain(whole.value.weeks, meta.first, meta.last, isWhole) : null), [whole.value, meta, isWhole])
   const drawn = useMemo(() => bars(whole.value?.weeks ?? []), [whole.value])
 
@@ -109,9 +111,11 @@ export function SituationView({ search }: { search: string }) {
           <span class="soft time-note">
             {whole.value && whole.value.loose > 0 ? `${plural(whole.value.loose, 'event')} with no day, or over more than a week, not in the bars` : ''}
           </span>
+          <button type="button" class="quiet small" onClick={() => setTable(true)}>As a table</button>
           <label class="choice"><input type="checkbox" checked={isWhole} onChange={() => setWhole(!isWhole)} /> Days long before too</label>
         </div>
         {span ? <Timeline bars={drawn} domain={span} window={window} colours={colours} onWindow={(next, settled) => (settled ? settle(next) : setSliding(next))} /> : isBusy ? <Loading /> : null}
+        {isTable && whole.value ? <WeeksTable weeks={whole.value.weeks} onClose={() => setTable(false)} /> : null}
       </section>
     </div>
   )
