@@ -12,7 +12,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests is no package
 
-import made
+import made_records as made
 
 from dateline.exchange import acled
 from dateline.exchange.acled_kinds import KINDS

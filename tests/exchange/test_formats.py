@@ -13,7 +13,7 @@ from hypothesis import given, settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests is no package
 
-import made
+import made_records as made
 
 from dateline.errors import UsageError
 from dateline.exchange.formats import FORMATS, format_of

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests is no package
 
-import made
+import made_records as made
 
 from dateline.exchange.formats import FORMATS
 from dateline.exchange.record import Provenance, Record, Who

@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests is no package
 
-import made
+import made_records as made
 
 from dateline.exchange import ucdp
 from dateline.exchange.formats import FORMATS

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # tests is no package
 sys.path.insert(0, str(Path(__file__).parents[1] / "exchange"))
 
 import at_once
-import made
+import made_records as made
 
 from dateline.errors import BrokenInputError, NotFoundError, UsageError
 from dateline.exchange.formats import FORMATS
