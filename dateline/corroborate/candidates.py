@@ -169,8 +169,8 @@ def _rarest(telling: Telling, lexicon: Lexicon) -> list[str]:
     beside = (telling.who, telling.whom, telling.around, telling.actors, telling.recipients, telling.names)
     found: list[str] = []
     for words in ({word for slot in beside for word in slot}, set(telling.nearby)):
-        rare = {word for word in words if not word.isdigit() and lexicon.rarity(word) >= RARE} - set(found)
-        found += sorted(rare, key=lambda word: (-lexicon.rarity(word), word))[: WORDS - len(found)]
+        weighed = [(-lexicon.rarity(word), word) for word in words if word not in found and not word.isdigit()]
+        found += [word for rarity, word in sorted(weighed) if -rarity >= RARE][: WORDS - len(found)]
     return sorted(found)
 
 

@@ -98,8 +98,9 @@ class Scorer:
         """The same of pairs of ``tellings``, given by their places among these."""
         if len(self.sheets) > _KEPT:
             self.sheets = Sheets(self.lexicon)
-        rows = self.sheets.rows(tellings)
-        return self._scores(rows[one], rows[other])
+        used, at = np.unique(np.concatenate([one, other]), return_inverse=True)
+        rows = self.sheets.rows([tellings[i] for i in used.tolist()])[at]
+        return self._scores(rows[: len(one)], rows[len(one) :])
 
     def _scores(self, one: Ints, other: Ints) -> Ints:
         found = np.zeros(len(one), dtype=np.int64)

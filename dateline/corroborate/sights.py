@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from dateline.corroborate.candidates import FAR_DAYS, Gate, Marks, near
@@ -24,6 +25,26 @@ _HEADS = 28
 """Bits for a telling word, and for two names."""
 _PARTS = 8
 """Parts of an index from which they are put together."""
+
+
+class Sought:
+    """What some tellings are found by, all together: a telling of another report that has none of it meets none of
+    them (:func:`dateline.corroborate.candidates.meets`)."""
+
+    def __init__(self, of: Iterable[Marks]) -> None:
+        every = list(of)
+        self.topics = frozenset[str]().union(*(m.topics for m in every))
+        self.words = frozenset[str]().union(*(m.words for m in every))
+        self.cells = frozenset[tuple[int, int]]().union(*(m.cells for m in every))
+        self.couples = frozenset[tuple[str, str]]().union(*(m.couples for m in every))
+
+    def of(self, one: Marks) -> Marks | None:
+        """What a telling of another report has of it: that alone makes it meet any. None where it has nothing."""
+        topics, words = self.topics & one.topics, self.words & one.words
+        cells, couples = self.cells & one.cells, self.couples & one.couples
+        if not (topics or words or cells or couples):
+            return None
+        return replace(one, topics=topics, words=words, cells=cells, couples=couples)
 
 
 class Sights:

@@ -10,6 +10,7 @@ from dateline.library import queries
 from dateline.library.library import Library
 from dateline.library.watch_tables import alert_rules, alerts
 from dateline.library.writer import Derive, Writer
+from dateline.work.collection import uncollected
 
 
 def _events(writer: Writer, touched: frozenset[str]) -> None:
@@ -49,8 +50,9 @@ def recompute(writer: Writer) -> None:
     """Brings everything derived in step with what ``writer`` has changed."""
     touched = frozenset(writer.touched)
     if touched or writer.regrouped:
-        for step in STEPS:
-            step(writer, touched)
+        with uncollected():
+            for step in STEPS:
+                step(writer, touched)
 
 
 def rebuild(library: Library) -> tuple[int, int]:

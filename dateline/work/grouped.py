@@ -21,9 +21,9 @@ from dateline.corroborate.judgement import Known
 from dateline.corroborate.registry import Registry
 from dateline.corroborate.scorer import Scorer
 from dateline.corroborate.settle import Group, settled
-from dateline.corroborate.sights import Sights
+from dateline.corroborate.sights import Sight, Sights, Sought
 from dateline.corroborate.tale import Seen, Tale, event_id, packed, tale
-from dateline.corroborate.telling import Anchor
+from dateline.corroborate.telling import Anchor, Telling
 from dateline.corroborate.told import Alike, Told, alike_by
 from dateline.corroborate.traces import merged
 from dateline.library import events, judged, told
@@ -103,11 +103,20 @@ def scored(connection: Connection, fresh: Mapping[int, Seen]) -> dict[tuple[int,
     reports, with each other and with those of reports that are kept."""
     crossing = told.crossing(connection, merged(seen.traces for seen in fresh.values())) - fresh.keys()
     others = told.tales(connection, crossing, _tales())
-    sights, at, tellings = Sights(), [], []
+    sought = Sought(own for seen in fresh.values() for _, own, _ in seen.sights)
+    sights = Sights()
+    at: list[int] = []
+    tellings: list[Telling] = []
     for those in (others, fresh):
-        at += [number for number in sorted(those) for _ in those[number].sights]
-        tellings += [one for number in sorted(those) for one, _, _ in those[number].sights]
-        rows = sights.add([(own, its) for number in sorted(those) for _, own, its in those[number].sights])
+        found: list[Sight] = []
+        for number in sorted(those):
+            for one, whole, its in those[number].sights:
+                own = whole if those is fresh else sought.of(whole)
+                if own is not None:
+                    at.append(number)
+                    tellings.append(one)
+                    found.append((own, its))
+        rows = sights.add(found)
     kept: dict[tuple[int, int], list[Score]] = {}
     for left, right in sights.pairs(rows):
         scores = scorer().scores_among(tellings, left, right)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from made import LEXICON, spot, telling
 
 from dateline.corroborate.candidates import comparable, gate, marks, meets
-from dateline.corroborate.sights import Sights
+from dateline.corroborate.sights import Sight, Sights, Sought
 from dateline.corroborate.telling import Telling
 
 WORDS = st.lists(st.sampled_from("mayor ferri kobane ypg hasaka".split()), max_size=4, unique=True).map(tuple)
@@ -50,3 +50,28 @@ def test_the_pairs_that_may_be_of_one_event(parts: list[list[Telling]], gone: in
     else:
         assert len(found) == len(set(found))
         assert set(found) <= set(wanted)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(any_telling(), max_size=12), st.lists(any_telling(), min_size=1, max_size=4))
+def test_what_others_are_not_sought_by_changes_no_pair(others: list[Telling], fresh: list[Telling]) -> None:
+    """Only what some fresh telling has of it makes one of another report meet it."""
+    own = {one.article.report for one in fresh}
+    others = [one for one in others if one.article.report not in own]
+    new = [(marks(one, LEXICON), gate(one)) for one in fresh]
+    sought = Sought(mark for mark, _ in new)
+    found: list[set[tuple[Telling, Telling]]] = []
+    for is_reduced in (False, True):
+        sights, kept, old = Sights(), list[Telling](), list[Sight]()
+        for one in others:
+            mark = sought.of(marks(one, LEXICON)) if is_reduced else marks(one, LEXICON)
+            if mark is not None:
+                kept.append(one)
+                old.append((mark, gate(one)))
+        sights.add(old)
+        rows = sights.add(new)
+        both = [*kept, *fresh]
+        found.append(
+            {(both[a], both[b]) for left, right in sights.pairs(rows) for a, b in zip(left, right, strict=True)}
+        )
+    assert found[0] == found[1]
