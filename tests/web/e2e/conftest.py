@@ -33,9 +33,9 @@ _SOFTWARE = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--ena
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser."""
+    """The browser, of one module: while it is there, its event loop runs, and tests elsewhere start their own."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
         pytest.skip("chromium is not installed")
