@@ -34,6 +34,7 @@ _ILLNESSES = frozenset(
     "hunger famine starvation malnutrition thirst diarrhoea diarrhea typhoid polio tuberculosis rain rainfall "
     "wind cold heat accident".split()
 )
+_ACCIDENTS = frozenset({"accident", "crash", "collision", "derailment", "stampede"})
 _CAUSING = frozenset({"nsubj", "obl", "nmod", "compound", "advcl"})
 _CAUSES = frozenset({"of", "from", "by", "due", "because", "with", ""})
 _GAS = frozenset({"explosion", "blast", "leak"})
@@ -48,7 +49,12 @@ def by_nature(tree: Tree, i: int, kind: str) -> bool:
     if kind not in _NEEDS_SOMEONE:
         return False
     causes = _DISASTERS | _ILLNESSES
-    own = [k for k in tree.kids[i] if tree.base[k] in _CAUSING and tree.case(k) in _CAUSES]
+    own = [
+        k
+        for k in tree.kids[i]
+        if tree.base[k] in _CAUSING
+        and (tree.case(k) in _CAUSES or (tree.case(k) == "in" and tree.lemma[k] in _ACCIDENTS))
+    ]
     if any((tree.lemma[k] in causes and tree.pos[k] == "NOUN") or _joined_to(tree, k, causes) for k in own):
         return True
     # "The outbreak" alone is one of illness where the report speaks of one before.

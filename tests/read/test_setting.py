@@ -40,6 +40,13 @@ STORM = (
         "storm|storm|NOUN|2|obl of|of|ADP|7|case shells|shell|NOUN|5|nmod|weapon .|.|PUNCT|2|punct"
     ),
 )
+ACCIDENT = (
+    "One soldier died in an accident.",
+    (
+        "One|one|NUM|2|nummod soldier|soldier|NOUN|3|nsubj|armed-actor died|die|VERB|0|root in|in|ADP|6|case "
+        "an|a|DET|6|det accident|accident|NOUN|3|obl .|.|PUNCT|3|punct"
+    ),
+)
 OUTBREAK = (
     "After the fever the outbreak grew.",
     (
@@ -65,6 +72,7 @@ OUTBREAK_OF_VIOLENCE = (
         (DIED_OF_WOUNDS, "died", "ASSAULT", False),
         (FLOOD, "threatens", "THREATEN", True),
         (STORM, "died", "ASSAULT", False),
+        (ACCIDENT, "died", "ASSAULT", True),
         (OUTBREAK, "outbreak", "ASSAULT", True),
         (OUTBREAK_OF_VIOLENCE, "outbreak", "ASSAULT", False),
     ],
