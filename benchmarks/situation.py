@@ -24,6 +24,7 @@ from dateline.library.records import Fingerprint
 from dateline.library.writer import Writer
 from dateline.values import Origin, Reading
 from dateline.work.brief import brief
+from dateline.work.collection import uncollected
 from dateline.work.control import control
 from dateline.work.derived import STEPS, recompute
 from dateline.work.events import events_known
@@ -71,7 +72,7 @@ def added(library: Library) -> dict[str, list[Seconds]]:
     for rank, part in _WHERE:
         one = one_more(rank + 7, round(part * DAYS), every[rank], f"one more {rank}")
         try:
-            with library.writing() as writer:
+            with library.writing() as writer, uncollected():  # as ``recompute`` does
                 whole = [_timed(lambda writer=writer, one=one: _add(writer, one))]  # type: ignore[misc]
                 for step in STEPS:
                     took = _timed(lambda step=step, writer=writer: step(writer, frozenset(writer.touched)))  # type: ignore[misc]
