@@ -16,6 +16,7 @@ from hashlib import sha256
 from itertools import accumulate
 from random import Random
 
+from benchmarks.page import Page
 from dateline.values import (
     Claim,
     ClaimPlace,
@@ -29,7 +30,6 @@ from dateline.values import (
     Span,
     Status,
     Time,
-    Token,
     Trigger,
 )
 
@@ -154,7 +154,7 @@ class _War:
         chance = self.chance
         outlet = chance.choice(OUTLETS)
         told = [event, event, event, *(chance.choice(self.past[-60:]) for _ in range(A_REPORT - 3))]
-        page = _Page()
+        page = Page()
         out = event.day + int(chance.expovariate(1.2))
         claims = tuple(self._claim(page, one, n, n >= A_REPORT - 2) for n, one in enumerate(told))
         digest = sha256(page.text.encode()).hexdigest()
@@ -167,7 +167,7 @@ class _War:
             tokens=tuple(page.tokens),
         )
 
-    def _claim(self, page: _Page, event: _Event, number: int, still: bool) -> Claim:
+    def _claim(self, page: Page, event: _Event, number: int, still: bool) -> Claim:
         """``still``: it is but told who holds the place."""
         chance = self.chance
         type_, mode, role, _, verbs = _HOLDS if still else event.kind
@@ -203,27 +203,6 @@ class _War:
             time=Time(*span("day"), day.isoformat(), day.isoformat(), "day") if dated else None,
             counts=counts, sources=said, confidence=round(chance.uniform(0.4, 0.97), 3),
         )  # fmt: skip
-
-
-class _Page:
-    """A text that grows sentence by sentence, with its words' analysis."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.tokens: list[Token] = []
-
-    def sentence(self, words: list[tuple[str, str, int, str]]) -> list[tuple[int, int]]:
-        """Adds a sentence of words with part of speech, head (a place in the sentence) and relation; gives their
-        spans."""
-        base, number = len(self.tokens), self.tokens[-1].sentence + 1 if self.tokens else 0
-        spans = []
-        for form, pos, head, relation in words:
-            start = len(self.text)
-            self.text += form + " "
-            self.tokens.append(Token(start, start + len(form), form.lower(), pos, base + head, relation, number))
-            spans.append((start, start + len(form)))
-        self.text = self.text[:-1] + "\n"
-        return spans
 
 
 Words = list[tuple[str, str, int, str]]

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from hashlib import sha256
 from random import Random
 
-from dateline.values import Claim, ClaimPlace, ClaimType, Count, Extent, Reading, Report, Span, Time, Token, Trigger
+from benchmarks.page import Page
+from dateline.values import Claim, ClaimPlace, ClaimType, Count, Extent, Reading, Report, Span, Time, Trigger
 
 A_REPORT = 5
 """Claims in each."""
@@ -60,29 +61,8 @@ class _Event:
         self.count = chance.randrange(1, 60)
 
 
-class _Text:
-    """A text that grows word by word, with its words' analysis."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.tokens: list[Token] = []
-
-    def sentence(self, words: list[tuple[str, str, int, str]]) -> list[tuple[int, int]]:
-        """Adds a sentence of words with part of speech, head (a place in the sentence) and relation; gives their
-        spans."""
-        base, number = len(self.tokens), self.tokens[-1].sentence + 1 if self.tokens else 0
-        spans = []
-        for form, pos, head, relation in words:
-            start = len(self.text)
-            self.text += form + " "
-            self.tokens.append(Token(start, start + len(form), form.lower(), pos, base + head, relation, number))
-            spans.append((start, start + len(form)))
-        self.text = self.text[:-1] + "\n"
-        return spans
-
-
 def _reading(id_: str, day: str, outlet: str, told: list[_Event], chance: Random) -> Reading:
-    made = _Text()
+    made = Page()
     claims = tuple(_claim(made, event, chance, n) for n, event in enumerate(told))
     digest = sha256(made.text.encode()).hexdigest()
     report = Report(
@@ -91,7 +71,7 @@ def _reading(id_: str, day: str, outlet: str, told: list[_Event], chance: Random
     return Reading(report, claims, tokens=tuple(made.tokens))
 
 
-def _claim(made: _Text, event: _Event, chance: Random, number: int) -> Claim:
+def _claim(made: Page, event: _Event, chance: Random, number: int) -> Claim:
     verb = chance.choice(_VERBS[event.type])
     one, other = chance.sample(event.names, 2)
     spans = made.sentence(
