@@ -13,6 +13,7 @@ from dateline.exchange.clean import line
 from dateline.exchange.countries import Country, country
 from dateline.exchange.days import Days, days, seconds
 from dateline.exchange.record import AsItIs, LeftOut, Quote, Record
+from dateline.exchange.rows import table
 from dateline.exchange.words import sentence
 from dateline.values import ClaimPlace
 
@@ -33,12 +34,7 @@ _VAGUE = {"dozens": (24, 12), "hundreds": (200, 100)}
 
 def write(records: Iterable[Record | AsItIs], left: Callable[[LeftOut], None]) -> Iterator[bytes]:
     """The table: a heading, then a row for each event that ACLED has one for."""
-    yield cells.write(COLUMNS)
-    for record in records:
-        try:
-            yield cells.again(record.row, _IS_NUMBER) if isinstance(record, AsItIs) else cells.write(row(record))
-        except LeftOut as reason:
-            left(reason)
+    yield from table(records, left, COLUMNS, _IS_NUMBER, row)
 
 
 def row(record: Record) -> list[Cell]:

@@ -16,6 +16,7 @@ from dateline.exchange.clean import line
 from dateline.exchange.countries import Country, country
 from dateline.exchange.days import Days, days
 from dateline.exchange.record import AsItIs, LeftOut, Quote, Record, Who
+from dateline.exchange.rows import table
 from dateline.exchange.sides import ARMED, Part, described, part
 from dateline.exchange.words import where
 from dateline.values import ClaimPlace, Tally
@@ -55,12 +56,7 @@ class Dyad(Struct, frozen=True):
 
 def write(records: Iterable[Record | AsItIs], left: Callable[[LeftOut], None]) -> Iterator[bytes]:
     """The table: a heading, then a row for each event that UCDP would have one for."""
-    yield cells.write(COLUMNS)
-    for record in records:
-        try:
-            yield cells.again(record.row, _IS_NUMBER) if isinstance(record, AsItIs) else cells.write(row(record))
-        except LeftOut as reason:
-            left(reason)
+    yield from table(records, left, COLUMNS, _IS_NUMBER, row)
 
 
 def row(record: Record) -> list[Cell]:
