@@ -19,6 +19,7 @@ from dateline.version import __version__
 from dateline.web import api
 from dateline.web.desk import Desk, desk_of
 from dateline.web.etag import Versions, answer_known
+from dateline.web.packing import Packing
 from dateline.web.pages import front, page
 from dateline.web.problems import HANDLERS
 from dateline.web.reference import reference, style
@@ -76,7 +77,7 @@ def _router() -> Router:
         route_handlers=api.handlers(),
         guards=[admit],
         before_request=answer_known,
-        middleware=[Versions()],
+        middleware=[Packing(), Versions()],
         dependencies={
             "library": Provide(_library, sync_to_thread=False),
             "person": Provide(_person, sync_to_thread=False),

@@ -18,6 +18,7 @@ from dateline.web.feed import Feed
 from dateline.web.helper import Helper
 from dateline.web.security.rates import Rate
 from dateline.web.settings import Settings
+from dateline.web.views import Lists, Papers
 from dateline.work import people
 from dateline.work.judging import person as name_of_login
 
@@ -60,6 +61,8 @@ class Desk:
         self.feed = Feed(library)
         self.helper = Helper(library) if settings.works else None
         self.edits = Edits(library, apart=settings.works)
+        self.lists = Lists(library, apart=settings.works)
+        self.papers = Papers(library, apart=settings.works)
         self.answers = Answers()
         # Who asks is looked up apart: it does not wait behind what takes long.
         self.gate = ThreadPoolExecutor(4, "gate")
@@ -80,7 +83,8 @@ class Desk:
     async def close(self) -> None:
         """The desk has ended."""
         await self.feed.close()
-        await sync_to_thread(self.edits.close)
+        for apart in (self.edits, self.lists, self.papers):
+            await sync_to_thread(apart.close)
         if self.helper is not None:
             await sync_to_thread(self.helper.stop)
         self.gate.shutdown()

@@ -12,6 +12,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath
 from msgspec import Struct
 
+from dateline.web.packing import takes_gzip
 from dateline.web.problems import missing
 
 STATIC = Path(__file__).parent / "static"
@@ -69,7 +70,7 @@ def _sent(request: Request[Any, Any, Any], path: str) -> Response[bytes]:
     # Names of built files hold a hash of what is in them.
     lasting = name.startswith("assets/")
     headers = {"cache-control": "public, max-age=31536000, immutable" if lasting else "no-cache"}
-    if asset.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+    if asset.packed is not None and takes_gzip(request.headers.get("accept-encoding", "")):
         headers |= {"content-encoding": "gzip", "vary": "Accept-Encoding"}
         return Response(asset.packed, media_type=asset.media_type, headers=headers)
     return Response(asset.data, media_type=asset.media_type, headers=headers)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsers import Client
 
 from dateline.errors import ConflictError, UsageError
 from dateline.library.library import Library, open_library
@@ -18,6 +20,7 @@ from dateline.web.problems import Problem
 from dateline.web.security import shield
 from dateline.web.security.shield import Shield
 from dateline.web.settings import Settings
+from dateline.web.views import Lists, Papers
 
 
 def name_and_process(library: Library, word: str) -> tuple[str, str, int]:
@@ -117,3 +120,56 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
         assert problem.value.status_code == 408
 
     asyncio.run(ask())
+
+
+def busy_until(library: Library, path: str) -> float:
+    """Computes until a file is there; the seconds of processor that took."""
+    began = time.process_time()
+    while not Path(path).exists():
+        sum(range(1000))
+    return time.process_time() - began
+
+
+def test_a_slow_brief_holds_nobody_up(tmp_path: Path) -> None:
+    async def ask() -> None:
+        with open_library(str(tmp_path / "l.sqlite"), str(tmp_path / "e"), create=True) as library:
+            papers, lists = Papers(library, apart=True), Lists(library, apart=True)
+            try:
+                own = time.process_time()
+                slow = asyncio.ensure_future(papers.run(busy_until, str(tmp_path / "enough")))
+                # Another brief, and a list, come while that one is still being made.
+                assert (await papers.run(name_and_process, "brief"))[1] == "brief"
+                assert (await lists.run(name_and_process, "list"))[1] == "list"
+                await asyncio.sleep(0.5)
+                assert not slow.done()
+                (tmp_path / "enough").touch()
+                took = await slow
+                assert took > 0
+                # It was another process that computed, and this one had its time for itself.
+                assert time.process_time() - own < max(took, 0.5)
+            finally:
+                papers.close()
+                lists.close()
+            assert not Path(papers.folder).exists()
+
+    asyncio.run(ask())
+
+
+@pytest.mark.parametrize(
+    ("path", "by"),
+    [
+        ("brief", "papers"),
+        ("export/csv", "papers"),
+        ("actors", "lists"),
+        ("actors/nobody", "lists"),
+        ("actors/islamic-state/outlook", "lists"),
+        ("actors/islamic-state/indicators", "lists"),
+        ("sources", "lists"),
+    ],
+)
+def test_what_takes_long_is_worked_out_apart(desk: Client, monkeypatch: pytest.MonkeyPatch, path: str, by: str) -> None:
+    async def run(do: Any, *_: Any) -> Any:
+        raise UsageError(f"by {by}: {do.__name__}")
+
+    monkeypatch.setattr(getattr(desk.desk, by), "run", run)
+    assert f"by {by}" in desk.get(f"/api/v1/{path}").json()["detail"]

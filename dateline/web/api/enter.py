@@ -36,7 +36,7 @@ class Credentials(Struct, frozen=True):
     password: str
 
 
-@get("/me", opt={"etag": False}, tags=["people"])
+@get("/me", opt={"etag": False, "packed": False}, tags=["people"])
 async def me(request: Request[Person, Any, Any]) -> Me:
     """Who is signed in, and what they may do."""
     csrf = None if request.auth.is_token else csrf_of(request.auth.value)
@@ -57,7 +57,7 @@ async def enter(request: Request[Any, Any, Any], token: FromQuery[str] = "") -> 
     return Redirect("/", status_code=303, cookies=[_cookie(desk, secret, int(people.SINGLE_SESSION.total_seconds()))])
 
 
-@post("/login", opt={"role": None}, status_code=200, tags=["people"])
+@post("/login", opt={"role": None, "packed": False}, status_code=200, tags=["people"])
 async def login(request: Request[Any, Any, Any], data: JSONBody[Credentials]) -> Response[Me]:
     """Signs in with an account: sets the session's cookie."""
     desk = desk_of(request)

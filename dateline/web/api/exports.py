@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from tempfile import SpooledTemporaryFile
-from typing import Any, Literal
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, Literal
 
 import msgspec
 from litestar import Response, get
@@ -15,11 +16,12 @@ from litestar.response import Stream
 from dateline.errors import UsageError
 from dateline.library.library import Library
 from dateline.web.api.query import ASKED
+from dateline.web.desk import desk_of
+from dateline.web.given import Asking
 from dateline.web.problems import missing
-from dateline.work.export import FORMATS, format_of, key_of, write
+from dateline.work.export import FORMATS, Written, format_of, key_of, write
 from dateline.work.filters import Asked
 
-_IN_MEMORY = 1 << 22
 _BLOCK = 1 << 16
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; sandbox"
 """A brief is one page with its style and pictures in it, and no script."""
@@ -47,10 +49,9 @@ def formats() -> Formats:
     return Formats(tuple(ExportFormat(one.name, one.what, one.media, one.ending) for one in FORMATS.values()))
 
 
-@get("/export/{name:str}", sync_to_thread=True, dependencies=ASKED, media_type="application/octet-stream",
-     tags=["exports"])  # fmt: skip
-def export(
-    library: NamedDependency[Library],
+@get("/export/{name:str}", dependencies=ASKED, media_type="application/octet-stream", tags=["exports"])
+async def export(
+    request: Asking,
     asked: NamedDependency[Asked],
     name: FromPath[str],
     redact: FromQuery[bool] = False,
@@ -61,14 +62,15 @@ def export(
         of = format_of(name)
     except UsageError as error:
         raise missing(str(error)) from error
-    stream = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed when it has been sent
+    papers = desk_of(request).papers
+    stream = NamedTemporaryFile(dir=papers.folder)  # noqa: SIM115 - closed, and gone, when it has been sent
     try:
-        done = write(library, asked, of.name, stream, key_of(library) if redact else None)
+        done = await papers.run(_written, asked, of.name, stream.name, redact)
     except BaseException:
         stream.close()
         raise
-    stream.seek(0)
     headers = {
+        "content-type": of.media,  # the handler's own would go before that of a stream
         "content-disposition": f'attachment; filename="dateline{of.ending}"',
         "x-content-type-options": "nosniff",
         "x-rows": str(done.rows),
@@ -77,30 +79,40 @@ def export(
     return Stream(_blocks(stream), headers=headers, media_type=of.media)
 
 
-def _blocks(stream: Any) -> Iterator[bytes]:
+def _written(library: Library, asked: Asked, format_: str, path: str, is_redacted: bool) -> Written:
+    with Path(path).open("wb") as stream:
+        return write(library, asked, format_, stream, key_of(library) if is_redacted else None)
+
+
+def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
     with stream:
         while block := stream.read(_BLOCK):
             yield block
 
 
-@get("/brief", sync_to_thread=True, dependencies=ASKED, media_type="text/html", tags=["exports"])
-def brief(
-    library: NamedDependency[Library],
+@get("/brief", dependencies=ASKED, media_type="text/html", tags=["exports"])
+async def brief(
+    request: Asking,
     asked: NamedDependency[Asked],
     format: FromQuery[Literal["html", "md"]] = "html",  # noqa: A002 - the word of the command
     download: FromQuery[bool] = False,
 ) -> Response[str]:
     """A situation brief: what reports say of some days, with numbered citations down to the sentence."""
+    text = await desk_of(request).papers.run(_told, asked, format == "html")
+    media = "text/html" if format == "html" else "text/markdown"
+    headers = {"content-security-policy": _POLICY, "x-content-type-options": "nosniff"}
+    if download:
+        headers["content-disposition"] = f'attachment; filename="brief.{format}"'
+    return Response(text, media_type=f"{media}; charset=utf-8", headers=headers)
+
+
+def _told(library: Library, asked: Asked, is_page: bool) -> str:
     from dateline.assess.brief.markdown import markdown
     from dateline.assess.brief.page import html
     from dateline.work.brief import brief as work
 
     made = work(library, asked)
-    text, media = (html(made), "text/html") if format == "html" else (markdown(made), "text/markdown")
-    headers = {"content-security-policy": _POLICY, "x-content-type-options": "nosniff"}
-    if download:
-        headers["content-disposition"] = f'attachment; filename="brief.{format}"'
-    return Response(text, media_type=f"{media}; charset=utf-8", headers=headers)
+    return html(made) if is_page else markdown(made)
 
 
 HANDLERS = [formats, export, brief]

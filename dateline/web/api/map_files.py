@@ -22,7 +22,8 @@ _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 _MEDIA = {".json": "application/json", ".geojson": "application/geo+json", ".pmtiles": "application/octet-stream"}
 
 
-@get("/map/{name:str}", opt={"etag": False}, sync_to_thread=True, tags=["situation"], media_type="application/json")
+@get("/map/{name:str}", opt={"etag": False, "packed": False}, sync_to_thread=True, tags=["situation"],
+     media_type="application/json")  # fmt: skip
 def map_file(request: Asking, settings: NamedDependency[Settings], name: FromPath[str]) -> Stream | Response[bytes]:
     """A file that ``dateline serve`` was given for the map, or the part that ``Range`` asks for."""
     path = dict(settings.files).get(name)
@@ -35,8 +36,8 @@ def map_file(request: Asking, settings: NamedDependency[Settings], name: FromPat
     try:
         facts = os.fstat(stream.fileno())
         tag = f'"{facts.st_mtime_ns:x}-{facts.st_size:x}"'
-        headers = {"accept-ranges": "bytes", "etag": tag, "cache-control": "private, no-cache"}
         media = _MEDIA.get(Path(path).suffix.lower(), "application/octet-stream")
+        headers = {"accept-ranges": "bytes", "etag": tag, "cache-control": "private, no-cache", "content-type": media}
         if request.headers.get("if-none-match") == tag:
             stream.close()
             return Response(b"", status_code=304, headers=headers)

@@ -14,7 +14,7 @@ from dateline.work import people
 from dateline.work.people import Made
 
 _ADMIN = {"role": "admin", "etag": False}
-_OWN = {"role": "viewer", "etag": False}
+_OWN = {"role": "viewer", "etag": False, "packed": False}
 
 
 class NewAccount(Struct, frozen=True, forbid_unknown_fields=True):
