@@ -1,4 +1,7 @@
-"""What every test run has: no network, a printed seed, the shared corpora where they are, and no silent skips in CI."""
+"""What every test run has: no network, a printed seed, the shared corpora where they are, and no silent skips in CI.
+
+``make test`` runs in several processes (pytest-xdist), each file of tests in one of them. Every process loads this
+module, so all of it holds there too; fixtures of a session are a process's own."""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -17,6 +21,12 @@ import offline  # tests is no package
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 REQUIRE_ALL = os.environ.get("DATELINE_REQUIRE_ALL") == "1"
+LONGEST: tuple[str, ...] = ()
+"""Files of tests that take longest, the longest first: they are begun first, so that all processes end together."""
+
+# What an example takes on the wall clock says nothing of the code where processes share the machine.
+hypothesis.settings.register_profile("any machine", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 offline.install()
 _guard = str(Path(__file__).parent / "guard")
@@ -28,6 +38,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose hypothesis' seed before its plugin reads it, so that it can be printed and set again."""
     if config.getoption("hypothesis_seed", None) is None:
         config.option.hypothesis_seed = os.environ.get("DATELINE_SEED") or str(secrets.randbelow(2**32))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the longest files first. All processes must come to the same order."""
+    ranks = {ROOT / "tests" / name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import pytest
 
 _PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/local/opt/postgresql*/bin")
 _LESS_DURABLE = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"  # the machine does not fail here
+_ATTEMPTS = 3
 
 
 def programs() -> Path | None:
@@ -48,6 +49,20 @@ def _free_port() -> int:
         return port
 
 
+def _start(run: Callable[..., None], folder: Path, log: Path) -> int:
+    """Starts the server and gives its port: another program may take a free one before the server does."""
+    problem = None
+    for _ in range(_ATTEMPTS):
+        port = _free_port()
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} {_LESS_DURABLE}"
+        try:
+            run("pg_ctl", "--wait", "--silent", "--log", str(log), "--options", options, "start")
+            return port
+        except subprocess.CalledProcessError as error:
+            problem = error
+    raise RuntimeError(f"PostgreSQL does not start:\n{log.read_text()}") from problem
+
+
 @contextmanager
 def server() -> Iterator[str]:
     """A running server; gives its URL up to the name of a database. Skips where PostgreSQL is not installed."""
@@ -67,9 +82,7 @@ def server() -> Iterator[str]:
             subprocess.run(call, check=True, cwd=folder, stdout=subprocess.DEVNULL, env={"LC_ALL": "C"}, **user)
 
         run("initdb", "--no-sync", "--auth=trust", "--username=tester", "--encoding=UTF8", "--locale=C")
-        port = _free_port()
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} {_LESS_DURABLE}"
-        run("pg_ctl", "--wait", "--silent", "--log", str(log), "--options", options, "start")
+        port = _start(run, folder, log)
         try:
             yield f"postgresql://tester@127.0.0.1:{port}/"
         finally:

@@ -51,8 +51,26 @@ def test_a_python_started_by_a_test_is_guarded_too() -> None:
     assert "tests stay on this machine" in done.stderr
 
 
+def run(folder: Path, root: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs the tests that lie in a folder as this folder's are run."""
+    for name in ("conftest.py", "offline.py"):
+        (folder / name).write_text((root / "tests" / name).read_text())
+    fixed = ["-p", "no:cacheprovider", "-p", "no:schemathesis", "--rootdir", str(folder)]
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *fixed, *options, str(folder)],
+        env={**os.environ, **environment},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
 @pytest.mark.parametrize("required", ["0", "1"])
-def test_a_skip_is_a_failure_where_everything_is_required(tmp_path: Path, root: Path, required: str) -> None:
+def test_a_skip_is_a_failure_where_everything_is_required(
+    tmp_path: Path, root: Path, required: str, workers: str
+) -> None:
     (tmp_path / "test_one.py").write_text(
         "import pytest\n"
         "def test_skips(): pytest.skip('no server here')\n"
@@ -61,17 +79,8 @@ def test_a_skip_is_a_failure_where_everything_is_required(tmp_path: Path, root: 
         "def test_passes(): pass\n"
     )
     (tmp_path / "test_two.py").write_text("import pytest\npytest.skip('no browser here', allow_module_level=True)\n")
-    (tmp_path / "conftest.py").write_text((root / "tests" / "conftest.py").read_text())
-    (tmp_path / "offline.py").write_text((root / "tests" / "offline.py").read_text())
-    options = ["-p", "no:cacheprovider", "--continue-on-collection-errors", "--rootdir", str(tmp_path)]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, str(tmp_path)],
-        env={**os.environ, "DATELINE_REQUIRE_ALL": required, "DATELINE_SEED": "7"},
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    options = ("--continue-on-collection-errors", "-n", workers)
+    done = run(tmp_path, root, *options, DATELINE_REQUIRE_ALL=required, DATELINE_SEED="7")
     assert "hypothesis seed: 7" in done.stdout
     if required == "1":
         assert done.returncode != 0
@@ -80,3 +89,24 @@ def test_a_skip_is_a_failure_where_everything_is_required(tmp_path: Path, root: 
     else:
         assert done.returncode == 0, done.stdout
         assert "1 passed, 2 skipped, 1 xfailed" in done.stdout
+
+
+def test_processes_that_share_the_tests_are_guarded_and_draw_the_printed_seed(tmp_path: Path, root: Path) -> None:
+    """The two files lie in two processes, neither of them the one that was started."""
+    (tmp_path / "test_one.py").write_text(
+        "import os, pytest, socket, subprocess, sys\n"
+        "CODE = \"import socket; socket.create_connection(('192.0.2.1', 80), timeout=1)\"\n"
+        "def test_refuses(pytestconfig, worker_id):\n"
+        "    assert worker_id != 'master'\n"
+        "    assert pytestconfig.getoption('hypothesis_seed') == '7'\n"
+        "    with pytest.raises(OSError, match='tests stay on this machine'):\n"
+        "        socket.create_connection(('192.0.2.1', 80), timeout=1)\n"
+        "    done = subprocess.run([sys.executable, '-c', CODE], capture_output=True, text=True)\n"
+        "    assert 'tests stay on this machine' in done.stderr\n"
+        "    open(worker_id, 'w').close()\n"
+    )
+    (tmp_path / "test_two.py").write_text((tmp_path / "test_one.py").read_text())
+    done = run(tmp_path, root, "-n", "2", "--dist", "loadfile", DATELINE_SEED="7")
+    assert done.returncode == 0, done.stdout
+    assert "2 passed" in done.stdout
+    assert sorted(path.name for path in tmp_path.glob("gw*")) == ["gw0", "gw1"]

@@ -83,9 +83,9 @@ def test_what_is_no_robots_txt_forbids_nothing() -> None:
 
 def test_a_hostile_rule_takes_no_time() -> None:
     rules = Robots((Rule(False, "/" + "*a" * 2000 + "b"),))
-    start = time.perf_counter()
+    start = time.process_time()
     assert rules.allows(HOST + "/" + "a" * 8000)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 @given(st.binary(max_size=300), st.text(max_size=40))
