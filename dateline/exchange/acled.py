@@ -141,12 +141,7 @@ def _tags(record: Record, made: Kind) -> str | None:
 
 def check(data: bytes) -> list[str]:
     """What is wrong with a table by ACLED's own lists: columns, kinds, codes, numbers."""
-    problems = cells.check(data, COLUMNS, "acled")
-    if problems:
-        return problems
-    for number, found in enumerate(cells.read(data, COLUMNS, "acled"), 1):
-        problems += [f"row {number}: {problem}" for problem in _check_row(dict(zip(COLUMNS, found, strict=True)))]
-    return problems
+    return cells.check(data, COLUMNS, "acled", _check_row)
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dateline.errors import BrokenInputError
 from dateline.exchange.clean import line
@@ -98,8 +98,14 @@ def _delimiter(whole: str) -> str:
     return max(",;\t", key=heading.count)
 
 
-def check(data: bytes, columns: Sequence[str], name: str) -> list[str]:
-    """What is wrong with a table that we wrote: its heading, the number of cells, cells that are formulas."""
+def check(
+    data: bytes,
+    columns: Sequence[str],
+    name: str,
+    check_row: Callable[[dict[str, str]], Iterable[str]] | None = None,
+) -> list[str]:
+    """What is wrong with a table that we wrote: its heading, the number of cells, cells that are formulas; then, by
+    ``check_row``, what is wrong with its rows by the format's own rules."""
     problems = []
     rows = list(csv.reader(io.StringIO(data.decode("utf-8"), newline="")))
     if not rows or rows[0] != list(columns):
@@ -108,6 +114,10 @@ def check(data: bytes, columns: Sequence[str], name: str) -> list[str]:
         if len(row) != len(columns):
             problems.append(f"row {number}: {len(row)} cells instead of {len(columns)}")
         problems += [f"row {number}: a formula in {cell[:20]!r}" for cell in row if _is_formula(cell)]
+    if problems or check_row is None:
+        return problems
+    for number, row in enumerate(read(data, columns, name), 1):
+        problems += [f"row {number}: {problem}" for problem in check_row(dict(zip(columns, row, strict=True)))]
     return problems
 
 

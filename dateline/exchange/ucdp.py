@@ -203,12 +203,7 @@ def priogrid(latitude: float, longitude: float) -> int:
 
 def check(data: bytes) -> list[str]:
     """What is wrong with a table by UCDP's own rules."""
-    problems = cells.check(data, COLUMNS, "ucdp")
-    if problems:
-        return problems
-    for number, found in enumerate(cells.read(data, COLUMNS, "ucdp"), 1):
-        problems += [f"row {number}: {problem}" for problem in _check_row(dict(zip(COLUMNS, found, strict=True)))]
-    return problems
+    return cells.check(data, COLUMNS, "ucdp", _check_row)
 
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d 00:00:00\.000")
