@@ -111,7 +111,7 @@ def says_of(one: Judged) -> Says | None:
         return None
     try:
         return _decode(body)
-    except msgspec.MsgspecError as error:
+    except ValueError as error:  # no JSON of this kind, or no UTF-8
         raise LibraryError(
             f"judgement {one.id} cannot be read: it is of a newer version of dateline, or damaged (dateline verify)"
         ) from error

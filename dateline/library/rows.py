@@ -62,7 +62,7 @@ def report_of(row: Row) -> Report:
     """The report of a row. Raises LibraryError for a row that was tampered with."""
     try:
         return msgspec.convert({**msgspec.json.decode(row["facts"]), "text": row["text"]}, Report)
-    except (msgspec.MsgspecError, TypeError) as error:
+    except (ValueError, TypeError) as error:  # ValueError: no JSON of this kind, or no UTF-8
         raise _damaged("report", row["id"]) from error
 
 
@@ -70,7 +70,7 @@ def stored_of(row: Row) -> Stored:
     """A report's row as a value."""
     try:
         origin = msgspec.json.decode(row["origin"], type=Origin)
-    except msgspec.MsgspecError as error:
+    except ValueError as error:  # no JSON of this kind, or no UTF-8
         raise _damaged("report", row["id"]) from error
     return Stored(report_of(row), origin, row["extractor"], row["received"], row["reading"], row["position"])
 
@@ -120,7 +120,7 @@ def body_of(row: Row) -> Body:
     """The body of a reading's row. Raises LibraryError for a row that was tampered with."""
     try:
         return _decode(_unpacked(row, "body"))
-    except msgspec.MsgspecError as error:
+    except ValueError as error:  # no JSON of this kind, or no UTF-8
         raise _damaged("reading", row["id"]) from error
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 
-from msgspec import MsgspecError, Struct
+from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from dateline.corroborate.corrected import corrected
@@ -164,7 +164,7 @@ def _readings(connection: Connection, state: Expected, counted: Counter[str]) ->
         if row["id"] == row["current"]:
             try:
                 seen = corrected(reading, judged.sayings_of(said.get(reading.report.id, ())))
-            except (LibraryError, MsgspecError) as error:
+            except (LibraryError, ValueError) as error:
                 yield Problem("judgement", reading.report.id, f"one on this report cannot be applied: {error}")
                 continue
             number, wrong = misquoted(seen) if seen != reading else (0, [])

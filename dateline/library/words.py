@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import MsgspecError, Struct, json
+from msgspec import Struct, json
 
 from dateline.values import Token
 
@@ -66,7 +66,7 @@ def unpacked(data: bytes, text: str) -> tuple[Token, ...]:
             known = lemma if isinstance(lemma, str) else form if lemma == _AS_IS else form.lower()
             made.append(Token(start, end, known, columns.kinds[pos], i + head, columns.relations[relation], sentence))
         return tuple(made)
-    except (MsgspecError, IndexError) as error:
+    except (ValueError, IndexError) as error:  # ValueError: no JSON of this kind, or no UTF-8
         raise ValueError(f"no words of a reading ({error})") from error
 
 

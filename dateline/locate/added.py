@@ -17,7 +17,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from msgspec import MsgspecError, Struct, json, structs
+from msgspec import Struct, json, structs
 
 from dateline.errors import GazetteerError
 from dateline.locate.dump import Tally, alternates, rows
@@ -60,7 +60,7 @@ def installed() -> list[Gazetteer]:
         found = json.decode(path.read_bytes(), type=list[Gazetteer])
     except FileNotFoundError:
         return []
-    except (OSError, MsgspecError) as error:
+    except (OSError, ValueError) as error:  # ValueError: no JSON of this kind, or no UTF-8
         raise GazetteerError(
             f"{path}: cannot be read ({error}); delete the folder and add the gazetteers again"
         ) from error

@@ -86,11 +86,22 @@ def _nested(_: Request[Any, Any, Any], error: RecursionError) -> Response[dict[s
     return answer(400, "the request is nested too deeply")
 
 
+def _no_text(_: Request[Any, Any, Any], error: UnicodeDecodeError) -> Response[dict[str, Any]]:
+    """JSON whose strings are no UTF-8. (What the library holds is text already.)"""
+    return answer(400, f"the request is not UTF-8 ({error.reason})")
+
+
 def _fault(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
     """A fault of our own. What it says may hold words of reports: it goes to the server's own log alone."""
     _log.error("%s %s", request.method, request.url.path, exc_info=error)
     return answer(500, "a fault of dateline's own: the server's log says more")
 
 
-HANDLERS: ExceptionHandlersMap = {HTTPException: _http, DatelineError: _own, RecursionError: _nested, Exception: _fault}
+HANDLERS: ExceptionHandlersMap = {
+    HTTPException: _http,
+    DatelineError: _own,
+    RecursionError: _nested,
+    UnicodeDecodeError: _no_text,
+    Exception: _fault,
+}
 """What answers for each kind of error."""

@@ -139,7 +139,7 @@ def imported_records(
     for row, one in _rows(connection, filters(asked, known, connection), known, files):
         file = files[row.file]
         if key is None and file.format == format_:
-            yield AsItIs(_as_written(file.format, one.row))
+            yield AsItIs(as_written(file.format, one.row))
             continue
         record = _record(row, one, file, known)
         if record is None:
@@ -174,7 +174,7 @@ def _rows(
             continue
         try:
             one = msgspec.json.decode(row.body, type=Imported)
-        except msgspec.MsgspecError as error:
+        except ValueError as error:  # no JSON of this kind, or no UTF-8
             raise LibraryError(f"import {row.file}, row {row.number} is damaged: run dateline verify") from error
         if wanted.actor is None or any(_is(name, wanted.actor.id, one, known) for name in (*one.one, *one.two)):
             yield row, one
@@ -200,7 +200,7 @@ def _record(row: Kept, one: Imported, file: Import, known: Registry) -> Record |
     )
 
 
-def _as_written(format_: str, row: msgspec.Raw) -> Any:
+def as_written(format_: str, row: msgspec.Raw) -> Any:
     """The row as its format writes it again."""
     if format_ == "timemap":
         found = msgspec.json.decode(row, type=TimemapRow)

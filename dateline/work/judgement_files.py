@@ -88,7 +88,7 @@ def _lines(path: str) -> Iterator[tuple[int, bytes]]:
 def _id(line: bytes) -> str | None:
     try:
         given = msgspec.json.decode(line).get("id")
-    except (msgspec.MsgspecError, AttributeError):
+    except (ValueError, RecursionError, AttributeError):  # also what is no UTF-8, and what nests without end
         return None
     return given if isinstance(given, str) and _ID.fullmatch(given) else None
 
@@ -100,7 +100,7 @@ def _one(writer: Writer, line: bytes) -> Judged | str:
         says: Says | None = (
             msgspec.json.decode(given.body, type=Says) if given.body and bytes(given.body) != b"null" else None
         )
-    except msgspec.MsgspecError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"is no judgement as dateline judge list --format jsonl writes it: {error}") from None
     _check_frame(given)
     there = judgement_of(writer.connection, given.id)

@@ -59,7 +59,7 @@ class Writer:
             if written[:1] in ("[", "{", '"'):
                 return self._json(field, written)
             return self._short(field, written)
-        except msgspec.MsgspecError as error:
+        except (ValueError, RecursionError) as error:  # also what is no UTF-8, and what nests without end
             raise UsageError(f"{field}={written}: {error}") from None
 
     def _short(self, field: str, written: str) -> Any:

@@ -115,6 +115,8 @@ def test_a_feed_that_declares_entities_is_refused_in_any_encoding(encoding: str)
         (b"", UnknownFormatError, "is no feed"),
         (b"<html><p>Hello", UnknownFormatError, "is a page, not a feed: give"),
         (b"{", BrokenInputError, "is damaged JSON"),
+        (b'{"version": "https://jsonfeed.org/version/1", "\xb0": 1, "items": []}', BrokenInputError, "is damaged JSON"),
+        (b'{"items":' + b"[" * 200_000, BrokenInputError, "is damaged JSON"),
         (b"<urlset><url>", BrokenInputError, "is damaged XML"),
         (b"<urlset><url><loc>https://x.example/</loc></url></urlset>", UnknownFormatError, "a sitemap without news"),
         (b"\x89PNG\r\n", UnknownFormatError, "is no feed"),

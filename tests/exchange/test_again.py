@@ -21,7 +21,7 @@ from dateline.exchange.acled import COLUMNS
 from dateline.exchange.formats import FORMATS
 from dateline.exchange.imported import Imported
 from dateline.exchange.record import AsItIs, Record
-from dateline.work.imported import _as_written
+from dateline.work.imported import as_written
 
 ABLE = sorted(name for name, one in FORMATS.items() if one.imports)
 
@@ -36,7 +36,7 @@ def written(name: str, found: list[Any]) -> bytes:
 def test_write_read_write_is_the_same(name: str, found: list[Record]) -> None:
     data = written(name, found)
     rows = [msgspec.json.decode(msgspec.json.encode(row), type=Imported) for row in FORMATS[name].read(data, "x")]
-    assert written(name, [AsItIs(_as_written(name, row.row)) for row in rows]) == data
+    assert written(name, [AsItIs(as_written(name, row.row)) for row in rows]) == data
 
 
 @given(made.NASTY)
@@ -131,7 +131,7 @@ def test_a_damaged_file_is_read_or_refused(name: str, data: st.DataObject) -> No
         rows = list(FORMATS[name].read(broken, "x"))
     except BrokenInputError:
         return
-    again = written(name, [AsItIs(_as_written(name, row.row)) for row in rows])
+    again = written(name, [AsItIs(as_written(name, row.row)) for row in rows])
     assert list(FORMATS[name].read(again, "x")) == rows or name in ("acled", "ucdp")
 
 

@@ -103,7 +103,10 @@ def test_large_bodies_are_refused_with_the_limit(one_desk: Client) -> None:
 
 
 @pytest.mark.parametrize("path", ["/api/v1/login", "/api/v1/tokens", "/api/v1/jobs"])
-@pytest.mark.parametrize("body", [b"{", b"[]", b'"x"', b"\xff\xfe", b"{" * 100_000, b'{"name": 1}', b"null", b""])
+@pytest.mark.parametrize(
+    "body",
+    [b"{", b"[]", b'"x"', b"\xff\xfe", b"{" * 100_000, b'{"name": 1}', b'{"\xb0": 1, "text": "\xb0"}', b"null", b""],
+)
 def test_a_wrong_body_is_a_wrong_call(one_desk: Client, path: str, body: bytes) -> None:
     answered = one_desk.post(path, content=body, headers={"content-type": "application/json"})
     assert answered.status_code in (400, 403)

@@ -115,7 +115,7 @@ def _entries(url: str, entries: Iterable[Any], outlet: str | None) -> Iterator[I
 def _json_feed(url: str, data: bytes) -> Listing:
     try:
         feed = msgspec.json.decode(data, type=dict[str, Any])
-    except msgspec.MsgspecError:
+    except (ValueError, RecursionError):  # also what is no UTF-8, and what nests without end
         raise BrokenInputError("is damaged JSON: check the address, or fetch it again") from None
     if "jsonfeed.org" not in str(feed.get("version")) or not isinstance(feed.get("items"), list):
         raise UnknownFormatError("is JSON, but no JSON Feed: give the address of a feed")

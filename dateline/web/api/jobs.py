@@ -134,7 +134,7 @@ async def _files(request: Asking, library: Library) -> Job:
 def _given(library: Library, person: Person, body: bytes) -> Job:
     try:
         given = msgspec.json.decode(body, type=Given)
-    except msgspec.MsgspecError as error:
+    except (ValueError, RecursionError) as error:  # also what is no UTF-8, and what nests without end
         raise Problem(400, f"the body is wrong: {error}") from None
     if (given.text is None) == (given.url is None):
         raise Problem(400, "give text, or url, and not both")
