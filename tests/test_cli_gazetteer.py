@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -13,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from calls import apart, dateline  # tests is no package
 
 from dateline.locate.index import built_in
 
@@ -50,49 +49,38 @@ def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
         server.shutdown()
 
 
-def dateline(environment: dict[str, str], *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "dateline", *arguments],
-        input=stdin,
-        capture_output=True,
-        check=False,
-        timeout=240,
-        env={**os.environ, **environment},
-    )
-
-
 def test_a_dump_is_added_read_with_listed_and_removed(environment: dict[str, str]) -> None:
     def place() -> dict[str, object]:
-        done = dateline(environment, "read", "--raw", "--layers", "places", "-", stdin=REPORT.encode())
+        done = apart("read", "--raw", "--layers", "places", "-", given=REPORT, **environment)
         assert done.returncode == 0, done.stderr
         return next(p for p in json.loads(done.stdout)["places"] if "Zarzour" in p["text"])
 
     assert place()["latitude"] is None
-    assert dateline(environment, "gazetteer", "list").stdout == b""
-    done = dateline(environment, "gazetteer", "add", "SY")
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert dateline("gazetteer", "list", **environment).stdout == ""
+    done = dateline("gazetteer", "add", "SY", **environment)
+    assert (done.returncode, done.stderr) == (0, "")
     told = json.loads(done.stdout)
     assert list(told) == ["name", "origin", "sha256", "names_sha256", "places", "names", "skipped", "added"]
     assert (told["name"], told["places"], told["skipped"]) == ("SY", 2, 0)
     assert told["origin"] == environment["DATELINE_GEONAMES"] + "/SY.zip"
     found = place()
     assert (found["id"], found["latitude"], found["country"], found["admin1"]) == ("99000001", 35.1, "SY", "Homs")
-    assert json.loads(dateline(environment, "gazetteer", "list").stdout) == told
-    assert json.loads(dateline(environment, "gazetteer", "remove", "SY").stdout) == told
+    assert json.loads(dateline("gazetteer", "list", **environment).stdout) == told
+    assert json.loads(dateline("gazetteer", "remove", "SY", **environment).stdout) == told
     assert place()["latitude"] is None
 
 
 def test_search_prints_ranked_places(environment: dict[str, str], root: Path) -> None:
-    done = dateline(environment, "gazetteer", "search", "Raqqa", "--limit", "2")
+    done = dateline("gazetteer", "search", "Raqqa", "--limit", "2", **environment)
     assert done.returncode == 0, done.stderr
     found = [json.loads(one) for one in done.stdout.splitlines()]
     assert [p["feature"] for p in found] == ["settlement", "admin1"]
     page = (root / "docs" / "commands.md").read_text(encoding="utf-8")
     assert [field for field in found[0] if f"`{field}`" not in page] == []
-    table = dateline(environment, "gazetteer", "search", "Raqqa", "--format", "table").stdout.decode("utf-8")
+    table = dateline("gazetteer", "search", "Raqqa", "--format", "table", **environment).stdout
     assert "radius_km" in table
     assert "172955" in table
-    array = dateline(environment, "gazetteer", "search", "Raqqa", "--limit", "2", "--format", "json")
+    array = dateline("gazetteer", "search", "Raqqa", "--limit", "2", "--format", "json", **environment)
     assert json.loads(array.stdout) == found
 
 
@@ -120,8 +108,8 @@ def test_every_field_of_a_gazetteer_is_documented(root: Path) -> None:
 def test_what_goes_wrong_is_told_in_one_line(
     environment: dict[str, str], arguments: list[str], status: int, words: str
 ) -> None:
-    done = dateline(environment, "gazetteer", *arguments)
-    assert (done.returncode, done.stdout) == (status, b"")
-    (told,) = done.stderr.decode("utf-8").splitlines()
+    done = dateline("gazetteer", *arguments, **environment)
+    assert (done.returncode, done.stdout) == (status, "")
+    (told,) = done.stderr.splitlines()
     assert told.startswith("dateline: ")
     assert words in told

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import shutil
-import sys
 from pathlib import Path
 from typing import Any
 
+import calls  # tests is no package: conftest puts this folder in reach
 import pytest
-from msgspec import Struct
-
-from dateline.cli import main
+from calls import Done
 
 REPORT = """Clashes near Azaz
 
@@ -24,30 +21,11 @@ AZAZ, Syria — Gunmen shelled the village of Kaljibrin on Monday, a local offic
 """
 
 
-class Done(Struct):
-    """What a call printed, and how it ended."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
 def dateline(library: Path, *arguments: str, given: str = "", **environment: str) -> Done:
-    """A call of the command line, in this process: starting one for each takes longer than all else."""
-    streams = [io.TextIOWrapper(io.BytesIO(part), encoding="utf-8") for part in (given.encode(), b"", b"")]
-    known = {"DATELINE_LIBRARY": str(library), "DATELINE_WHO": "Ada", **environment}
-    with pytest.MonkeyPatch.context() as patch:
-        for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
-            patch.setattr(sys, name, stream)
-        patch.setattr(sys, "argv", ["dateline", *arguments])
-        for name, value in known.items():
-            patch.setenv(name, value)
-        with pytest.raises(SystemExit) as end:
-            main()
-    for stream in streams[1:]:
-        stream.flush()
-    out, err = (stream.buffer.getvalue().decode() for stream in streams[1:])
-    return Done(int(end.value.code or 0), out, err)
+    """A call for a library, by Ada."""
+    return calls.dateline(
+        *arguments, given=given, **{"DATELINE_LIBRARY": str(library), "DATELINE_WHO": "Ada"} | environment
+    )
 
 
 def judge(library: Path, *arguments: str, status: int = 0, **more: str) -> list[dict[str, Any]]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from calls import Done, apart, dateline
 
 REPORT = """Clashes near Azaz
 
@@ -21,19 +19,7 @@ AZAZ, Syria — Gunmen shelled the village of Kaljibrin on Monday, a local offic
 """
 
 
-def dateline(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "dateline", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=240,
-        env={**os.environ, **environment},
-    )
-
-
-def objects(done: subprocess.CompletedProcess[str], status: int = 0) -> list[dict[str, Any]]:
+def objects(done: Done, status: int = 0) -> list[dict[str, Any]]:
     assert done.returncode == status, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -44,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("library")
     (place / "azaz.txt").write_text(REPORT, encoding="utf-8")
     (place / "notes.pdf").write_bytes(b"%PDF-1.4\n")
-    done = dateline("add", "--library", str(place / "x.sqlite"), str(place / "azaz.txt"), str(place / "notes.pdf"))
+    done = apart("add", "--library", str(place / "x.sqlite"), str(place / "azaz.txt"), str(place / "notes.pdf"))
     (place / "added.jsonl").write_text(done.stdout, encoding="utf-8")
     (place / "told.txt").write_text(done.stderr, encoding="utf-8")
     return place

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from calls import Done, apart, dateline
 
 WITHDREW = (
     "Islamic State fighters withdrew from the village of Kaljibrin on Monday, a local official said. "
@@ -24,18 +22,6 @@ REPORTS = (("Sample Wire T", "2015-03-03", WITHDREW), ("Sample Radio U", "2015-0
 FIELDS = "actor id since until scope for against missing answer probability confidence would_change_it".split()
 
 
-def dateline(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "dateline", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=240,
-        env={**os.environ},
-    )
-
-
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("outlook")
@@ -46,7 +32,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(folder / "l.sqlite")
 
 
-def one(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+def one(done: Done) -> dict[str, Any]:
     assert done.returncode == 0, done.stderr
     (line,) = done.stdout.splitlines()
     found = json.loads(line)
@@ -74,7 +60,7 @@ def test_a_question_gets_the_same_answer(library: str) -> None:
 
 
 def test_the_table_says_it_in_words(library: str) -> None:
-    done = dateline("outlook", "ISIS", "--library", library, "--format", "table")
+    done = apart("outlook", "ISIS", "--library", library, "--format", "table")
     assert done.returncode == 0, done.stderr
     assert "cannot be judged" in done.stdout
     assert "simulated histories only" in " ".join(done.stdout.split())
