@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -26,6 +26,7 @@ from dateline.commands.import_ import import_, imports
 from dateline.commands.judge import judge
 from dateline.commands.options import collecting, processes
 from dateline.commands.outlook import ask, outlook
+from dateline.commands.partitions import Run, partitioned
 from dateline.commands.printing import check_text, listed, print_all, print_array, print_lines, write
 from dateline.commands.serve import serve
 from dateline.commands.users import users
@@ -58,7 +59,7 @@ def app() -> None:
     "tokens; or all.",
 )
 @processes
-@click.option("--engine", type=click.Choice(["local", "ray"]), default="local", help="Where the processes run.")
+@partitioned
 def read(
     paths: tuple[str, ...],
     format_: str | None,
@@ -67,31 +68,36 @@ def read(
     raw: bool,
     layers: str | None,
     jobs: int | None,
-    engine: str,
+    **where: Any,
 ) -> int:
     """Read reports and print what they claim; nothing is stored.
 
-    PATH is a file (.txt .html .jsonl .warc .warc.gz .eml .rss .atom .xml), a folder, a URL, or - for standard input.
+    PATH is a file (.txt .html .jsonl .warc .warc.gz .parquet .eml .rss .atom .xml), a folder, a URL, or - for standard
+    input; with --output also an address in an object store (s3://BUCKET/FOLDER).
     """
     from dateline.collect.options import Options
     from dateline.work.encode import layers_of
     from dateline.work.reader import load_encoder
-    from dateline.work.reading import expected, map_paths, read_paths
+    from dateline.work.reading import expected
 
-    if engine == "ray":
-        raise UsageError("--engine ray needs dateline[ray], which this version does not have yet: leave it out")
     check_text("--publisher", publisher)
     wanted = layers_of(layers) if layers is not None else ("claims",)
+    asked = format_
     format_ = format_ or ("table" if sys.stdout.isatty() and layers is None else "jsonl")
     if format_ == "table" and layers is not None:
         raise UsageError("--layers says what the JSON holds: add --format jsonl, or leave it out")
     terminal.announce()
     options = Options(date=date, publisher=publisher, raw=raw)
+    run = Run(**where, jobs=jobs)
+    if run.output is not None:
+        if layers is not None or asked is not None:
+            raise UsageError("--output is Parquet: leave --format and --layers out")
+        return run.into(paths, options)
     if format_ == "table":
-        with terminal.progress(read_paths(paths, options, jobs), expected(paths), prints=True) as readings:
+        with terminal.progress(run.readings(paths, options), expected(paths), prints=True) as readings:
             return print_all(readings, _print_tables)
     # Each process turns its own readings into JSON: with all layers that is far less to hand over than the values.
-    objects = map_paths(partial(load_encoder, wanted), paths, options, jobs)
+    objects = run.mapped(partial(load_encoder, wanted), paths, options)
     with terminal.progress(objects, expected(paths), prints=True) as lines:
         return print_all(lines, print_lines if format_ == "jsonl" else print_array)
 

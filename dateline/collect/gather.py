@@ -52,6 +52,17 @@ def receive_bytes(name: str, data: bytes, manner: str, options: Options | None =
     yield from _made(_guarded(name, _from_bytes(name, data, manner)), options or Options())
 
 
+def receive_drafts(name: str, found: Iterator[Draft | Failure], kind: Kind) -> Iterator[Draft | Failure]:
+    """Drafts that a reader found in a part of the file called ``name``, as those of the whole file would come; a fault
+    of the file ends them with a failure."""
+    yield from _guarded(name, (_told(one, "file", kind) for one in found))
+
+
+def made(found: Iterator[Draft | Failure], options: Options | None = None) -> Iterator[Received | Failure]:
+    """Drafts to reports, in order."""
+    yield from _made(found, options or Options())
+
+
 def _made(found: Iterator[Draft | Failure], options: Options) -> Iterator[Received | Failure]:
     for one in found:
         if isinstance(one, Failure):
@@ -132,6 +143,11 @@ def _read(
         from dateline.collect.warc import read_warc
 
         yield from read_warc(name, stream)
+        return
+    if kind is Kind.PARQUET:
+        from dateline.collect.parquet import read_parquet
+
+        yield from read_parquet(name, stream if stream.seekable() else io.BytesIO(stream.read()))
         return
     data = stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:

@@ -13,8 +13,8 @@ from dateline.collect.kinds import HEAD
 from dateline.collect.options import Failure
 from dateline.errors import InputError, NotFoundError
 
-# Files about a folder of reports, not reports; whole names without ending.
-_ABOUT = frozenset({"readme", "license", "licence", "notice", "changelog", "attribution", "makefile"})
+ABOUT = frozenset({"readme", "license", "licence", "notice", "changelog", "attribution", "makefile"})
+"""Files about a folder of reports, not reports; whole names without ending."""
 
 
 def is_url(path: str) -> bool:
@@ -38,7 +38,7 @@ def files_of(path: str) -> Iterator[str | Failure]:
 
     for folder, subfolders, names in os.walk(path, onerror=unreadable):
         subfolders[:] = [s for s in subfolders if not s.startswith(".")]
-        files = (os.path.join(folder, n) for n in names if not n.startswith(".") and Path(n).stem.lower() not in _ABOUT)
+        files = (os.path.join(folder, n) for n in names if not n.startswith(".") and Path(n).stem.lower() not in ABOUT)
         found += [f for f in files if os.path.isfile(f)]
     yield from sorted(found)
     yield from sorted(failures, key=lambda f: f.name)

@@ -16,13 +16,14 @@ LONGEST = 1 << 26
 """Bytes of one line (64 MiB); a longer one is refused and skipped."""
 
 
-def read_jsonl(name: str, stream: IO[bytes]) -> Iterator[Draft | Failure]:
+def read_jsonl(name: str, stream: IO[bytes], first: int = 1) -> Iterator[Draft | Failure]:
     """The reports of a file with one JSON object a line: ``text`` (the decoded input, for offsets), optional ``title``,
     ``published``, ``publisher``, ``author``, ``url``. A bad line is a failure of its own; a
     file without any line raises ``BrokenInputError``. ``sha256`` is of the line's
-    bytes without its line ending, so that a report is the same in any file."""
-    number = 0
-    is_empty = True
+    bytes without its line ending, so that a report is the same in any file. ``first``: the number of the first line in
+    a stream that begins further on in its file."""
+    number = first - 1
+    is_empty = number == 0
     while line := stream.readline(LONGEST + 1):
         number += 1
         where = f"{name}, line {number}"
@@ -39,14 +40,31 @@ def read_jsonl(name: str, stream: IO[bytes]) -> Iterator[Draft | Failure]:
             continue
         is_empty = False
         try:
-            yield _draft(where, line)
+            yield draft_of(where, line)
         except InputError as error:
             yield Failure(where, error)
     if is_empty:
         raise BrokenInputError("is empty: give one JSON object a line with the field text")
 
 
-def _draft(name: str, line: bytes) -> Draft:
+def parts(stream: IO[bytes], lines: int) -> list[tuple[int, int]]:
+    """Where parts of that many lines begin: the offset in bytes, and the number of the first line."""
+    found, number, offset = [(0, 1)], 0, 0
+    while line := stream.readline(LONGEST + 1):
+        while not line.endswith(b"\n") and (more := stream.readline(LONGEST)):
+            offset += len(line)
+            line = more
+        offset += len(line)
+        number += 1
+        if number % lines == 0:
+            found.append((offset, number + 1))
+    if len(found) > 1 and found[-1][0] == offset:
+        found.pop()  # nothing comes after it
+    return found
+
+
+def draft_of(name: str, line: bytes) -> Draft:
+    """The report in one JSON object. Raises ``BrokenInputError``."""
     try:
         record = json.loads(decode(line))
     except (ValueError, RecursionError):

@@ -22,6 +22,7 @@ class Kind(Enum):
     WARC = "warc"
     FEED = "feed"
     MAIL = "mail"
+    PARQUET = "parquet"
 
 
 _BY_SUFFIX = {
@@ -36,6 +37,7 @@ _BY_SUFFIX = {
     ".rss": Kind.FEED,
     ".atom": Kind.FEED,
     ".eml": Kind.MAIL,
+    ".parquet": Kind.PARQUET,
 }
 _BY_MEDIA_TYPE = {
     "text/plain": Kind.TEXT,
@@ -49,7 +51,7 @@ _BY_MEDIA_TYPE = {
     "application/warc": Kind.WARC,
     "message/rfc822": Kind.MAIL,
 }
-_READABLE = ".txt, .html, .jsonl, .warc, .warc.gz, .eml, .rss, .atom or .xml (a feed)"
+_READABLE = ".txt, .html, .jsonl, .warc, .warc.gz, .eml, .parquet, .rss, .atom or .xml (a feed)"
 _MAGIC = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a PNG image"),
@@ -103,6 +105,8 @@ def sniff(head: bytes) -> Kind:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"WARC/") or _is_packed_warc(head):
         return Kind.WARC
+    if head.startswith(b"PAR1"):
+        return Kind.PARQUET
     if re.match(rb'\{\s*"', start):
         return Kind.JSONL
     if start.startswith(b"<"):

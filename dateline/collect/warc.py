@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.collect.compressed import decode_body
@@ -23,29 +24,94 @@ _LARGEST = 1 << 25
 _BLOCK = 1 << 20
 
 
-def read_warc(name: str, stream: IO[bytes]) -> Iterator[Draft | Failure]:
+class Part(Struct, frozen=True):
+    """A part of a file: where in the file it begins (bytes), how many records to pass over from there, how many of
+    those that may hold a page belong to it (None: all up to the end), and how many records of any kind stand before."""
+
+    offset: int = 0
+    skipped: int = 0
+    pages: int | None = None
+    before: int = 0
+
+
+WHOLE = Part()
+
+
+def read_warc(name: str, stream: IO[bytes], part: Part = WHOLE) -> Iterator[Draft | Failure]:
     """The pages and texts of a WARC: responses with status 200, resources and conversions. Other records (requests,
     pictures, redirects) are passed over. A cut or damaged file gives the records before the damage, then one failure.
     ``sha256`` is of the payload as stored. What cannot go back (a pipe) is first written to a temporary file: fastwarc
-    seeks."""
+    seeks. All :func:`parts` of a file together give what the whole file gives, but for its having no page at all."""
     if stream.seekable():
-        yield from _read_stored(name, stream)
+        stream.seek(part.offset)
+        yield from _read_stored(name, stream, part)
         return
     with tempfile.TemporaryFile() as stored:
         shutil.copyfileobj(stream, stored, _BLOCK)
-        stored.seek(0)
-        yield from _read_stored(name, stored)
+        stored.seek(part.offset)
+        yield from _read_stored(name, stored, part)
 
 
-def _read_stored(name: str, stream: IO[bytes]) -> Iterator[Draft | Failure]:
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
+def parts(stream: IO[bytes], pages: int) -> list[Part]:
+    """Cuts a file into parts of that many records that may hold a page; the last one goes to the end, damaged or not.
+    A part begins at a record's own member of the gzip file where it has one."""
+    from fastwarc.warc import ArchiveIterator
 
     quiet("fastwarc")
-    wanted = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
-    pages, whole, last = 0, 0, 0
+    starts: list[tuple[int, int]] = []  # where each part's first record begins, and the number of that record
+    positions: list[int] = []
+    seen = 0
+    stream.seek(0)
+    try:
+        for record in ArchiveIterator(stream, parse_http=False):
+            if record.record_type in _wanted():
+                if seen % pages == 0:
+                    starts.append((record.stream_pos, len(positions)))
+                seen += 1
+            positions.append(record.stream_pos)
+    except (OSError, ValueError, EOFError, zlib.error):
+        pass  # reading the last part says what is wrong
+    found = []
+    for number, (_, first) in enumerate(starts):
+        at = first if number else 0
+        while at and not _begins(stream, positions, at):
+            at -= 1
+        after = None if number == len(starts) - 1 else pages
+        found.append(Part(positions[at], first - at if number else 0, after, first if number else 0))
+    return found or [WHOLE]
+
+
+def _begins(stream: IO[bytes], positions: list[int], at: int) -> bool:
+    """Whether a record can be read from its position on: where several share a member of a gzip file, it is none of
+    theirs."""
+    if positions[at] == positions[at - 1] or (at + 1 < len(positions) and positions[at] == positions[at + 1]):
+        return False
+    stream.seek(positions[at])
+    return stream.read(5).startswith((b"\x1f\x8b\x08", b"WARC/"))
+
+
+def _wanted() -> tuple[Any, ...]:
+    from fastwarc.warc import WarcRecordType
+
+    return WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion
+
+
+def _read_stored(name: str, stream: IO[bytes], part: Part) -> Iterator[Draft | Failure]:
+    from fastwarc.warc import ArchiveIterator
+
+    quiet("fastwarc")
+    wanted = _wanted()
+    pages, whole, last, left, skipped = 0, part.before, part.offset, part.pages, part.skipped
     try:
         for record in ArchiveIterator(stream, parse_http=False):
             last = record.stream_pos
+            if skipped:
+                skipped -= 1
+                continue
+            if record.record_type in wanted and left is not None:
+                if not left:
+                    return
+                left -= 1
             stored = _declared_length(record)
             if record.record_type in wanted and stored <= _LARGEST:
                 record.freeze()
@@ -65,7 +131,7 @@ def _read_stored(name: str, stream: IO[bytes]) -> Iterator[Draft | Failure]:
         return
     if not whole:
         yield Failure(name, BrokenInputError("holds no WARC record: give a .warc or .warc.gz file"))
-    elif not pages:
+    elif not pages and part == WHOLE:
         yield Failure(name, NoArticleError("holds no page: give a WARC with responses of status 200"))
 
 

@@ -15,6 +15,7 @@ from dateline.exchange.clean import line, text
 from dateline.exchange.plain import COUNTED, disputed
 from dateline.exchange.record import LeftOut, Quote, Record, Who
 from dateline.exchange.words import sentence
+from dateline.values import ClaimPlace
 
 _GROUP = 5000
 """Rows of a group."""
@@ -96,7 +97,7 @@ def schema() -> Any:
 
 def row(record: Record) -> dict[str, Any]:
     """The values of a record by column."""
-    event, place, origin = record.event, record.event.place, record.origin
+    event, where, origin = record.event, record.event.place, record.origin
     found: dict[str, Any] = {
         "id": event.id,
         "type": event.type,
@@ -118,12 +119,8 @@ def row(record: Record) -> dict[str, Any]:
         "quotes": [_quote(quote) for quote in record.quotes],
         "changed": datetime.fromisoformat(record.changed.replace("Z", "+00:00")) if record.changed else None,
     }
-    if place is not None:
-        found |= {
-            "place": line(place.text), "place_name": place.name, "place_id": place.id, "place_role": place.role,
-            "relation": place.relation, "latitude": place.latitude, "longitude": place.longitude,
-            "radius_km": place.radius_km, "country": place.country, "admin1": place.admin1, "feature": place.feature,
-        }  # fmt: skip
+    if where is not None:
+        found |= place(where)
     for what, tally in event.counts.items():
         found |= {f"{what}_low": tally.low, f"{what}_best": tally.best, f"{what}_high": tally.high}
     if origin is not None:
@@ -131,6 +128,15 @@ def row(record: Record) -> dict[str, Any]:
             name: getattr(origin, name) for name in ("format", "sha256", "name", "row", "at", "who", "source", "notes")
         }
     return found
+
+
+def place(where: ClaimPlace) -> dict[str, Any]:
+    """The values of a place by column."""
+    return {
+        "place": line(where.text), "place_name": where.name, "place_id": where.id, "place_role": where.role,
+        "relation": where.relation, "latitude": where.latitude, "longitude": where.longitude,
+        "radius_km": where.radius_km, "country": where.country, "admin1": where.admin1, "feature": where.feature,
+    }  # fmt: skip
 
 
 def _who(who: Who) -> dict[str, str | None]:

@@ -137,7 +137,7 @@ def _read(
     items: Iterable[Task | Done[R | Failure]] = (
         Done(t) if isinstance(t, Failure) else Done(t.value) if isinstance(t, Done) else t for t in tasks
     )
-    return map_ordered(partial(_load_guarded, load), items, jobs, _lost)
+    return map_ordered(partial(load_guarded, load), items, jobs, _lost)
 
 
 def _take(tasks: Iterator[Task | Failure | Done[R]], characters: int) -> tuple[list[Task | Failure | Done[R]], bool]:
@@ -161,11 +161,12 @@ def _read_here(
         elif isinstance(task, Done):
             yield task.value
         else:
-            read = read or _load_guarded(load)
+            read = read or load_guarded(load)
             yield read(task)
 
 
-def _load_guarded(load: Callable[[], Callable[[Report], R]]) -> Callable[[Task], R | Failure]:
+def load_guarded(load: Callable[[], Callable[[Report], R]]) -> Callable[[Task], R | Failure]:
+    """The function that ``load()`` gives, with a failure for each report that it cannot read."""
     return partial(_guarded, load())
 
 

@@ -98,12 +98,12 @@ def _persons(reading: Reading) -> frozenset[str]:
 def _record(event: Event, shelf: _Shelf, known: Registry) -> Behind:
     pages = {report: shelf.page(report) for report in sorted({anchor.report for anchor in event.claims})}
     quotes = [
-        _quote(anchor, claim, page.report)
+        quote(anchor, claim, page.report)
         for anchor in event.claims
         for page in (pages[anchor.report],)
         for claim in page.claims.get(anchor, ())
     ]
-    quotes.sort(key=_order)
+    quotes.sort(key=order)
     record = Record(
         event=event,
         actors=side(event.actors, event, known),
@@ -114,7 +114,7 @@ def _record(event: Event, shelf: _Shelf, known: Registry) -> Behind:
     return Behind(record, frozenset().union(*(page.persons for page in pages.values())))
 
 
-def _order(quote: Quote) -> tuple[object, ...]:
+def order(quote: Quote) -> tuple[object, ...]:
     """By day of publication, the undated last, then as they stand."""
     return (
         quote.published is None,
@@ -126,7 +126,8 @@ def _order(quote: Quote) -> tuple[object, ...]:
     )
 
 
-def _quote(anchor: Anchor, claim: Claim, report: Report) -> Quote:
+def quote(anchor: Anchor, claim: Claim, report: Report) -> Quote:
+    """A claim as it stands in its report."""
     start, end = claim.sentence.start, claim.sentence.end
     return Quote(
         report=report.id,
@@ -151,10 +152,11 @@ def _quote(anchor: Anchor, claim: Claim, report: Report) -> Quote:
 
 def side(parties: Sequence[Party], event: Event, known: Registry) -> tuple[Who, ...]:
     """The parties of a side with what is known of them."""
-    return tuple(_who(party, event.earliest, known) for party in parties)
+    return tuple(who(party, event.earliest, known) for party in parties)
 
 
-def _who(party: Party, day: str | None, known: Registry) -> Who:
+def who(party: Party, day: str | None, known: Registry) -> Who:
+    """A party with what is known of it, and of what it was part of on that day."""
     actor = known.by_id(party.id) if party.id is not None else None
     if actor is None:
         return Who(party.name, party.id)
