@@ -8,7 +8,7 @@ SHARED ?= ../shared
 # Processes of the long runs; a result never depends on them.
 JOBS ?= 2
 
-.PHONY: help demo test check format soak bench web serve screenshots lock docs tutorial wheel clean
+.PHONY: help demo test check format soak bench web serve screenshots lock docs tutorial wheel clean fuzz sbom audit
 
 help:
 	@echo 'make demo   set up, read the bundled sample reports, print what they claim'
@@ -24,6 +24,9 @@ help:
 	@echo 'make docs   build the pages of docs/ into docs/_build'
 	@echo 'make tutorial run docs/tutorial.ipynb and keep what it prints'
 	@echo 'make wheel  build the wheel into dist/'
+	@echo 'make sbom   the bill of materials of a release into dist/, as CycloneDX'
+	@echo 'make audit  ask the advisory services about every pinned package (needs the network)'
+	@echo 'make fuzz   fuzz TARGET=collect|dates|exchange|read for MINUTES=30'
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -85,6 +88,26 @@ lock:
 	  .venv-lock/bin/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate \
 	  --output-file requirements.lock pyproject.toml
+
+# Asks about, and lists, what a release is made of; the tools live in an environment of their own.
+AUDIT ?= .venv-audit
+$(AUDIT)/.ready: supply/requirements.txt
+	test -x $(AUDIT)/bin/python || $(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r supply/requirements.txt
+	@touch $@
+
+sbom: $(READY) $(AUDIT)/.ready
+	@mkdir -p dist
+	$(BIN)/python -m supply.sbom dist/sbom.json
+	@PYTHONPATH=. $(AUDIT)/bin/python -m supply.check dist/sbom.json
+
+audit: $(READY) $(AUDIT)/.ready
+	$(BIN)/python -m supply.audit $(abspath $(AUDIT))/bin/pip-audit
+
+# What is new in the corpus and what crashes goes to fuzz/found.
+fuzz: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r fuzz/requirements.txt
+	$(BIN)/python -m fuzz $(or $(TARGET),collect) --minutes $(or $(MINUTES),30)
 
 clean:
 	rm -rf $(VENV) .venv-lock dist docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
