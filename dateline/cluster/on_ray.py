@@ -109,7 +109,9 @@ def made_with() -> str:
     from dateline.work import fingerprint
 
     made = fingerprint.fingerprint()
-    return " ".join([made.model, made.lexicon, made.gazetteer, made.code, fingerprint.extractor()])
+    return " ".join(
+        [made.model, made.lexicon, made.gazetteer, made.code, fingerprint.extractor(), fingerprint.corroboration()]
+    )
 
 
 class _Run(Generic[A, B]):

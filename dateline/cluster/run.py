@@ -15,13 +15,14 @@ from msgspec import Struct, ValidationError, json
 from dateline.cluster import cuts
 from dateline.cluster.cuts import Partition, Slice
 from dateline.cluster.engine import Engine, Lost
+from dateline.cluster.events import Corroborated, corroborate
 from dateline.cluster.inputs import Unit, units
-from dateline.cluster.partition import Done, Job, loaded, mark, read_partition
+from dateline.cluster.partition import DATASETS, Done, Job, loaded, read_partition
 from dateline.cluster.store import Store
 from dateline.collect.options import Options
 from dateline.errors import DatelineError, UsageError
 from dateline.library.files import DRAFT
-from dateline.work.fingerprint import extractor, fingerprint
+from dateline.work.fingerprint import corroboration, extractor, fingerprint
 
 RECORDS = 1000
 """Records of a partition, where nothing else is asked for."""
@@ -39,6 +40,7 @@ class Header(Struct, frozen=True):
     gazetteer: str
     code: str
     extractor: str
+    corroboration: str
     date: str | None
     publisher: str | None
     raw: bool
@@ -54,6 +56,7 @@ class Summary(Struct, frozen=True):
     claims: int
     rejects: int
     sizes: dict[str, int]
+    events: Corroborated | None = None
 
 
 class Plan(Struct, frozen=True):
@@ -69,12 +72,14 @@ def read_into(
     engine: Engine,
     options: Options | None = None,
     records: int = RECORDS,
+    events: bool = False,
     watch: Callable[[Iterator[Done], int], Iterator[Done]] = lambda found, _: found,
 ) -> Summary:
     """Reads what is in ``paths`` into partitioned Parquet at ``output``, a folder or an address in an object store; of
     a run that was interrupted there, what is left. ``records``: of a partition. ``watch`` is given the partitions as
     they are done and how many are to do. Raises UsageError where the output holds another run, DatelineError where it
-    cannot be written; records that cannot be read are set aside."""
+    cannot be written; records that cannot be read are set aside. ``events``: also work out what the reports tell of
+    together (:mod:`dateline.cluster.events`)."""
     if records < 1:
         raise UsageError(f"--records {records}: give 1 or more")
     options = options or Options()
@@ -84,7 +89,12 @@ def read_into(
     left = [one for one in plan.partitions if one.name not in plan.done]
     jobs = [Job(one, store.address, options) for one in left]
     done = plan.done | {one.partition: one for one in watch(_read(engine, jobs), len(left))}
-    return _finish(store, [done[one.name] for one in plan.partitions])
+    whole = [done[one.name] for one in plan.partitions]
+    made = None
+    if events:
+        claims = sum(one.claims for one in whole)
+        made = corroborate(store.address, [one.partition for one in whole], claims, engine)
+    return _finish(store, whole, made)
 
 
 def planned(store: Store, found: Sequence[Unit], engine: Engine, records: int) -> Plan:
@@ -112,7 +122,7 @@ def _cutter() -> Callable[[tuple[Unit, Store, int]], list[Slice]]:
 
 
 def _marks(store: Store) -> dict[str, Done]:
-    sizes = {one.name: one.size for folder in ("claims", "rejects", "reports", "tales") for one in store.listed(folder)}
+    sizes = {one.name: one.size for folder in DATASETS for one in store.listed(folder)}
     found: dict[str, Done] = {}
     for one in store.listed("_done"):
         if one.name.endswith(".json"):
@@ -144,6 +154,7 @@ def _header(found: Sequence[Unit], options: Options, records: int) -> Header:
         gazetteer=made.gazetteer,
         code=made.code,
         extractor=extractor(),
+        corroboration=corroboration(),
         date=options.date,
         publisher=options.publisher,
         raw=options.raw,
@@ -170,7 +181,7 @@ def _claim(store: Store, header: Header) -> None:
         )
 
 
-def _finish(store: Store, done: Sequence[Done]) -> Summary:
+def _finish(store: Store, done: Sequence[Done], events: Corroborated | None) -> Summary:
     store.delete([one.name for one in store.listed() if one.name.endswith(DRAFT)] if store.is_local else [])
     sizes: dict[str, int] = {}
     for file in (file for one in done for file in one.files):
@@ -182,9 +193,7 @@ def _finish(store: Store, done: Sequence[Done]) -> Summary:
         claims=sum(one.claims for one in done),
         rejects=sum(one.rejects for one in done),
         sizes=dict(sorted(sizes.items())),
+        events=events,
     )
     store.put(SUCCESS, json.encode(summary))
     return summary
-
-
-__all__ = ["RECORDS", "SUCCESS", "Header", "Plan", "Summary", "mark", "planned", "read_into"]

@@ -101,9 +101,8 @@ class Run:
                 yield from shown
 
         with closing(self._started()) as engine:
-            done = read_into(
-                self.output, paths, engine, options, RECORDS if self.records is None else self.records, watch
-            )
+            records = RECORDS if self.records is None else self.records
+            done = read_into(self.output, paths, engine, options, records, self.events, watch)
         write([msgspec.json.encode(done)])
         if done.rejects:
             click.echo(f"dateline: {done.rejects} set aside with their reasons: {self.output}/rejects", err=True)
