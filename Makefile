@@ -4,11 +4,12 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := .venv-peers
 SHARED ?= ../shared
 # Processes of the long runs; a result never depends on them.
 JOBS ?= 2
 
-.PHONY: help demo test check format soak bench web serve screenshots lock docs tutorial wheel clean fuzz sbom audit
+.PHONY: help demo test check format soak bench peers peers-lock web serve screenshots lock docs tutorial wheel clean fuzz sbom audit
 
 help:
 	@echo 'make demo   set up, read the bundled sample reports, print what they claim'
@@ -16,6 +17,7 @@ help:
 	@echo 'make check  set up, ruff (lint, format) and mypy'
 	@echo 'make format what make check asks for, as far as a machine can do it'
 	@echo 'make bench  score the public benchmarks under SHARED=$(SHARED), write BENCHMARKS.md (FLOAT=GRAPH compares)'
+	@echo 'make peers  other tools, into .venv-peers: make bench then sets dateline beside them'
 	@echo 'make soak   the long tests'
 	@echo 'make lock   resolve requirements.lock again'
 	@echo 'make web    build the pages of the desk'
@@ -58,7 +60,14 @@ soak: $(READY)
 	$(BIN)/python -m pytest -m soak --timeout 3600 $(TESTS)
 
 bench: $(READY)
-	$(BIN)/python -m benchmarks --data $(SHARED)/data --write BENCHMARKS.md $(if $(FLOAT),--float $(FLOAT))
+	$(BIN)/python -m benchmarks --data $(SHARED)/data --write BENCHMARKS.md $(if $(FLOAT),--float $(FLOAT)) \
+	  $(if $(wildcard $(PEERS)/bin/python),--peers $(PEERS)/bin/python)
+
+# Other people's tools, for the comparison alone, in an environment of their own (flashtext has no wheel).
+peers:
+	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --no-binary flashtext \
+	  --require-hashes -r benchmarks/comparison/requirements.txt
 
 # The pages of the desk, with Node from PyPI; only what is missing or older than its sources.
 web: $(READY)
@@ -89,6 +98,13 @@ lock:
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate \
 	  --output-file requirements.lock pyproject.toml
 
+peers-lock:
+	test -x .venv-lock/bin/pip-compile || { $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet pip==26.3 pip-tools==7.6.2; }
+	env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND='make peers-lock' \
+	  .venv-lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate \
+	  --output-file benchmarks/comparison/requirements.txt benchmarks/comparison/requirements.in
+
 # Asks about, and lists, what a release is made of; the tools live in an environment of their own.
 AUDIT ?= .venv-audit
 $(AUDIT)/.ready: supply/requirements.txt
@@ -110,4 +126,4 @@ fuzz: $(READY)
 	$(BIN)/python -m fuzz $(or $(TARGET),collect) --minutes $(or $(MINUTES),30)
 
 clean:
-	rm -rf $(VENV) .venv-lock dist docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) .venv-lock dist docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -19,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--write", type=Path, help="the page to write; printed where left out")
     parser.add_argument("--only", nargs="*", choices=names(), help="run these alone")
     parser.add_argument("--float", type=Path, dest="graph", help="float graph of the same training, to compare")
+    parser.add_argument("--peers", type=Path, metavar="PYTHON", help="Python of the peers' environment (make peers)")
     options = parser.parse_args(arguments)
     results, status = [], 0
     for name in options.only or names():
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{name}: no folder {absent}, left out", file=sys.stderr)
             continue
         try:
-            results.append(run(name, options.data, "dev"))
+            results.append(run(name, options.data, "dev", peers=options.peers))
         except DatelineError as error:
             print(f"{name}: {error}", file=sys.stderr)
             status = 2

@@ -31,20 +31,27 @@ class Parse(Struct, frozen=True):
 
 def gold_parse(document: TreebankDocument) -> Parse:
     """The parse that a treebank document holds."""
-    words = _unspaced(document.text, document.words)
-    return Parse(words, document.pos, document.heads, document.relations, _sentences(words, document.sentences))
+    return parse(document.text, document.words, document.pos, document.heads, document.relations, document.sentences)
 
 
 def found_parse(document: Document) -> Parse:
     """The parse that a reader found."""
-    words = _unspaced(document.text, [(word.start, word.end) for word in document.words])
-    return Parse(
-        words,
+    return parse(
+        document.text,
+        [(word.start, word.end) for word in document.words],
         [word.pos for word in document.words],
         [word.head for word in document.words],
         [word.relation for word in document.words],
-        _sentences(words, [sentence.first for sentence in document.sentences]),
+        [sentence.first for sentence in document.sentences],
     )
+
+
+def parse(
+    text: str, words: list[Piece], pos: list[str], heads: list[int], relations: list[str], firsts: list[int]
+) -> Parse:
+    """A parse of words as characters of ``text``; ``firsts``: numbers of the sentences' first words."""
+    own = _unspaced(text, words)
+    return Parse(own, pos, heads, relations, _sentences(own, firsts))
 
 
 def score(gold: Parse, found: Parse) -> dict[str, Counts]:

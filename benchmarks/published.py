@@ -128,6 +128,7 @@ PUBLISHED: dict[str, tuple[Published, ...]] = {
     "control": (),
     "outlook": (),
     "speed": (),
+    "comparison": (),
 }
 
 BARS: dict[str, dict[str, float]] = {

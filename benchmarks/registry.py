@@ -18,7 +18,7 @@ from dateline.errors import UsageError
 
 _NAMES = (
     "own", "calibration", "polnear", "plover", "muc4", "ewt", "gum", "re3d", "uds", "wikiwars", "toponyms",
-    "geoparsing", "variants", "ecb", "events", "merging", "control", "outlook", "speed",
+    "geoparsing", "variants", "ecb", "events", "merging", "control", "outlook", "speed", "comparison",
 )  # fmt: skip
 FOLDERS = {"ecb": "ecbplus", "variants": "gazetteer", "toponyms": "geoparsing", "uds": "uds_ih2"}
 """Names of the corpora's folders where they are not the benchmark's own."""
@@ -42,13 +42,15 @@ def run(
     predict: Path | str | None = None,
     errors: Path | str | None = None,
     reader: Reads | None = None,
+    peers: Path | str | None = None,
 ) -> dict[str, Any]:
     """Runs one benchmark; the result is the contract's ``bench`` object.
 
     ``data`` is the corpus's folder, or one that holds it under its name. ``predict`` gets the predictions
     in the corpus's own format, ``errors`` a page with gold and found side by side. ``reader`` stands in for the bundled
-    model. ``seconds`` is wall-clock time, the model's loading left out. UsageError: an unknown name or split, data that
-    is not there, a folder that cannot be written to, or an output that the benchmark does not have.
+    model; ``peers`` is the Python of other tools' environment, where the benchmark asks them. ``seconds`` is wall-clock
+    time, the model's loading left out. UsageError: an unknown name or split, data that is not there, a folder that
+    cannot be written to, or an output that the benchmark does not have.
     """
     if name not in names():
         raise UsageError(f"{name}: no such benchmark; choose one of {', '.join(names())}")
@@ -63,6 +65,8 @@ def run(
         "errors": _writable(errors, "--errors"),
     }
     options = _options(module, name, wanted)
+    if peers is not None and "peers" in inspect.signature(module.run).parameters:
+        options["peers"] = Path(peers)
     model = None if reader is not None else _model_hash()
     began = time.perf_counter()
     metrics: dict[str, float] = module.run(folder, split, **options)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.comparison import layout
 from benchmarks.published import AT_MOST, BARS
 
 Result = Mapping[str, Any]
@@ -30,7 +31,7 @@ def page(results: Sequence[Result]) -> str:
     lines = [_HEAD, f"Machine: {machine()}.", "", *(f"Model: sha256 `{model}`." for model in models), ""]
     lines += _bars(results)
     for result in results:
-        lines += _section(result)
+        lines += layout.section(result) if result["bench"] == "comparison" else _section(result)
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import html
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -56,13 +56,19 @@ class Found(Struct, frozen=True):
 
 def run(data: Path, split: str) -> dict[str, float]:
     """Scores (0 to 100) on the folder of the corpus: detection of calendar expressions, exact and overlapping, and
-    their values: ``value_accuracy`` of all annotated ones, ``value_accuracy_found`` of those found.
+    their values: ``value_accuracy`` of all annotated ones, ``value_accuracy_found`` of those found, ``day_accuracy`` of
+    all annotated single days.
 
     Raises ``UsageError`` for another split than ``train`` or ``dev``, ``NotFoundError`` where the corpus is absent."""
-    tally = dict.fromkeys(("gold", "found", "exact", "overlap", "right"), 0)
-    for path in _files(data, split):
-        text, published, golds = read(path)
-        for name, count in _score(golds, _found(text, published)).items():
+    bodies = (read(path) for path in files(data, split))
+    return figures((golds, _found(text, published)) for text, published, golds in bodies)
+
+
+def figures(rows: Iterable[tuple[list[Gold], list[Found]]]) -> dict[str, float]:
+    """The figures of texts: what is annotated in each, and what was found."""
+    tally = dict.fromkeys(("gold", "found", "exact", "overlap", "right", "days", "days_right"), 0)
+    for golds, had in rows:
+        for name, count in _score(golds, had).items():
             tally[name] += count
     gold, found, overlap = tally["gold"], tally["found"], tally["overlap"]
     return {
@@ -74,6 +80,7 @@ def run(data: Path, split: str) -> dict[str, float]:
         "detection_overlap_f1": _percent(2 * overlap, gold + found),
         "value_accuracy": _percent(tally["right"], gold),
         "value_accuracy_found": _percent(tally["right"], overlap),
+        "day_accuracy": _percent(tally["days_right"], tally["days"]),
         "expressions": float(gold),
     }
 
@@ -125,7 +132,8 @@ def _months(year: int, month: int, last_year: int, last_month: int) -> Days:
     return date(year, month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1])
 
 
-def _files(data: Path, split: str) -> list[Path]:
+def files(data: Path, split: str) -> list[Path]:
+    """The files of the split. Raises as :func:`run` does."""
     if split not in SPLITS:
         raise UsageError(f"wikiwars has the splits train and dev, not {split!r}")
     paths = sorted((data / "keyinline").glob("*.key.xml"))
@@ -180,6 +188,8 @@ def _score(golds: list[Gold], found: list[Found]) -> dict[str, int]:
         "exact": sum((calendar[g].start, calendar[g].end) == (found[f].start, found[f].end) for g, f in pairs),
         "overlap": len(pairs),
         "right": sum(is_right(calendar[g], found[f]) for g, f in pairs),
+        "days": sum(_is_day(g) for g in calendar),
+        "days_right": sum(_is_day(calendar[g]) and is_right(calendar[g], found[f]) for g, f in pairs),
     }
 
 
@@ -214,6 +224,10 @@ def is_right(gold: Gold, found: Found) -> bool:
     at_start, at_end = found.days[0] == first, found.days[1] == last
     place = {"START": (True, False), "MID": (False, False), "END": (False, True)}[gold.mod]
     return _inside(*found.days, gold) and (at_start, at_end) == place
+
+
+def _is_day(gold: Gold) -> bool:
+    return gold.days is not None and gold.days[0] == gold.days[1]
 
 
 def _inside(first: date | None, last: date | None, gold: Gold) -> bool:
