@@ -105,7 +105,7 @@ def _licence(name: str) -> str | None:
         told = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return None
-    said = (told.get_all("License-Expression") or told.get_all("License") or [""])[0]
+    said = str((told.get_all("License-Expression") or told.get_all("License") or [""])[0])
     if said.strip() and "\n" not in said.strip() and len(said) < 100:
         return said.strip()
     classifiers = [one for one in told.get_all("Classifier") or [] if one.startswith("License :: ")]
