@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 import offline  # tests is no package
+
+if TYPE_CHECKING:
+    from dateline.library.library import Library
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -102,13 +107,13 @@ def postgresql() -> Iterator[str]:
 
 
 @contextmanager
-def _database(server: str) -> Iterator[str]:
-    """A new, empty database."""
+def _database(server: str, like: str = "template1") -> Iterator[str]:
+    """A new database: an empty one, or a copy."""
     import psycopg
 
     name = f"t{secrets.token_hex(8)}"
     with psycopg.connect(f"{server}postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}".encode())
         yield f"{server}{name}"
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
@@ -127,10 +132,57 @@ def another_database(postgresql: str) -> Iterator[str]:
         yield url
 
 
+# To make the tables of a library takes longer than most tests of one. It is done once; tests get copies.
+@pytest.fixture(scope="session")
+def bare_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with nothing in it, in a file that is copied, not changed."""
+    from dateline.library.library import open_library
+
+    path = tmp_path_factory.mktemp("bare") / "library.sqlite"
+    open_library(str(path), create=True).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def bare_database(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a database with such a library."""
+    from dateline.library.library import open_library
+
+    with _database(postgresql) as url:
+        open_library(url, str(tmp_path_factory.mktemp("bare")), create=True).close()
+        yield url.removeprefix(postgresql)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a library can be made, once in a file, once on a server. Its evidence goes to ``tmp_path / "evidence"``."""
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a library can be made, once in a file, once on a server; where the test has a ``library`` too, where that
+    is. Its evidence goes to ``tmp_path / "evidence"``."""
+    is_there = "library" in request.fixturenames
     if request.param == "sqlite":
-        return str(tmp_path / "library.sqlite")
-    url: str = request.getfixturevalue("new_database")
-    return url
+        path = tmp_path / "library.sqlite"
+        if is_there:
+            shutil.copyfile(request.getfixturevalue("bare_file"), path)
+        yield str(path)
+    elif is_there:
+        with _database(request.getfixturevalue("postgresql"), request.getfixturevalue("bare_database")) as url:
+            yield url
+    else:
+        yield request.getfixturevalue("new_database")
+
+
+@pytest.fixture
+def library(location: str, tmp_path: Path) -> Iterator[Library]:
+    """A new library, once in a file, once on a server."""
+    from dateline.library.library import open_library
+
+    with open_library(location, str(tmp_path / "evidence"), create=True) as made:
+        yield made
+
+
+@pytest.fixture
+def library_in_file(bare_file: Path, tmp_path: Path) -> Iterator[Library]:
+    """A new library in a file."""
+    from dateline.library.library import open_library
+
+    with open_library(str(shutil.copyfile(bare_file, tmp_path / "library.sqlite")), str(tmp_path / "evidence")) as made:
+        yield made

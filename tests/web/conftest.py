@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +16,11 @@ from browsers import Client, client, enter
 
 
 @pytest.fixture
-def outside(tmp_path: Path) -> Iterator[Client]:
+def outside(bare_file: Path, tmp_path: Path) -> Iterator[Client]:
     """A browser at a desk without accounts, not signed in yet."""
-    with client(str(tmp_path / "library.sqlite"), str(tmp_path / "evidence"), Settings(works=False)) as made:
+    with client(
+        str(shutil.copyfile(bare_file, tmp_path / "library.sqlite")), str(tmp_path / "evidence"), Settings(works=False)
+    ) as made:
         yield made
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,10 +19,10 @@ from dateline.work.worker import do_next
 
 
 @pytest.fixture
-def library(location: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+def library(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """A new library, in which hashes of passwords cost little."""
     monkeypatch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    with open_library(location, str(tmp_path / "evidence"), create=True) as made:
-        yield made
+    return library
 
 
 def test_a_backup_holds_accounts_and_tokens_but_not_who_is_signed_in(library: Library, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,10 +26,10 @@ def cheap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> tuple[str, str]:
+def place(bare_file: Path, tmp_path: Path) -> tuple[str, str]:
     """A library with an admin, an analyst and a viewer."""
-    location, store = str(tmp_path / "library.sqlite"), str(tmp_path / "evidence")
-    with open_library(location, store, create=True) as library:
+    location, store = str(shutil.copyfile(bare_file, tmp_path / "library.sqlite")), str(tmp_path / "evidence")
+    with open_library(location, store) as library:
         for name in ("admin", "analyst", "viewer"):
             people.add(library, name, name, f"{WORDS} {name}")
     return location, store

@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 import workers
@@ -16,7 +15,7 @@ from dateline.collect.options import Options
 from dateline.errors import NotFoundError, UsageError
 from dateline.library import jobs as kept
 from dateline.library.jobs import Job
-from dateline.library.library import Library, open_library
+from dateline.library.library import Library
 from dateline.web import helper
 from dateline.web.helper import Helper, Work
 from dateline.work import jobs, worker
@@ -30,9 +29,8 @@ TEXT = "Bridge 7 shelled\n\nMarket sellers in Harim said gunmen killed 4 people 
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(str(tmp_path / "library.sqlite"), str(tmp_path / "evidence"), create=True) as made:
-        yield made
+def library(library_in_file: Library) -> Library:
+    return library_in_file
 
 
 def finished(library: Library, made: Job) -> Job:

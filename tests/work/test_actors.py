@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,12 +37,6 @@ from dateline.work.sources import SourceRow, sources
 
 MADE_WITH = Fingerprint("m", "l", "g", "c")
 FRONT = "The Green Valley Front (GVF) shelled the mill, Ann Smith said."
-
-
-@pytest.fixture
-def library(location: str, tmp_path: Path) -> Iterator[Library]:
-    with open_library(location, str(tmp_path / "evidence"), create=True) as made:
-        yield made
 
 
 def reading(

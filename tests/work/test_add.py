@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ import pytest
 from dateline.collect import Options
 from dateline.errors import ModelError, UsageError
 from dateline.library import queries
-from dateline.library.library import Library, open_library
+from dateline.library.library import Library
 from dateline.library.records import Fingerprint
 from dateline.library.verify import verify
 from dateline.library.writer import Writer
@@ -48,10 +47,9 @@ def load() -> Reader:
 
 
 @pytest.fixture
-def library(location: str, tmp_path: Path) -> Iterator[Library]:
+def library(library: Library) -> Library:
     READ.clear()
-    with open_library(location, str(tmp_path / "evidence"), create=True) as made:
-        yield made
+    return library
 
 
 def add(

@@ -26,7 +26,7 @@ from dateline.collect.clock import moment
 from dateline.exchange.cap import check
 from dateline.exchange.cap_message import NAMESPACE
 from dateline.library import alerts as kept
-from dateline.library.library import Library, open_library
+from dateline.library.library import Library
 from dateline.work.alerting.notice import Notice, Numbers, Said
 from dateline.work.alerting.rules import read_rules
 from dateline.work.alerts import Sender, Sent, atom, retry
@@ -53,9 +53,8 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(str(tmp_path / "library.sqlite"), create=True) as made:
-        yield made
+def library(library_in_file: Library) -> Library:
+    return library_in_file
 
 
 def put(library: Library, clock: FakeClock, version: int, kind: str, channels: tuple[str, ...], name: str = "1") -> str:

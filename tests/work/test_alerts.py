@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from watching import quick
 
 from dateline.errors import UsageError
 from dateline.library import alerts as kept
-from dateline.library.library import Library, open_library
+from dateline.library.library import Library
 from dateline.work.add import add_paths
 from dateline.work.alerting.rules import Rules, read_rules
 from dateline.work.alerts import Sender, Sent, alerts, messages, test, use
@@ -47,9 +46,8 @@ def loaded() -> Reader:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(str(tmp_path / "library.sqlite"), create=True) as made:
-        yield made
+def library(library_in_file: Library) -> Library:
+    return library_in_file
 
 
 def rules(tmp_path: Path, text: str = RULES) -> Rules:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from click.testing import CliRunner
 
 from dateline.cli import app
 from dateline.errors import UsageError
-from dateline.library.library import Library, open_library
+from dateline.library.library import Library
 from dateline.library.records import Fingerprint
 from dateline.values import Claim, ClaimPlace, Extent, Origin, Reading, Report, Span, Status, Time, Trigger
 from dateline.work.brief import brief
@@ -44,18 +43,18 @@ def reading(text: str, day: str | None, published: str, status: Status, town: tu
 
 
 @pytest.fixture
-def library(location: str, tmp_path: Path) -> Iterator[Library]:
-    with open_library(location, str(tmp_path / "evidence"), create=True) as made:
-        with made.writing() as writer:
-            for one in (
-                reading(SHELLING, "2015-06-10", "2015-06-11", "actual", ("Oakford", 36.5)),
-                reading(FEAR, None, "2015-06-14", "feared", ("Elmbridge", 36.8)),
-            ):
-                text = one.report.text.encode()
-                origin = Origin(one.report.id, "file", "text")
-                writer.add(one, text, origin, "x1", Fingerprint("m", "l", "g", "c"))
-            recompute(writer)
-        yield made
+def library(library: Library) -> Library:
+    """Two reports: one of a shelling, one of a fear."""
+    with library.writing() as writer:
+        for one in (
+            reading(SHELLING, "2015-06-10", "2015-06-11", "actual", ("Oakford", 36.5)),
+            reading(FEAR, None, "2015-06-14", "feared", ("Elmbridge", 36.8)),
+        ):
+            text = one.report.text.encode()
+            origin = Origin(one.report.id, "file", "text")
+            writer.add(one, text, origin, "x1", Fingerprint("m", "l", "g", "c"))
+        recompute(writer)
+    return library
 
 
 def text_of(library: Library, **asked: str) -> str:

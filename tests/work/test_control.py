@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -28,12 +28,6 @@ from shelf import EXTRACTOR, FIRST, SECOND, origin
 from tests.assess.claims import NORTH, SOUTH, claim, on_day, said_by, town
 
 DATA = b"a report"
-
-
-@pytest.fixture
-def shelf(location: str, tmp_path: Path) -> Iterator[Library]:
-    with open_library(location, str(tmp_path / "evidence"), create=True) as made:
-        yield made
 
 
 def reading(number: int, claims: Sequence[Claim], published: str = "2015-06-20", outlet: str = "Post") -> Reading:
@@ -76,72 +70,72 @@ LATER = claim("CONTROL", "gains", BESIDE, actors=(NORTH,), sources=(said_by("a m
 EVERY = (HELD, TAKEN, NEXT, LATER)
 
 
-def test_what_one_report_says_is_on_its_word_alone(shelf: Library) -> None:
-    add(shelf, reading(1, [HELD]))
-    (found,) = control(shelf, Asked(), "2015-06-01")
+def test_what_one_report_says_is_on_its_word_alone(library: Library) -> None:
+    add(library, reading(1, [HELD]))
+    (found,) = control(library, Asked(), "2015-06-01")
     assert found.leading == "Northern Army"
     assert (found.reports, found.says) == (1, ("Post",))
     assert found.claims_for == (Anchor(f"{1:032x}", 10, 15),)
 
 
-def test_a_series_has_a_row_for_each_day_on_which_the_answer_changes(shelf: Library) -> None:
-    add(shelf, reading(1, [HELD]))
-    add(shelf, reading(2, [TAKEN], outlet="Wire"))
-    found = list(control(shelf, Asked(since="2015-06-01", until="2015-06-15")))
+def test_a_series_has_a_row_for_each_day_on_which_the_answer_changes(library: Library) -> None:
+    add(library, reading(1, [HELD]))
+    add(library, reading(2, [TAKEN], outlet="Wire"))
+    found = list(control(library, Asked(since="2015-06-01", until="2015-06-15")))
     assert [found[0].leading, found[-1].leading] == ["Northern Army", "Southern League"]
     assert found[0].on == "2015-06-01"
     assert 2 <= len(found) <= 5
 
 
-def test_on_one_source_s_word_alone(shelf: Library) -> None:
-    add(shelf, reading(1, [HELD]))
-    add(shelf, reading(2, [NEXT]))
-    found = list(control(shelf, Asked(), "2015-06-01", source="A monitor"))
+def test_on_one_source_s_word_alone(library: Library) -> None:
+    add(library, reading(1, [HELD]))
+    add(library, reading(2, [NEXT]))
+    found = list(control(library, Asked(), "2015-06-01", source="A monitor"))
     assert [one.place.id for one in found] == ["2"]
     assert found[0].says == ("a monitor",)
     with pytest.raises(UsageError, match="--source Gazette"):
-        list(control(shelf, Asked(), "2015-06-01", source="Gazette"))
+        list(control(library, Asked(), "2015-06-01", source="Gazette"))
 
 
-def test_filters(shelf: Library) -> None:
-    add(shelf, reading(1, [HELD]))
-    add(shelf, reading(2, [NEXT]))
-    named = list(control(shelf, Asked(place="Town 2"), "2015-06-01"))
+def test_filters(library: Library) -> None:
+    add(library, reading(1, [HELD]))
+    add(library, reading(2, [NEXT]))
+    named = list(control(library, Asked(place="Town 2"), "2015-06-01"))
     assert [one.place.id for one in named] == ["2"]
-    both = list(control(shelf, Asked(place="Town 2", within=60), "2015-06-01"))
+    both = list(control(library, Asked(place="Town 2", within=60), "2015-06-01"))
     assert [one.place.id for one in both] == ["1", "2"]
-    assert list(control(shelf, Asked(types=("assault",)), "2015-06-01")) == []
-    assert len(list(control(shelf, Asked(types=("control",)), "2015-06-01"))) == 2
-    assert list(control(shelf, Asked(credibility=1), "2015-06-01")) == []
+    assert list(control(library, Asked(types=("assault",)), "2015-06-01")) == []
+    assert len(list(control(library, Asked(types=("control",)), "2015-06-01"))) == 2
+    assert list(control(library, Asked(credibility=1), "2015-06-01")) == []
 
 
-def test_places_where_an_actor_is_named(shelf: Library) -> None:
+def test_places_where_an_actor_is_named(library: Library) -> None:
     group = Span("IS", 0, 1, "Islamic State", "islamic-state")
-    add(shelf, reading(1, [HELD]))
-    add(shelf, reading(2, [claim("CONTROL", "holds", BESIDE, actors=(group,), time=on_day("2015-06-01"))]))
-    assert [one.place.id for one in control(shelf, Asked(actor="Daesh"), "2015-06-01")] == ["2"]
+    add(library, reading(1, [HELD]))
+    add(library, reading(2, [claim("CONTROL", "holds", BESIDE, actors=(group,), time=on_day("2015-06-01"))]))
+    assert [one.place.id for one in control(library, Asked(actor="Daesh"), "2015-06-01")] == ["2"]
     with pytest.raises(UsageError, match="--actor Nobody"):
-        list(control(shelf, Asked(actor="Nobody"), "2015-06-01"))
+        list(control(library, Asked(actor="Nobody"), "2015-06-01"))
 
 
-def test_without_a_day_it_is_that_of_the_newest_report(shelf: Library) -> None:
+def test_without_a_day_it_is_that_of_the_newest_report(library: Library) -> None:
     with pytest.raises(UsageError, match="no report"):
-        list(control(shelf, Asked()))
-    add(shelf, reading(1, [HELD]))
-    assert [one.on for one in control(shelf, Asked())] == ["2015-06-20"]
+        list(control(library, Asked()))
+    add(library, reading(1, [HELD]))
+    assert [one.on for one in control(library, Asked())] == ["2015-06-20"]
     with pytest.raises(UsageError, match="one or the other"):
-        list(control(shelf, Asked(since="2015-06-01"), "2015-06-02"))
+        list(control(library, Asked(since="2015-06-01"), "2015-06-02"))
     with pytest.raises(UsageError, match="--on soon"):
-        list(control(shelf, Asked(), "soon"))
+        list(control(library, Asked(), "soon"))
 
 
-def test_a_place_that_nobody_tells_of_any_more_is_gone_and_its_neighbours_forget_it(shelf: Library) -> None:
-    add(shelf, reading(1, [HELD]))
-    alone = tables(shelf)
-    add(shelf, reading(2, [NEXT]))
-    assert tables(shelf) != alone
-    change(shelf, lambda writer: writer.remove(f"{2:032x}", "a test"))
-    assert tables(shelf) == alone
+def test_a_place_that_nobody_tells_of_any_more_is_gone_and_its_neighbours_forget_it(library: Library) -> None:
+    add(library, reading(1, [HELD]))
+    alone = tables(library)
+    add(library, reading(2, [NEXT]))
+    assert tables(library) != alone
+    change(library, lambda writer: writer.remove(f"{2:032x}", "a test"))
+    assert tables(library) == alone
 
 
 STEPS = st.lists(
@@ -176,16 +170,16 @@ def test_any_history_of_changes_gives_what_working_out_all_anew_gives(tmp_path: 
     run()
 
 
-def test_verify_finds_a_history_that_was_changed(shelf: Library) -> None:
-    add(shelf, reading(1, [HELD]))
-    add(shelf, reading(2, [NEXT]))
-    assert problems(shelf) == []
-    with shelf.writing() as writer:
+def test_verify_finds_a_history_that_was_changed(library: Library) -> None:
+    add(library, reading(1, [HELD]))
+    add(library, reading(2, [NEXT]))
+    assert problems(library) == []
+    with library.writing() as writer:
         writer.connection.execute(holdings_table.update().where(holdings_table.c.site == "1").values(position=9))
-    assert problems(shelf) == ["1"]
-    with shelf.writing() as writer:
+    assert problems(library) == ["1"]
+    with library.writing() as writer:
         writer.connection.execute(sightings_table.delete().where(sightings_table.c.site == "1"))
-    assert problems(shelf) == [f"{1:032x}"]
+    assert problems(library) == [f"{1:032x}"]
 
 
 def problems(library: Library) -> list[str]:
@@ -200,9 +194,9 @@ def has(library: Library, report: str) -> bool:
         return queries.has(connection, report)
 
 
-def test_chains_are_kept_as_they_are(shelf: Library) -> None:
-    add(shelf, reading(1, [HELD, NEXT]))
-    with shelf.reading() as connection:
+def test_chains_are_kept_as_they_are(library: Library) -> None:
+    add(library, reading(1, [HELD, NEXT]))
+    with library.reading() as connection:
         for one in holdings.chains(connection, holdings.places(connection)).values():
             again = holdings.unpacked(holdings.packed(one))
             assert again.actors == one.actors

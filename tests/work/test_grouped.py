@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +46,6 @@ def read(root: Path) -> list[Received]:
         assert isinstance(one, Input)
         found.append((reader(one.received.report), one.received.data, one.received.origin))
     return found
-
-
-@pytest.fixture
-def library(location: str, tmp_path: Path) -> Iterator[Library]:
-    with open_library(location, str(tmp_path / "evidence"), create=True) as made:
-        yield made
 
 
 def add(library: Library, reports: Sequence[Received]) -> None:

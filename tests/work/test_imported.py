@@ -46,11 +46,6 @@ def told() -> dict[str, bytes]:
     return {name: b"".join(FORMATS[name].write(some)) for name in ABLE}
 
 
-@pytest.fixture
-def library(location: str, tmp_path: Path) -> Library:
-    return open_library(location, str(tmp_path / "evidence"), create=True)
-
-
 def file(told: dict[str, bytes], tmp_path: Path, name: str) -> Path:
     path = tmp_path / f"{name}.file"
     path.write_bytes(told[name])

@@ -46,9 +46,8 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(str(tmp_path / "library.sqlite"), create=True) as made:
-        yield made
+def library(library_in_file: Library) -> Library:
+    return library_in_file
 
 
 def number(library: Library) -> int:
