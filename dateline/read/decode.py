@@ -12,21 +12,42 @@ O, B, I = 0, 1, 2  # noqa: E741 - the names that everyone gives these tags
 
 
 def best_tags(scores: Floats, transitions: Floats) -> Ints:
-    """The best sequence for several chains at once (Viterbi 1967). ``scores`` [n, chains, tags], ``transitions``
-    [chains, from, to] → [n, chains]."""
-    n, chains, tags = scores.shape
-    back = np.zeros((n, chains, tags), dtype=np.int64)
-    best = scores[0]
-    for i in range(1, n):
-        paths = best[:, :, None] + transitions
-        back[i] = paths.argmax(1)
-        best = paths.max(1) + scores[i]
-    found = np.zeros((n, chains), dtype=np.int64)
-    found[-1] = best.argmax(1)
-    every = np.arange(chains)
-    for i in range(n - 1, 0, -1):
-        found[i - 1] = back[i, every, found[i]]
-    return found
+    """The best sequence for several chains at once (Viterbi 1967) of the tags O, B, I. ``scores`` [n, chains, 3],
+    ``transitions`` [chains, from, to] → [n, chains]."""
+    # Plain numbers: three tags are too few for a call of NumPy a word to be worth its while.
+    chains = [_best_of_chain(scores[:, k].tolist(), transitions[k].tolist()) for k in range(scores.shape[1])]
+    return np.array(chains, dtype=np.int64).T
+
+
+def _best_of_chain(scores: list[list[float]], steps: list[list[float]]) -> list[int]:
+    (oo, ob, oi), (bo, bb, bi), (io, ib, ii) = steps
+    rows = iter(scores)
+    o, b, i = next(rows)
+    back: list[tuple[int, int, int]] = []
+    for to_o, to_b, to_i in rows:
+        from_o, at_o = o + oo, O
+        if b + bo > from_o:
+            from_o, at_o = b + bo, B
+        if i + io > from_o:
+            from_o, at_o = i + io, I
+        from_b, at_b = o + ob, O
+        if b + bb > from_b:
+            from_b, at_b = b + bb, B
+        if i + ib > from_b:
+            from_b, at_b = i + ib, I
+        from_i, at_i = o + oi, O
+        if b + bi > from_i:
+            from_i, at_i = b + bi, B
+        if i + ii > from_i:
+            from_i, at_i = i + ii, I
+        back.append((at_o, at_b, at_i))
+        o, b, i = from_o + to_o, from_b + to_b, from_i + to_i
+    tag = O if o >= b and o >= i else B if b >= i else I
+    found = [tag]
+    for before in reversed(back):
+        tag = before[tag]
+        found.append(tag)
+    return found[::-1]
 
 
 def role_spans(tags: list[int], starts: frozenset[int]) -> list[tuple[int, int]]:
@@ -67,12 +88,11 @@ def tree(arcs: Floats) -> list[int]:
     n = arcs.shape[0]
     if n == 1:
         return [0]
-    scores = arcs - np.logaddexp.reduce(arcs, axis=1, keepdims=True)
-    inner = scores[:, :n].copy()
-    np.fill_diagonal(inner, FORBIDDEN)
+    # What a word's scores add up to shifts all of them alike: no choice hangs on it.
+    inner = arcs[:, :n].copy()
+    inner.flat[:: n + 1] = FORBIDDEN
     heads = inner.argmax(1)
-    gain = scores[:, n] - inner[np.arange(n), heads]
-    root = int(gain.argmax())
+    root = int((arcs[:, n] - inner[np.arange(n), heads]).argmax())
     heads[root] = root
     if _reaches(heads, root):
         return [int(h) for h in heads]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from dateline.values import Attribution, Mention, Report, Token
@@ -22,6 +24,9 @@ class Sentence(Struct, frozen=True):
     last: int
     paragraph: int
     title: bool = False
+
+
+_OF_WORDS = frozenset({"children", "columns"})
 
 
 class Document(Struct, frozen=True, dict=True):
@@ -58,6 +63,13 @@ class Document(Struct, frozen=True, dict=True):
             if word.head != i:
                 found[word.head].append(i)
         return tuple(tuple(c) for c in found)
+
+    def again(self, **changes: Any) -> Document:
+        """The document with other mentions or whatever hangs on them, and what was worked out of the same words."""
+        made = replace(self, **changes)
+        for name in _OF_WORDS & self.__dict__.keys():
+            made.__dict__[name] = self.__dict__[name]
+        return made
 
     def form(self, i: int) -> str:
         """Word ``i`` as written."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -47,6 +48,33 @@ class Features(Struct, frozen=True):
     words: frozenset[str]
     plain: bool
     subject: bool
+
+
+class Seen(NamedTuple):
+    """What all mentions of a document look like, in its order, and whether they stand in a quotation; ``mentions``:
+    those that were looked at."""
+
+    mentions: tuple[Mention, ...]
+    features: list[Features]
+    quoted: list[bool]
+
+
+def seen(document: Document, tree: Tree) -> Seen:
+    """What the mentions of a document look like."""
+    return Seen(document.mentions, features(document, tree), quoted(document))
+
+
+def seen_again(document: Document, tree: Tree, before: Seen | None) -> Seen:
+    """The same for a document of which the mentions are known but for what they stand for, and some for their kind."""
+    if before is None:
+        return seen(document, tree)
+    known = [
+        old if one.kind == was.kind else _of(document, tree, i, one, head)
+        for i, (one, was, old, head) in enumerate(
+            zip(document.mentions, before.mentions, before.features, document.mention_heads, strict=True)
+        )
+    ]
+    return Seen(document.mentions, known, before.quoted)
 
 
 def features(document: Document, tree: Tree) -> list[Features]:

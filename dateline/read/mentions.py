@@ -7,7 +7,6 @@ names in any prose, ``head_kind`` (GUM) what any noun or pronoun stands for.
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from dateline.read.decode import kind_spans
 from dateline.read.document import Document
@@ -74,7 +73,7 @@ def mentions(document: Document, found: list[Found]) -> Document:
         if form in _THIRD and tree.pos[i] == "PRON" and key not in made:
             made[key] = (Mention(*key, _THIRD[form], False), i)
     order = sorted(made, key=lambda k: (k[0], -k[1]))
-    return replace(document, mentions=tuple(made[k][0] for k in order), mention_heads=tuple(made[k][1] for k in order))
+    return document.again(mentions=tuple(made[k][0] for k in order), mention_heads=tuple(made[k][1] for k in order))
 
 
 def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ pair of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,8 +46,8 @@ def parse(model: Model, base: int, forms: Sequence[str], scores: Scores, starts:
     for first, last in pairwise(edges):
         own = np.concatenate([scores.arcs[first:last, first:last], scores.arcs[first:last, -1:]], axis=1)
         heads += [first + h for h in tree(own)]
-    pos = [card.pos[int(p)] for p in scores.pos]
-    lemmas = [lemmatise(f, p, card.lemmas[int(k)]) for f, p, k in zip(forms, pos, scores.lemma, strict=True)]
+    pos = [card.pos[p] for p in scores.pos.tolist()]
+    lemmas = [lemmatise(f, p, card.lemmas[k]) for f, p, k in zip(forms, pos, scores.lemma.tolist(), strict=True)]
     best = best_tags(scores.roles, model.small["transitions"])
     return Parsed(
         list(starts),
@@ -58,7 +59,7 @@ def parse(model: Model, base: int, forms: Sequence[str], scores: Scores, starts:
         found_in_window(base, scores, card),
         _vectors(base, best, scores),
         None if scores.claim is None else scores.claim.astype(np.float16),
-        [] if scores.certainty is None else [round(float(c), 3) for c in scores.certainty],
+        [] if scores.certainty is None else [round(c, 3) for c in scores.certainty.tolist()],
         scores.incident_roles,
         scores.incident_types,
     )
@@ -77,7 +78,7 @@ def _relations(model: Model, scores: Scores, heads: list[int]) -> list[str]:
     logits[:, root] = FORBIDDEN_ARC
     best = logits.argmax(1)
     best[is_root] = root
-    return [labels[int(r)] for r in best]
+    return [labels[r] for r in best.tolist()]
 
 
 def _vectors(base: int, tags: Ints, scores: Scores) -> Vectors:
@@ -95,9 +96,15 @@ def _vectors(base: int, tags: Ints, scores: Scores) -> Vectors:
 
 def lemmatise(form: str, pos: str, script: str) -> str:
     """The lemma that a script (see ``training/labels.py``) makes of a form; names keep their capitals."""
-    cut, ending = script.split("|", 1)
-    size = int(cut)
+    size, ending = _script(script)
     if size > len(form) or (size == len(form) and not ending):
         size, ending = 0, ""
     kept = form[: len(form) - size]
     return kept + ending if pos == "PROPN" else kept.lower() + ending
+
+
+@cache
+def _script(script: str) -> tuple[int, str]:
+    """How many letters to cut off, and what to put there."""
+    cut, ending = script.split("|", 1)
+    return int(cut), ending

@@ -9,6 +9,7 @@ its paragraph. An apostrophe is told from a closing mark by what stands around i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -54,8 +55,10 @@ class _Open:
         self.tentative: int | None = None
 
 
+@lru_cache(maxsize=1)
 def quotations(text: str) -> tuple[Quotation, ...]:
-    """All quotations of a text, by where they start. Takes time in proportion to the text's length."""
+    """All quotations of a text, by where they start. Takes time in proportion to the text's length; those of the last
+    text are kept."""
     blank_lines = _BLANK_LINE.search(text) is not None
     found: list[Quotation] = []
     stack: list[_Open] = []

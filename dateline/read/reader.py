@@ -7,11 +7,11 @@ itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from dateline.read import calibrate, second_weights
@@ -93,11 +93,7 @@ class Reader:
         spoken = attributions(
             document, _role_spans(cuts, parsed), Vectors.joined(p.vectors for p in parsed), self.model
         )
-        found = mentions(
-            Document(report, tokens, document.sentences, attributions=spoken), [f for p in parsed for f in p.found]
-        )
-        return replace(
-            found,
+        return mentions(document.again(attributions=spoken), [f for p in parsed for f in p.found]).again(
             certainty=tuple(c for p in parsed for c in p.certainty),
             vectors=_joined([p.claim for p in parsed]),
             incident_roles=_joined([p.incident_roles for p in parsed]),
@@ -119,14 +115,14 @@ def _starts(text: str, spans: list[tuple[int, int]], base: int, scores: Scores) 
 
 
 def _tokens(spans: list[tuple[int, int]], parsed: list[Parsed], sentences: list[Sentence]) -> tuple[Token, ...]:
-    made: list[Token] = []
     numbers = [number for number, s in enumerate(sentences) for _ in range(s.first, s.last)]
-    for window in parsed:
-        rows = zip(window.lemmas, window.pos, window.heads, window.relations, strict=True)
-        for lemma, pos, head, relation in rows:
-            start, end = spans[len(made)]
-            made.append(Token(start, end, lemma, pos, head, relation, numbers[len(made)]))
-    return tuple(made)
+    rows = chain.from_iterable(zip(p.lemmas, p.pos, p.heads, p.relations, strict=True) for p in parsed)
+    return tuple(
+        [
+            Token(start, end, lemma, pos, head, relation, number)
+            for (start, end), (lemma, pos, head, relation), number in zip(spans, rows, numbers, strict=True)
+        ]
+    )
 
 
 def _role_spans(cuts: list[tuple[int, int]], parsed: list[Parsed]) -> list[list[tuple[int, int]]]:

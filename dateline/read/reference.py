@@ -8,6 +8,7 @@ the same noun, descriptions by sort, pronouns. No answer where none is clear.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from dateline.read.aliases import aliases as aliases_of
 from dateline.read.descriptions import by_sort, same_noun
 from dateline.read.document import Document
 from dateline.read.entities import Entity, Names, acronym_key, initials
-from dateline.read.features import THIRD, Features, features, quoted
+from dateline.read.features import THIRD, Features, Seen, seen
 from dateline.read.kinds import lists as kind_lists
 from dateline.read.lists import words as word_list
 from dateline.read.phrases import extent
@@ -36,22 +37,38 @@ class Choice(Struct, frozen=True):
     none: float
 
 
+class Look(NamedTuple):
+    """What is seen of a document's mentions and names before any of them is resolved."""
+
+    seen: Seen
+    names: Names
+
+
+def look(document: Document, tree: Tree) -> Look:
+    """What is seen of the mentions and names of a document."""
+    return Look(seen(document, tree), Names(document, tree, aliases_of(document)))
+
+
 def resolve(
-    document: Document, tree: Tree | None = None, learned: Mapping[int, Choice] | None = None
+    document: Document,
+    tree: Tree | None = None,
+    learned: Mapping[int, Choice] | None = None,
+    known: Look | None = None,
 ) -> tuple[Mention, ...]:
     """The document's mentions in their order, with ``of`` (index of the mention referred back to), ``name`` (in full)
     and ``id`` (of a well-known actor) filled in where they are known. ``learned``: by mention, what is followed in
-    place of the rules for pronouns and descriptions."""
-    return _Resolver(document, tree or Tree(document), learned or {}).run()
+    place of the rules for pronouns and descriptions; ``known``: what :func:`look` gives, if it is there already."""
+    tree = tree or Tree(document)
+    return _Resolver(document, tree, learned or {}, known or look(document, tree)).run()
 
 
 class _Resolver:
-    def __init__(self, document: Document, tree: Tree, learned: Mapping[int, Choice]) -> None:
+    def __init__(self, document: Document, tree: Tree, learned: Mapping[int, Choice], known: Look) -> None:
         self.document = document
         self.tree = tree
         self.learned = learned
-        self.features = features(document, tree)
-        self.names = Names(document, tree, aliases_of(document))
+        self.features = known.seen.features
+        self.names = known.names
         self.entity_of: dict[int, Entity] = {}
         self.of: dict[int, int] = {}
         self.by_key: dict[str, Entity] = {}
@@ -61,7 +78,7 @@ class _Resolver:
         self.by_word: dict[int, int] = {}
         self.before: list[Features] = []
         self.by_head = {f.head: f for f in reversed(self.features)}
-        self.quoted = quoted(document)
+        self.quoted = known.seen.quoted
 
     def run(self) -> tuple[Mention, ...]:
         for feature in sorted(self.features, key=lambda f: (f.start, -f.end)):

@@ -7,10 +7,11 @@ that begin with ``!`` come from the rules (``dateline/read/reference.py``); trai
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
 from dateline.read.document import Document
-from dateline.read.features import RELATIVE, SPEAKERS, THIRD, Features, features, quoted
+from dateline.read.features import RELATIVE, SPEAKERS, THIRD, Features, Seen, seen_again
 from dateline.read.pronouns import bound
 from dateline.read.tree import Tree
 
@@ -21,17 +22,22 @@ _OWN = SPEAKERS - frozenset({"you", "your", "yours", "yourself"})
 _POINTING = frozenset({"this", "that", "these", "those"})
 _ARTICLES = _POINTING | {"the", "a", "an"}
 _EDGES = (1, 2, 3, 4, 5, 7, 10, 14, 20, 28)
+_FARTHEST, _SUBJECTS, _OFTEN = 8, 4, 6
+T = TypeVar("T")
 
 
-class ReferenceFacts:
+class CodedReference(Generic[T]):
     """Facts of one document whose mentions the rules have resolved. All numbers are of mentions; of several mentions
-    with one head word the widest speaks for them."""
+    with one head word the widest speaks for them. ``code``: what to give for each fact; ``seen``: what the rules saw of
+    the mentions before they resolved them, where that is there already."""
 
-    def __init__(self, document: Document, tree: Tree) -> None:
+    def __init__(self, document: Document, tree: Tree, code: Callable[[str], T], seen: Seen | None = None) -> None:
+        self._code = code
         self.document = document
         self.tree = tree
-        self.features = features(document, tree)
-        self.quoted = quoted(document)
+        known = seen_again(document, tree, seen)
+        self.features = known.features
+        self.quoted = known.quoted
         widest = set(document.mention_by_head.values())
         self.kept = [
             f.index
@@ -42,8 +48,14 @@ class ReferenceFacts:
         self._spoken = self._speakers()
         self._offered = [i for i in self.kept if self._may_be_meant(self.features[i])]
         self._before = self._counts()
-        self._own: dict[int, list[str]] = {}
+        self._speaking = {f.index for f in self.features if f.form in _OWN}
+        self._starts = [f.start for f in self.features]
+        self._nouns: dict[int, tuple[T, ...]] = {}
         self._texts: dict[int, str] = {}
+        self._near = [code(f"near={_bucket(n)}") for n in range(NEAR + OPENING)]
+        self._rank = [code(f"rank={n}") for n in range(_FARTHEST + 1)]
+        self._order = [code(f"!chain={n}") for n in range(_FARTHEST + 1)]
+        self._often = [code(f"!often={n}") for n in range(_OFTEN + 1)]
 
     def anaphors(self) -> list[int]:
         """Mentions that may refer back and have something to refer back to: pronouns but relative ones and "you", and
@@ -52,17 +64,20 @@ class ReferenceFacts:
 
     def candidates(self, i: int) -> list[int]:
         """What mention ``i`` may refer back to, in order of the text."""
-        known = self._before[i]
-        feature = self.features[i]
-        chosen = [*range(min(OPENING, max(0, known - NEAR))), *range(max(0, known - NEAR), known)]
-        found = [self._offered[n] for n in chosen]
-        if feature.form not in _OWN:
-            found = [j for j in found if self.features[j].form not in _OWN]
+        known, start = self._before[i], self._starts[i]
+        found = self._offered[: min(OPENING, max(0, known - NEAR))] + self._offered[max(0, known - NEAR) : known]
+        if i not in self._speaking:
+            speaking = self._speaking
+            found = [j for j in found if j not in speaking]
         # "the group's leader": what the description itself contains is not what it stands for.
-        return [j for j in found if self.features[j].end <= feature.start or self.features[j].start < feature.start]
+        starts = self._starts
+        return [j for j in found if starts[j] < start or self.features[j].end <= start]
 
-    def of_anaphor(self, i: int) -> list[str]:
+    def of_anaphor(self, i: int) -> list[T]:
         """Facts of what refers back."""
+        return [self._code(fact) for fact in self._of_anaphor(i)]
+
+    def _of_anaphor(self, i: int) -> list[str]:
         f, tree = self.features[i], self.tree
         ruled = self.document.mentions[i].of
         sentence = self.document.sentences[f.sentence]
@@ -81,84 +96,80 @@ class ReferenceFacts:
             found.append(f"a:up={tree.lemma[up]}")
         return found
 
-    def of_pairs(self, i: int, candidates: Sequence[int]) -> list[list[str]]:
+    def of_pairs(self, i: int, candidates: Sequence[int]) -> list[list[T]]:
         """Facts of mention ``i`` with each candidate."""
-        f, tree = self.features[i], self.tree
-        kind = f.form if f.style == "pronoun" else style(f)
-        ruled = self.document.mentions[i].of
-        meant = None if ruled is None else self.chain[ruled]
-        speakers = self._spoken.get(i, frozenset())
-        sorts: dict[str, int] = {}
-        chains: dict[int, int] = {}
+        f, code, features, chain = self.features[i], self._code, self.features, self.chain
+        base, ruled = self.tree.base, self.document.mentions[i].of
+        meant = None if ruled is None else chain[ruled]
+        speakers = self._spoken.get(i)
+        shared = _Shared(f, self.quoted[i], code)
+        ranks: dict[str, int] = {}
+        orders: dict[int, int] = {}
         sizes: dict[int, int] = {}
         for j in candidates:
-            sizes[self.chain[j]] = sizes.get(self.chain[j], 0) + 1
+            sizes[chain[j]] = sizes.get(chain[j], 0) + 1
         subjects = 0
-        made: list[list[str]] = []
+        made: list[list[T]] = []
         for n, j in enumerate(reversed(candidates)):
-            other = self.features[j]
-            sort = f"{other.sort}{_sign(other.plural)}"
-            rank = sorts[other.sort] = sorts.get(other.sort, -1) + 1
-            facts = list(self._noun(j))
+            other, one = features[j], chain[j]
             away = f.sentence - other.sentence
-            far = _bucket(away)
-            facts += [
-                f"away={far}", f"{kind[:4]} away={far}", f"near={_bucket(n)}",
-                f"rank={min(rank, 8)}", f"{kind}>{sort}{other.gender or ''}", f"{kind}>{other.style}",
-                f"sorts={f.sort}{_sign(f.plural)}>{sort}",
-                f"rels={tree.base[f.head]}>{tree.base[other.head]}{min(away, 2)}",
-                f"quotes={self.quoted[i]}{self.quoted[j]}",
+            rank = ranks[other.sort] = ranks.get(other.sort, -1) + 1
+            facts = [
+                *(self._nouns.get(j) or self._noun(j)), *shared.away(away), self._near[n], self._rank[min(rank, 8)],
+                *shared.sorts(other), shared.relations(base[f.head], base[other.head], away),
+                shared.quotes[self.quoted[j]],
             ]  # fmt: skip
             if other.subject:
-                facts.append(f"subject={min(subjects, 4)}{f.subject}")
+                facts.append(shared.subjects[min(subjects, _SUBJECTS)])
                 subjects += 1
             if f.style == "pronoun":
-                if other.style == "pronoun":
-                    facts.append(f"forms={f.form}>{other.form}")
-                else:
-                    facts.append(f"form={f.form}>{other.lemma}" if other.style != "name" else f"form={f.form}>name")
+                facts.append(shared.forms(other))
             else:
-                facts += self._nouns(f, other)
-            if away == 0:
-                facts.append(f"bound={bound(f, other, tree)}{kind[:4]}")
-            elif tree.lemma[tree.head[f.head]] == tree.lemma[tree.head[other.head]]:
-                facts.append("same verb")
-            chain = self.chain[j]
+                facts += self._said(f, other)
+            facts += self._grammar(f, other, away, shared.kind)
             if speakers:
-                facts.append(f"!says={chain in speakers}{kind[:4]}")
-            order = chains.setdefault(chain, len(chains))
-            facts += [f"!chain={min(order, 8)}", f"!often={min(sizes[chain], 6)}"]
+                facts.append(code(f"!says={one in speakers}{shared.kind}"))
+            order = orders.setdefault(one, len(orders))
+            facts += (self._order[min(order, _FARTHEST)], self._often[min(sizes[one], _OFTEN)])
             if self.document.mentions[j].name is not None:
-                facts.append(f"!known={self.document.mentions[j].id is not None}")
+                facts.append(code("!known=True" if self.document.mentions[j].id is not None else "!known=False"))
             if ruled is None:
-                facts.append(f"!none{style(f)}")
-            elif chain == meant:
-                facts += [f"!rule={style(f)}", f"!exactly={j == ruled}"]
+                facts.append(shared.unruled)
+            elif one == meant:
+                facts += (shared.ruled, code("!exactly=True" if j == ruled else "!exactly=False"))
             else:
-                facts.append(f"!another={style(f)}")
+                facts.append(shared.another)
             made.append(facts)
         return made[::-1]
 
-    def _nouns(self, f: Features, other: Features) -> list[str]:
-        facts = []
+    def _grammar(self, f: Features, other: Features, away: int, kind: str) -> list[T]:
+        """Whether grammar forbids that a mention stands for another of its sentence; whether both hang on one verb."""
+        tree = self.tree
+        if away == 0:
+            return [self._code(f"bound={bound(f, other, tree)}{kind}")]
+        return [self._code("same verb")] if tree.lemma[tree.head[f.head]] == tree.lemma[tree.head[other.head]] else []
+
+    def _said(self, f: Features, other: Features) -> list[T]:
+        """How the words of a description and of a mention before it agree."""
+        code = self._code
         if other.style == "pronoun":
-            return ["pronoun before"]
-        same = f.lemma == other.lemma
-        extra, less = bool(f.words - other.words), bool(other.words - f.words)
-        if same:
-            facts.append(f"same noun {f.style}>{other.style} {extra:d}{less:d}")
+            return [code("pronoun before")]
+        facts: list[T] = []
+        if f.lemma == other.lemma:
+            extra, less = bool(f.words - other.words), bool(other.words - f.words)
+            facts.append(code(f"same noun {f.style}>{other.style} {extra:d}{less:d}"))
         elif other.style != "name":
-            facts.append(f"nouns={f.lemma}>{other.lemma}")
+            facts.append(code(f"nouns={f.lemma}>{other.lemma}"))
         else:
-            facts.append(f"named={f.lemma}>{other.sort}")
+            facts.append(code(f"named={f.lemma}>{other.sort}"))
             if f.lemma in self.tree.lemma[other.head] or any(
                 self.tree.lemma[k] == f.lemma for k in self.tree.kids[other.head]
             ):
-                facts.append("called so")
-        if f.words & other.words:
-            facts.append("shared modifier")
+                facts.append(code("called so"))
+        if not f.words.isdisjoint(other.words):
+            facts.append(code("shared modifier"))
         if self._text(f) == self._text(other):
-            facts.append("same words")
+            facts.append(code("same words"))
         return facts
 
     def _text(self, f: Features) -> str:
@@ -169,16 +180,14 @@ class ReferenceFacts:
             known = self._texts[f.index] = " ".join(w for w in words if w not in _ARTICLES)
         return known
 
-    def _noun(self, j: int) -> list[str]:
-        known = self._own.get(j)
-        if known is None:
-            f, tree = self.features[j], self.tree
-            where = self.document.sentences[f.sentence]
-            known = self._own[j] = [
-                f"c:kind={self.document.mentions[j].kind}{f.style}", f"c:rel={tree.rel[f.head]}",
-                f"c:lemma={f.lemma}", f"c:at={'title' if where.title else min(f.sentence, 3)}",
-                f"c:case={tree.case(f.head)}",
-            ]  # fmt: skip
+    def _noun(self, j: int) -> tuple[T, ...]:
+        f, tree, code = self.features[j], self.tree, self._code
+        where = self.document.sentences[f.sentence]
+        known = self._nouns[j] = (
+            code(f"c:kind={self.document.mentions[j].kind}{f.style}"), code(f"c:rel={tree.rel[f.head]}"),
+            code(f"c:lemma={f.lemma}"), code(f"c:at={'title' if where.title else min(f.sentence, 3)}"),
+            code(f"c:case={tree.case(f.head)}"),
+        )  # fmt: skip
         return known
 
     def _refers(self, f: Features) -> bool:
@@ -223,6 +232,60 @@ class ReferenceFacts:
             twin = first.setdefault(f.head, f.index)
             chain[f.index] = chain[twin] if twin != f.index else f.index if of is None else chain[of]
         return chain
+
+
+class ReferenceFacts(CodedReference[str]):
+    """Facts as they are written."""
+
+    def __init__(self, document: Document, tree: Tree) -> None:
+        super().__init__(document, tree, str)
+
+
+class _Shared(Generic[T]):
+    """Facts of one mention with others of a sort, each worked out once."""
+
+    def __init__(self, f: Features, quoted: bool, code: Callable[[str], T]) -> None:
+        self._f = f
+        self._code = code
+        self._whole = f.form if f.style == "pronoun" else style(f)
+        self.kind = self._whole[:4]
+        own = style(f)
+        self.quotes = [code(f"quotes={quoted}{other}") for other in (False, True)]
+        self.subjects = [code(f"subject={n}{f.subject}") for n in range(_SUBJECTS + 1)]
+        self.unruled, self.ruled, self.another = code(f"!none{own}"), code(f"!rule={own}"), code(f"!another={own}")
+        self._away: dict[int, tuple[T, T]] = {}
+        self._sorts: dict[tuple[str, bool | None, str | None, str], tuple[T, T, T]] = {}
+        self._relations: dict[tuple[str, int], T] = {}
+
+    def away(self, away: int) -> tuple[T, T]:
+        known = self._away.get(away)
+        if known is None:
+            far = _bucket(away)
+            known = self._away[away] = self._code(f"away={far}"), self._code(f"{self.kind} away={far}")
+        return known
+
+    def sorts(self, other: Features) -> tuple[T, T, T]:
+        key = (other.sort, other.plural, other.gender, other.style)
+        known = self._sorts.get(key)
+        if known is None:
+            f, kind, code, sort = self._f, self._whole, self._code, f"{other.sort}{_sign(other.plural)}"
+            known = self._sorts[key] = (
+                code(f"{kind}>{sort}{other.gender or ''}"), code(f"{kind}>{other.style}"),
+                code(f"sorts={f.sort}{_sign(f.plural)}>{sort}"),
+            )  # fmt: skip
+        return known
+
+    def relations(self, own: str, other: str, away: int) -> T:
+        key = (other, min(away, 2))
+        known = self._relations.get(key)
+        if known is None:
+            known = self._relations[key] = self._code(f"rels={own}>{other}{key[1]}")
+        return known
+
+    def forms(self, other: Features) -> T:
+        if other.style == "pronoun":
+            return self._code(f"forms={self._f.form}>{other.form}")
+        return self._code(f"form={self._f.form}>{'name' if other.style == 'name' else other.lemma}")
 
 
 def style(feature: Features) -> str:

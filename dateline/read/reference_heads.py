@@ -7,20 +7,20 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from dateline.read.claim_heads import gelu
+from dateline.read.claim_heads import gelu, rows, sums
 from dateline.read.model import Floats
 
 
 class ReferenceHeads:
     """``small``: the weights stored beside the graph, those of this head named "reference." and the network's name;
-    ``facts``: those that have a row."""
+    ``facts``: those that have a row. :attr:`code` gives the number of a fact, 0 for one without a row."""
 
     def __init__(self, small: Mapping[str, Floats], facts: Sequence[str]) -> None:
         prefix = "reference."
         self.weights = {k[len(prefix) :]: v.astype(np.float32) for k, v in small.items() if k.startswith(prefix)}
         if self.weights:
             self._table = np.hstack([self.weights.pop("facts.rows"), self.weights.pop("plain.rows")])
-        self._rows = {fact: n + 1 for n, fact in enumerate(facts)}
+        self.code = rows(facts)
 
     @property
     def known(self) -> bool:
@@ -28,32 +28,33 @@ class ReferenceHeads:
         return bool(self.weights)
 
     def chances(
-        self, anaphor: Floats, own: Sequence[str], candidates: Floats, pairs: Sequence[Sequence[str]]
-    ) -> tuple[Floats, float]:
-        """Probabilities of the candidates [p], and of none of them. ``anaphor`` [CLAIM] and ``candidates`` [p, CLAIM]
-        are vectors of words, ``own`` and ``pairs`` their facts."""
-        w = self.weights
-        hidden, plain = self._summed([own])
-        mine = self._linear("anaphor", anaphor) + hidden[0]
-        none = self._linear("none", gelu(mine))[0] + plain[0]
-        hidden, plain = self._summed(pairs)
-        hidden = gelu(mine + self._linear("candidate", candidates) + hidden)
-        low = self._linear("low_candidate", candidates) @ self._linear("low_anaphor", anaphor)
-        found = self._linear("score", hidden)[:, 0] + plain + low * np.float32(len(w["low_anaphor.bias"]) ** -0.5)
-        scores = np.append(found, none)
-        e = np.exp(scores - scores.max())
-        e /= e.sum()
-        return e[:-1], float(e[-1])
-
-    def _summed(self, facts: Sequence[Sequence[str]]) -> tuple[Floats, Floats]:
-        """The rows of each list of facts, summed: what goes into the hidden layer, and what is added to the score."""
-        rows = [[self._rows[f] for f in one if f in self._rows] for one in facts]
-        width = max((len(one) for one in rows), default=0) or 1
-        numbers = np.zeros((len(rows), width), dtype=np.int64)
-        for n, one in enumerate(rows):
-            numbers[n, : len(one)] = one
-        summed: Floats = self._table[numbers].sum(1)
-        return summed[:, :-1], summed[:, -1]
+        self,
+        anaphors: Floats,
+        own: Sequence[Sequence[int]],
+        words: Floats,
+        candidates: Sequence[Sequence[int]],
+        pairs: Sequence[Sequence[Sequence[int]]],
+    ) -> list[tuple[Floats, float]]:
+        """For each of some anaphors the probabilities of its candidates, and of none of them. ``anaphors`` [a, CLAIM]
+        and ``words`` [w, CLAIM] are vectors; ``candidates``: by anaphor, rows of ``words``; ``own`` and ``pairs``: the
+        numbers of facts of each anaphor, and of it with each candidate."""
+        sizes = np.array([len(one) for one in candidates])
+        of = np.repeat(np.arange(len(sizes)), sizes)
+        at = np.array([n for one in candidates for n in one], dtype=np.int64)
+        known = sums(self._table, own)
+        mine = self._linear("anaphor", anaphors) + known[:, :-1]
+        none = self._linear("none", gelu(mine))[:, 0] + known[:, -1]
+        known = sums(self._table, [facts for one in pairs for facts in one])
+        hidden = gelu(mine[of] + self._linear("candidate", words)[at] + known[:, :-1])
+        low = (self._linear("low_candidate", words)[at] * self._linear("low_anaphor", anaphors)[of]).sum(1)
+        low *= np.float32(len(self.weights["low_anaphor.bias"]) ** -0.5)
+        found = self._linear("score", hidden)[:, 0] + known[:, -1] + low
+        made = []
+        for scores, nothing in zip(np.split(found, np.cumsum(sizes)[:-1]), none, strict=True):
+            e = np.exp(np.append(scores, nothing) - max(scores.max(initial=nothing), nothing))
+            e /= e.sum()
+            made.append((e[:-1], float(e[-1])))
+        return made
 
     def _linear(self, name: str, x: Floats) -> Floats:
         found: Floats = x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]

@@ -7,42 +7,65 @@ carried through: the chances of all candidates that stand for one thing are adde
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
-from msgspec.structs import replace
 
 from dateline.read import reference
 from dateline.read.document import Document
+from dateline.read.features import Seen
 from dateline.read.reference import Choice
-from dateline.read.reference_facts import ReferenceFacts
+from dateline.read.reference_facts import CodedReference
 from dateline.read.reference_heads import ReferenceHeads
 from dateline.read.tree import Tree
 from dateline.values import Mention
+
+_BATCH = 512
+"""Pairs that are scored together: enough to be worth the calls, few enough to stay in the processor's cache."""
 
 
 def resolve(document: Document, tree: Tree, heads: ReferenceHeads | None = None) -> tuple[Mention, ...]:
     """The document's mentions in their order, with ``of`` (index of the mention referred back to), ``name`` (in full)
     and ``id`` (of a well-known actor) filled in where they are known."""
-    ruled = reference.resolve(document, tree)
+    known = reference.look(document, tree)
+    ruled = reference.resolve(document, tree, known=known)
     if heads is None or not heads.known or document.vectors is None:
         return ruled
-    return reference.resolve(document, tree, choices(replace(document, mentions=ruled), tree, heads))
+    chosen = choices(document.again(mentions=ruled), tree, heads, known.seen)
+    return reference.resolve(document, tree, chosen, known)
 
 
-def choices(document: Document, tree: Tree, heads: ReferenceHeads) -> dict[int, Choice]:
+def choices(document: Document, tree: Tree, heads: ReferenceHeads, seen: Seen | None = None) -> dict[int, Choice]:
     """For each mention that the model is asked about, its candidates with their chances. ``document`` carries mentions
-    resolved by the rules, and vectors."""
+    resolved by the rules, and vectors; ``seen``: what they look like, where that is there already."""
     vectors = document.vectors
     assert vectors is not None
-    facts = ReferenceFacts(document, tree)
+    facts = CodedReference(document, tree, heads.code, seen)
     made: dict[int, Choice] = {}
-    for i in facts.anaphors():
-        candidates = facts.candidates(i)
-        words = [facts.features[j].head for j in candidates]
-        chances, none = heads.chances(
-            vectors[facts.features[i].head].astype(np.float32),
-            facts.of_anaphor(i),
-            vectors[words].astype(np.float32),
-            facts.of_pairs(i, candidates),
+    for asked in _batches(facts):
+        heads_of = [facts.features[i].head for i, _ in asked]
+        row = {j: n for n, j in enumerate(sorted({j for _, candidates in asked for j in candidates}))}
+        found = heads.chances(
+            vectors[heads_of].astype(np.float32),
+            [facts.of_anaphor(i) for i, _ in asked],
+            vectors[[facts.features[j].head for j in row]].astype(np.float32),
+            [[row[j] for j in candidates] for _, candidates in asked],
+            [facts.of_pairs(i, candidates) for i, candidates in asked],
         )
-        made[i] = Choice(tuple(zip(candidates, chances.tolist(), strict=True)), none)
+        for (i, candidates), (chances, none) in zip(asked, found, strict=True):
+            made[i] = Choice(tuple(zip(candidates, chances.tolist(), strict=True)), none)
     return made
+
+
+def _batches(facts: CodedReference[int]) -> Iterator[list[tuple[int, list[int]]]]:
+    """The mentions that the model is asked about with their candidates, as many at a time as fill a batch."""
+    batch: list[tuple[int, list[int]]] = []
+    pairs = 0
+    for i in facts.anaphors():
+        batch.append((i, facts.candidates(i)))
+        pairs += len(batch[-1][1])
+        if pairs >= _BATCH:
+            yield batch
+            batch, pairs = [], 0
+    if batch:
+        yield batch

@@ -36,19 +36,37 @@ def _children(heads: list[int]) -> tuple[tuple[int, ...], ...]:
 
 class Tree:
     """A document's words as plain lists, quick to look up: lemma and form in lower case, part of speech, relation with
-    and without subtype, head, dependents."""
+    and without subtype, head, dependents. Trees of the same words share these lists: nobody changes them."""
+
+    form: list[str]
+    lemma: list[str]
+    pos: list[str]
+    rel: list[str]
+    base: list[str]
+    head: list[int]
+    kids: tuple[tuple[int, ...], ...]
+    _case: dict[int, str]
 
     def __init__(self, document: Document) -> None:
-        words, text = document.words, document.text
         self.document = document
+        known = document.__dict__.get("columns")
+        if known is None:
+            self._work_out()
+            document.__dict__["columns"] = {name: getattr(self, name) for name in Tree.__annotations__}
+        else:
+            self.__dict__.update(known)
+
+    def _work_out(self) -> None:
+        document = self.document
+        words, text = document.words, document.text
         self.form = [text[w.start : w.end].lower() for w in words]
         mend = _lemmas().of
         self.lemma = [mend(f, w.pos, w.lemma.lower()) for f, w in zip(self.form, words, strict=True)]
         self.pos = [w.pos for w in words]
         self.rel = [w.relation for w in words]
-        self.base = [w.relation.split(":", 1)[0] for w in words]
+        self.base = [r.partition(":")[0] if ":" in r else r for r in self.rel]
         self.head = [w.head for w in words]
-        self._case: dict[int, str] = {}
+        self._case = {}
         self.kids = document.children
         if mended(self):
             self.kids = _children(self.head)

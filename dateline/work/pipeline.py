@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from dateline.locate.index import Index, open_index
 from dateline.read import learned
@@ -84,4 +83,4 @@ def parse(report: Report, tools: Tools) -> Parsed:
     tree = Tree(parsed)
     # A reader without vectors of words (a recorded one) has no learned heads either.
     heads = None if parsed.vectors is None else tools.reader.reference
-    return Parsed(replace(parsed, mentions=resolve(parsed, tree, heads)), tree)
+    return Parsed(parsed.again(mentions=resolve(parsed, tree, heads)), tree)

@@ -163,14 +163,19 @@ def test_chances_are_chances(seed: int, candidates: int) -> None:
     facts = ["a", "b", "c"]
     plain = {k: rng.normal(size=v.shape).astype(np.float32) for k, v in weights(dict.fromkeys(facts, 0.0)).items()}
     head = ReferenceHeads(plain, facts)
-    pairs = [[f for f in [*facts, "unknown"] if rng.random() < 0.5] for _ in range(candidates)]
+    pairs = [[head.code(f) for f in [*facts, "unknown"] if rng.random() < 0.5] for _ in range(candidates)]
     vectors = rng.normal(size=(candidates, SIZE)).astype(np.float32)
-    anaphor = rng.normal(size=SIZE).astype(np.float32)
-    found, none = head.chances(anaphor, ["a"], vectors, pairs)
+    anaphor = rng.normal(size=(1, SIZE)).astype(np.float32)
+    rows = list(range(candidates))
+    ((found, none),) = head.chances(anaphor, [[head.code("a")]], vectors, [rows], [pairs])
     assert found.shape == (candidates,)
     assert (found >= 0).all()
     assert float(found.sum()) + none == pytest.approx(1, abs=1e-5)
     # A candidate's score does not hang on where it stands among the others.
     order = rng.permutation(candidates)
-    again, _ = head.chances(anaphor, ["a"], vectors[order], [pairs[n] for n in order])
+    turned = [pairs[n] for n in order]
+    ((again, _),) = head.chances(anaphor, [[head.code("a")]], vectors, [order.tolist()], [turned])
     assert again == pytest.approx(found[order], abs=1e-5)
+    # Nor on which anaphors are asked about together.
+    both = head.chances(anaphor[[0, 0]], [[], [head.code("a")]], vectors, [rows, order.tolist()], [pairs, turned])
+    assert both[1][0] == pytest.approx(again, abs=1e-5)

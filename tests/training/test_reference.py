@@ -106,8 +106,12 @@ def test_loss_and_chances() -> None:
         own = torch.softmax(torch.cat([scores[at : at + size], none[n : n + 1]]), 0)
         at += size
         total -= float(own[list(one.right)].sum().log())
-        chances, nothing = plain.chances(
-            vectors[one.word].numpy(), one.facts, vectors[one.candidates].numpy(), one.pairs
+        ((chances, nothing),) = plain.chances(
+            vectors[[one.word]].numpy(),
+            [[plain.code(fact) for fact in one.facts]],
+            vectors[one.candidates].numpy(),
+            [range(len(one.candidates))],
+            [[[plain.code(fact) for fact in pair] for pair in one.pairs]],
         )
         assert chances == pytest.approx(own[:-1].numpy(), abs=1e-5)
         assert nothing == pytest.approx(float(own[-1]), abs=1e-5)
