@@ -129,6 +129,7 @@ PUBLISHED: dict[str, tuple[Published, ...]] = {
     "outlook": (),
     "speed": (),
     "comparison": (),
+    "scale": (),
 }
 
 BARS: dict[str, dict[str, float]] = {
