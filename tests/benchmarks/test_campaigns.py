@@ -42,6 +42,7 @@ def test_they_show_who_holds_places() -> None:
     of = SOME[0].report
     seen = [s for one in SOME[:50] for s in of_report(one.claims, About(of.id, of.publisher, None, of.published))]
     assert len(seen) > 100
+    assert {"holds", "took from", "left", "attacked"} <= {one.pattern for one in seen}
 
 
 def test_a_further_report_is_about_its_town() -> None:

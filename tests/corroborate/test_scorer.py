@@ -76,8 +76,9 @@ def test_one_event_and_another(scorer: Scorer) -> None:
 
 
 def test_weights_of_another_version_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="another version"):
-        Scorer(Weights(("one",), Trees(0.0, ()), ONE, ()), LEXICON)
+    for features in (("one",), names()[::-1], names()[:-1]):
+        with pytest.raises(ModelError, match="another version"):
+            Scorer(Weights(features, Trees(0.0, ()), ONE, ()), LEXICON)
     with pytest.raises(ModelError, match="cannot be read"):
         Scorer.load(tmp_path / "absent.json")
 
