@@ -12,7 +12,8 @@ end, ``derive`` included: what ``dateline add`` and ``watch`` do.
 text), ``claims_alone_json`` (without it), ``all_layers_json``, ``evidence`` (pages as received), ``library`` (the
 SQLite file), and of it ``library_reports`` (texts and where they came from), ``library_readings`` (all layers, packed,
 and claims), ``library_told`` (claims prepared for comparing, what they are found by, scores of pairs),
-``library_events`` (events, parties, who held what) and ``library_rest``; ``parquet``.
+``library_events`` (events, parties, who held what) and ``library_rest``; ``parquet``. ``parted_…`` and
+``corroborate_ms`` are of two hundred of the pages read into partitions (:mod:`benchmarks.parted`).
 
 ``million_core_hours`` and ``million_gb`` are a thousand thousands of this, collecting, reading, adding and what is
 derived; ``derive`` grows with what a library holds of the same place and days, so that its part is a lower bound (see
@@ -35,7 +36,7 @@ from typing import TypeVar
 from msgspec import json
 from sqlalchemy import text as sql
 
-from benchmarks import locating, reports
+from benchmarks import locating, parted, reports
 from dateline.collect.gather import Received, receive
 from dateline.library.library import Library, open_library
 from dateline.library.records import Fingerprint
@@ -52,7 +53,7 @@ REPORTS = 1000
 CRAWL = 50_000_000
 PRICE = 0.04
 """Dollars for an hour of one core: an assumption, about what clouds ask for a rented one; put in your own."""
-_BATCH, _ALONE, _LOCATED, _WARM = 100, 30, 100, 5
+_BATCH, _ALONE, _LOCATED, _WARM, _PARTED = 100, 30, 100, 5, 200
 _BY = Fingerprint("model", "lexicon", "gazetteer", "code")
 _KINDS = {
     "reports": ("reports", "captures", "revisions", "evidence", "made_with"),
@@ -95,6 +96,7 @@ def figures(texts: Sequence[str]) -> dict[str, float]:
             ones = [sum(_added(library, [row])) for row in rows[len(rows) - alone :]]
             parquet, exporting = _exported(library)
             tables = _tables(library)
+        parts = parted.figures(sorted(pages.iterdir())[:_PARTED], Path(name, "parts"))
         size = sum(path.stat().st_size for path in folder.glob("library.sqlite*") if path.is_file())
         evidence = sum(len(one.data) for one in received)
     many, most = len(received), len(rows) - alone
@@ -117,7 +119,7 @@ def figures(texts: Sequence[str]) -> dict[str, float]:
         "library_bytes": round(size / many, 0),
         **{f"library_{kind}_bytes": round(bytes_ / many, 0) for kind, bytes_ in tables.items()},
     }
-    return found | ({"parquet_bytes": round(parquet / many, 0)} if parquet else {}) | projected(found)
+    return found | ({"parquet_bytes": round(parquet / many, 0)} if parquet else {}) | parts | projected(found)
 
 
 def projected(found: dict[str, float]) -> dict[str, float]:

@@ -30,6 +30,8 @@ def test_the_figures_of_a_few_reports() -> None:
     kinds = [found[f"library_{kind}_bytes"] for kind in ("reports", "readings", "told", "events", "rest")]
     assert sum(kinds) == pytest.approx(found["library_bytes"], rel=0.1)
     assert found["parquet_bytes"] > 100
+    assert found["corroborate_ms"] > 0
+    assert found["parted_claims_bytes"] > 100
 
 
 def test_a_million_and_a_crawl() -> None:
