@@ -24,7 +24,7 @@ WINDOW = 12
 BACK = 14
 FAR_DAYS = 31
 FAR_KM = 75.0
-_DEGREE_KM = 111.2
+DEGREE_KM = 111.2
 LONGEST = 45
 """Days that a telling may span and still be placed by them."""
 CELL = 0.5
@@ -157,8 +157,8 @@ def near(ones: Sequence[tuple[float, float, float]], others: Sequence[tuple[floa
         for up, right, wide in others:
             reach = FAR_KM + radius + wide
             across = abs(east - right)
-            across = min(across, 360 - across) * cos(radians((north + up) / 2)) * _DEGREE_KM
-            if (north - up) ** 2 * _DEGREE_KM**2 + across**2 <= reach**2:
+            across = min(across, 360 - across) * cos(radians((north + up) / 2)) * DEGREE_KM
+            if (north - up) ** 2 * DEGREE_KM**2 + across**2 <= reach**2:
                 return True
     return False
 
@@ -169,14 +169,15 @@ def _rarest(telling: Telling, lexicon: Lexicon) -> list[str]:
     beside = (telling.who, telling.whom, telling.around, telling.actors, telling.recipients, telling.names)
     found: list[str] = []
     for words in ({word for slot in beside for word in slot}, set(telling.nearby)):
-        weighed = [(-lexicon.rarity(word), word) for word in words if word not in found and not word.isdigit()]
+        rare = words - lexicon.common(RARE)
+        weighed = [(-lexicon.rarity(word), word) for word in rare if word not in found and not word.isdigit()]
         found += [word for rarity, word in sorted(weighed) if -rarity >= RARE][: WORDS - len(found)]
     return sorted(found)
 
 
 def topics_of(article: Article, lexicon: Lexicon) -> frozenset[str]:
     """The words that tell most of what a report is about: its names by frequency and rarity."""
-    weights = {word: count * lexicon.rarity(word) for word, count in article.names if lexicon.rarity(word) >= RARE}
+    weights = {word: count * rarity for word, count in article.names if (rarity := lexicon.rarity(word)) >= RARE}
     return frozenset(sorted(weights, key=lambda word: (-weights[word], word))[:TOPICS])
 
 
@@ -216,7 +217,7 @@ def _cells(spot: Spot) -> Iterator[tuple[int, int]]:
     if spot.radius_km > WIDE_KM:
         return
     reach = spot.radius_km + MARGIN_KM
-    up = reach / _DEGREE_KM
+    up = reach / DEGREE_KM
     across = min(180.0, up / max(0.02, cos(radians(spot.latitude))))
     for y in range(floor((spot.latitude - up) / CELL), floor((spot.latitude + up) / CELL) + 1):
         for x in range(floor((spot.longitude - across) / CELL), floor((spot.longitude + across) / CELL) + 1):

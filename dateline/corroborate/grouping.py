@@ -106,6 +106,10 @@ class Grouping:
         found = {anchor: self._group[anchor] for anchor in anchors if anchor in self._group}
         return {anchor: tuple(a for a in group if a in self._tellings) for anchor, group in found.items()}
 
+    def inside(self, groups: Collection[Group]) -> Mapping[Anchor, Near]:
+        """As :class:`dateline.corroborate.settle.Standing` says."""
+        return {anchor: self._near[anchor] for group in groups for anchor in group}
+
     def _displace(self, anchor: Anchor) -> None:
         for other in self._near.pop(anchor):
             del self._near[other][anchor]

@@ -20,16 +20,14 @@ _AFTER: Anchor = ("\U0010ffff", 0, 0)
 
 
 def mix(one: Growth[Anchor], other: Growth[Anchor], near: Mapping[Anchor, Near], threshold: int) -> bool:
-    """Whether a part of each would have been joined. ``near``: the scores of all in both. It may be said of two that
-    would not, never not of two that would."""
-    if len(other.members) < len(one.members):
-        one, other = other, one
+    """Whether a part of each would have been joined. ``near``: for members of the other the scores with members of the
+    one; those without any may be missing. It may be said of two that would not, never not of two that would."""
     last: Key = (-threshold, _AFTER, _AFTER)
     ours, theirs = _Parts(one, last), _Parts(other, last)
     across = _Across(ours, theirs)
-    for a in one.members:
-        for b, score in near[a].items():
-            if b in theirs.part:
+    for b in other.members:
+        for a, score in near.get(b, {}).items():
+            if a in ours.part:
                 across.add(ours.part[a], theirs.part[b], score)
     if any(across.is_liker(i, j) for i, row in across.sums.items() for j in row):
         return True

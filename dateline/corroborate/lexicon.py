@@ -37,6 +37,17 @@ class Lexicon(Struct, frozen=True, dict=True):
         """How rare a stem is: 0 stands in every text."""
         return self._rarity.get(word, self.unknown)
 
+    def common(self, below: float) -> frozenset[str]:
+        """The known stems that are less rare than that."""
+        kept = self._common
+        if below not in kept:
+            kept[below] = frozenset(stem for stem, rarity in self._rarity.items() if rarity < below)
+        return kept[below]
+
+    @cached_property
+    def _common(self) -> dict[float, frozenset[str]]:
+        return {}
+
     @cached_property
     def directions(self) -> NDArray[np.float64]:
         """What each stem means [stems, n], in whole thousandths; zeros for one without a meaning."""

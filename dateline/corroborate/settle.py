@@ -34,6 +34,10 @@ class Standing(Protocol):
         """For each telling the group it was in before the change, without tellings that do not stand any more; those
         that were in none are left out."""
 
+    def inside(self, groups: Collection[Group]) -> Mapping[Anchor, Near]:
+        """For each telling of some groups at least the scores with others of its own group. Those without any may be
+        left out. Far fewer than ``near`` gives."""
+
 
 def settled(changed: Iterable[Anchor], standing: Standing, threshold: int, judged: Constraints) -> tuple[Group, ...]:
     """The groups of all tellings that a change reaches, both in rising order; every other group is as it was.
@@ -47,7 +51,9 @@ class _Settling:
     def __init__(self, changed: frozenset[Anchor], standing: Standing, threshold: int, judged: Constraints) -> None:
         self.changed, self.standing, self.threshold, self.judged = changed, standing, threshold, judged
         self.links: dict[Anchor, Near] = {}
+        self.within: dict[Anchor, Near] = {}
         self.old: dict[Anchor, Group] = {}
+        self.placed: set[Anchor] = set()
         self.apart: dict[Anchor, set[Anchor]] = {}
         for a, b in judged.different:
             self.apart.setdefault(a, set()).add(b)
@@ -78,12 +84,14 @@ class _Settling:
     def _drawn(self, made: Iterable[Growth[Anchor]], region: frozenset[Anchor]) -> frozenset[Anchor]:
         """The groups outside that parts of what was made would be joined with."""
         beside = [(one, close) for one in made if (close := self._close(one, region))]
-        self._load({b for _, close in beside for b in close})
-        self._load({c for _, close in beside for b in close for c in self.old.get(b, ())})
+        self._place({b for _, close in beside for b in close})
+        others = [(one, sorted({self.old.get(b, (b,)) for b in close})) for one, close in beside]
+        self._learn({other for one, those in others for other in those if (one.members, other) not in self.compared})
         drawn: set[Anchor] = set()
-        for one, close in beside:
-            for other in sorted({self.old.get(b, (b,)) for b in close}):
-                if drawn.isdisjoint(other) and self._mix(one, other):
+        for one, those in others:
+            facing = self._facing(one, {b for other in those for b in other})
+            for other in those:
+                if drawn.isdisjoint(other) and self._mix(one, other, facing):
                     drawn.update(other)
         return frozenset(drawn)
 
@@ -93,6 +101,13 @@ class _Settling:
         fresh = self.changed.intersection(one.members)
         if not fresh and self.old.get(one.members[0]) == one.members:
             return set()
+        # No mean is above the highest score in it.
+        near = {
+            b for a in one.members for b, score in self.links[a].items() if score >= self.threshold and b not in region
+        }
+        if not near:
+            return near
+        rows = {a: [(b, score) for b, score in self.links[a].items() if b in near] for a in one.members}
         before = {self.old[a] for a in one.members if a in self.old}
         grown = (self._growth(group) for group in sorted(before) if self.changed.isdisjoint(group))
         known = [growth for growth in grown if growth is not None]
@@ -100,24 +115,32 @@ class _Settling:
         for part in novel(one, known):
             sums: dict[Anchor, int] = {}
             for a in part:
-                for b, score in self.links[a].items():
+                for b, score in rows[a]:
                     sums[b] = sums.get(b, 0) + score
-            found.update(b for b, score in sums.items() if score / len(part) >= self.threshold and b not in region)
+            found.update(b for b, score in sums.items() if score / len(part) >= self.threshold)
         return found
 
-    def _mix(self, one: Growth[Anchor], other: Group) -> bool:
+    def _facing(self, one: Growth[Anchor], others: set[Anchor]) -> dict[Anchor, dict[Anchor, int]]:
+        """For tellings of ``others`` the scores with those of a group."""
+        found: dict[Anchor, dict[Anchor, int]] = {}
+        for a in one.members:
+            for b, score in self.links[a].items():
+                if b in others:
+                    found.setdefault(b, {})[a] = score
+        return found
+
+    def _mix(self, one: Growth[Anchor], other: Group, facing: Mapping[Anchor, Near]) -> bool:
         key = (one.members, other)
         if key not in self.compared:
-            self._load(other)
             beside = self._growth(other)
-            self.compared[key] = beside is None or mix(one, beside, self.links, self.threshold)
+            self.compared[key] = beside is None or mix(one, beside, facing, self.threshold)
         return self.compared[key]
 
     def _growth(self, group: Group) -> Growth[Anchor] | None:
         """How a group that was there before grew; None for one that would not grow so any more."""
         if group not in self.grown:
             different = [(a, b) for a in group for b in self.apart.get(a, ())] if self.apart else []
-            near = {a: self.links[a] for a in group}
+            near = {a: self.links[a] if a in self.links else self.within[a] for a in group}
             made = growths(near, self.threshold, self.judged.same if self.tied else (), different)
             self.grown[group] = made[0] if len(made) == 1 else None
         return self.grown[group]
@@ -139,5 +162,18 @@ class _Settling:
         new = {a for a in anchors if a not in self.links}
         if new:
             found = self.standing.near(new)
-            self.old.update(self.standing.grouped(new))
             self.links.update({a: found.get(a, {}) for a in new})
+            self._place(new)
+
+    def _place(self, anchors: Collection[Anchor]) -> None:
+        new = {a for a in anchors if a not in self.placed}
+        if new:
+            self.placed |= new
+            self.old.update(self.standing.grouped(new))
+
+    def _learn(self, groups: Collection[Group]) -> None:
+        """The scores inside of groups, where a growth is not known yet."""
+        new = {group for group in groups if group not in self.grown and any(a not in self.links for a in group)}
+        if new:
+            found = self.standing.inside(new)
+            self.within.update({a: found.get(a, {}) for group in new for a in group})

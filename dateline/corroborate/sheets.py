@@ -63,7 +63,7 @@ class Sheets:
         self.article_meaning = Rows(lexicon.vectors.shape[1], np.int16)
         self.published = Rows(1, np.int64)
         self._rows: dict[int, tuple[Telling, int]] = {}
-        self._article_rows: dict[int, tuple[Article, int, dict[int, int], dict[str, int]]] = {}
+        self._article_rows: dict[int, tuple[Article, int, list[int], Floats, list[int]]] = {}
         self.reports: Numbered[str] = Numbered()
         self.counts: Numbered[tuple[tuple[str, int | None, int | None], ...]] = Numbered()
         self.spots: Numbered[tuple[Spot, ...]] = Numbered()
@@ -127,16 +127,18 @@ class Sheets:
         self.spelled.add(_mean(self.ids.spellings, flat[own], np.ones(own.sum()), row[own], tellings))
 
     def _numbers(self, one: Telling) -> tuple[int, ...]:
-        _, article, weights, counts = self._article_rows[id(one.article)]
+        _, article, words, weights, counts = self._article_rows[id(one.article)]
+        head = self.ids[one.head]
+        central = [words.index(word) for word in map(self.ids.__getitem__, one.words) if word in words]
         first, last = span(one)
         return (
             article,
             self.reports[one.article.report],
-            self.ids[one.head],
+            head,
             self.forms[one.form],
             self.kinds[one.kind],
             one.number,
-            counts.get(one.head, 0),
+            counts[words.index(head)] if head in words else 0,
             UNKNOWN if first is None else first.toordinal(),
             UNKNOWN if last is None else last.toordinal(),
             one.latest is not None and last is not None,
@@ -145,7 +147,7 @@ class Sheets:
             self.spots[one.spots],
             UNKNOWN if one.who_head is None else self.ids[one.who_head],
             UNKNOWN if one.whom_head is None else self.ids[one.whom_head],
-            sum(weights.get(self.ids[word], 0) for word in one.words),
+            int(weights[central].sum()),
             bool(one.types),
             bool(one.modes),
             one.kind == "NOUN" and one.form.endswith("s") and not one.form.endswith("ss"),
@@ -180,11 +182,8 @@ class Sheets:
         days = [date.fromisoformat(one.published).toordinal() if one.published else UNKNOWN for one in new.values()]
         self.published.add(np.array(days, dtype=np.int64)[:, None])
         for i, (key, one) in enumerate(new.items()):
-            start = ends[4 * i - 1] if i else 0
-            words_ = dict(
-                zip(flat[start : ends[4 * i]], weights[start : ends[4 * i]].astype(int).tolist(), strict=True)
-            )
-            self._article_rows[key] = (one, first + i, words_, dict(one.words))
+            own = slice(ends[4 * i - 1] if i else 0, ends[4 * i])
+            self._article_rows[key] = (one, first + i, flat[own], weights[own], counts[own])
 
 
 class _Ids(dict[str, int]):
@@ -221,11 +220,12 @@ def _words(one: Telling) -> tuple[set[str] | list[str], ...]:
     """The words of each section, each once."""
     phrases = {*one.who, *one.whom, *one.around, *one.actors, *one.recipients, *one.places}
     sentence = set(one.sentence)
+    numbers = {word for word in sentence if word.isdigit()}
     return (
         {*one.words, one.head}, {*one.who, *one.actors}, {*one.whom, *one.recipients}, phrases, set(one.actors),
         set(one.recipients), set(one.places), set(one.names), set(one.nearby), sentence, set(one.context),
-        [word for word, _ in one.window], {word for word in sentence if word.isdigit()},
-        {word for word in sentence | phrases if word in _DATES or (word.isdigit() and len(word) == 4)},
+        [word for word, _ in one.window], numbers,
+        (sentence | phrases) & _DATES | {w for w in numbers | phrases if len(w) == 4 and w.isdigit()},
         {f"type {name}" for name in one.types}, {f"mode {name}" for name in one.modes},
     )  # fmt: skip
 

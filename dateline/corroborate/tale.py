@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from functools import cached_property
 from hashlib import blake2b, sha256
 
-from msgspec import Struct, msgpack
+from msgspec import Raw, Struct, msgpack
 from msgspec.structs import replace
 
 from dateline.corroborate.about import about
 from dateline.corroborate.candidates import Gate, Marks, gate, marks, topics_of
+from dateline.corroborate.glimpses import glimpse
 from dateline.corroborate.lexicon import Lexicon
 from dateline.corroborate.tell import tellings
 from dateline.corroborate.telling import Anchor, Article, Telling
@@ -41,23 +43,61 @@ class Tale(Struct, frozen=True):
         return found
 
 
-class Seen:
-    """A tale with what its tellings are compared by, worked out when it is first asked for."""
+Sight = tuple[Telling, Marks, Gate]
 
-    def __init__(self, tale: Tale, lexicon: Lexicon) -> None:
-        self.tale, self._lexicon = tale, lexicon
+
+class Seen:
+    """What a report tells, with what its tellings are compared by; all of it is unpacked, or worked out, when it is
+    first asked for. ``body`` as :func:`packed` makes it, where there is no tale yet."""
+
+    def __init__(self, tale: Tale | None, lexicon: Lexicon, body: bytes = b"") -> None:
+        self._tale, self._lexicon, self._body = tale, lexicon, body
+        self._sights: dict[int, Sight] = {}
+
+    @property
+    def tale(self) -> Tale:
+        """The tale. Raises ValueError where the body is none."""
+        if self._tale is None:
+            self._tale = unpacked(self._body)
+        return self._tale
 
     @cached_property
-    def sights(self) -> tuple[tuple[Telling, Marks, Gate], ...]:
+    def sights(self) -> tuple[Sight, ...]:
         """Each telling, its marks and its gate."""
-        told, lexicon = self.tale.tellings, self._lexicon
-        topics = topics_of(told[0].article, lexicon) if told else frozenset()
-        return tuple((one, marks(one, lexicon, topics), gate(one)) for one in told)
+        return tuple(self.sight(number) for number in range(len(self._raw[1])))
 
     @cached_property
     def traces(self) -> tuple[Trace, ...]:
         """What a store finds it by."""
         return traces(own for _, own, _ in self.sights)
+
+    @cached_property
+    def glimpse(self) -> bytes:
+        """What tells at a glance whom it may meet. Raises ValueError where the body is none."""
+        kept = _parts(self._body).glimpse if self._body else b""
+        return kept or glimpse([(own, its) for _, own, its in self.sights])
+
+    def sight(self, number: int) -> Sight:
+        """One telling, its marks and its gate. Raises ValueError where the body is none."""
+        if number not in self._sights:
+            article, tellings = self._raw
+            one = tellings[number]
+            if not isinstance(one, Telling):
+                one = replace(_telling(one), article=article)
+            self._sights[number] = one, marks(one, self._lexicon, self._topics), gate(one)
+        return self._sights[number]
+
+    @cached_property
+    def _raw(self) -> tuple[Article, Sequence[Telling | Raw]]:
+        if self._tale is not None:
+            told = self._tale.tellings
+            return told[0].article if told else _NONE, told
+        found = _raw_part(_decompressed(_parts(self._body).tellings))
+        return found.article or _NONE, found.tellings
+
+    @cached_property
+    def _topics(self) -> frozenset[str]:
+        return topics_of(self._raw[0], self._lexicon)
 
 
 def tale(reading: Reading) -> Tale:
@@ -84,33 +124,66 @@ class Packed(Struct, frozen=True):
     body: bytes
 
 
-class _Body(Struct, frozen=True):
-    about: About
+class _Parts(Struct, frozen=True, array_like=True):
+    """What is looked at first, what tellings are compared by, and the rest, so that each can be had without the
+    others."""
+
+    glimpse: bytes
+    tellings: bytes
+    claims: bytes
+
+
+class _Tellings(Struct, frozen=True):
     article: Article | None
     tellings: tuple[Telling, ...]
+
+
+class _RawTellings(Struct, frozen=True):
+    article: Article | None
+    tellings: tuple[Raw, ...]
+
+
+class _Claims(Struct, frozen=True):
+    about: About
     claims: tuple[Claim, ...]
 
 
 _NONE = Article("", None, ())
 
 
-def packed(tale: Tale) -> Packed:
-    """A tale as bytes; equal tales give equal ones."""
+def packed(tale: Tale, glimpse: bytes = b"") -> Packed:
+    """A tale as bytes, with the glimpse of it where it is to be looked for; the same always gives the same."""
     article = tale.tellings[0].article if tale.tellings else None
     bare = tuple(replace(one, article=_NONE) for one in tale.tellings)
-    body = msgpack.encode(_Body(tale.about, article, bare, tale.claims), order="deterministic")
-    return Packed(tale.about.report, blake2b(body, digest_size=8).hexdigest(), zlib.compress(body))
+    tellings = msgpack.encode(_Tellings(article, bare), order="deterministic")
+    claims = msgpack.encode(_Claims(tale.about, tale.claims), order="deterministic")
+    body = msgpack.encode(_Parts(glimpse, zlib.compress(tellings), zlib.compress(claims)))
+    return Packed(tale.about.report, blake2b(tellings + claims, digest_size=8).hexdigest(), body)
 
 
 def unpacked(data: bytes) -> Tale:
     """The tale that ``packed`` was given. Raises ValueError for other bytes."""
-    try:
-        found = _decode(zlib.decompress(data))
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
+    parts = _parts(data)
+    found, rest = _tellings(_decompressed(parts.tellings)), _claims(_decompressed(parts.claims))
     article = found.article
     tellings = tuple(replace(one, article=article) for one in found.tellings) if article else ()
-    return Tale(found.about, tellings, found.claims)
+    return Tale(rest.about, tellings, rest.claims)
 
 
-_decode = msgpack.Decoder(_Body).decode
+def glimpse_in(data: bytes) -> bytes:
+    """The glimpse that ``packed`` was given. Raises ValueError for other bytes."""
+    return _parts(data).glimpse
+
+
+def _decompressed(data: bytes) -> bytes:
+    try:
+        return zlib.decompress(data)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+
+
+_parts = msgpack.Decoder(_Parts).decode
+_tellings = msgpack.Decoder(_Tellings).decode
+_raw_part = msgpack.Decoder(_RawTellings).decode
+_telling = msgpack.Decoder(Telling).decode
+_claims = msgpack.Decoder(_Claims).decode

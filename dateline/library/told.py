@@ -5,14 +5,14 @@ Reports go by their number here, the position of the log entry that tells of the
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import msgpack
 from sqlalchemy import Column, Connection, delete, or_, select
 
 from dateline.corroborate.growth import Near
-from dateline.corroborate.tale import Packed, Seen, Tale, unpacked
+from dateline.corroborate.tale import Packed, Seen, Tale, glimpse_in, unpacked
 from dateline.corroborate.telling import Anchor
 from dateline.corroborate.traces import Trace
 from dateline.errors import LibraryError
@@ -34,7 +34,7 @@ def batches(values: Iterable[Any]) -> Iterator[list[Any]]:
 def where(connection: Connection, columns: Sequence[Column[Any]], among: Column[Any], values: Collection[Any]) -> Any:
     """The rows whose column ``among`` has one of the values."""
     for part in batches(values):
-        yield from connection.execute(select(*columns).where(among.in_(part)))
+        yield from connection.execute(select(*columns).where(among.in_(part))).all()
 
 
 def all_reports(connection: Connection) -> list[str]:
@@ -77,19 +77,22 @@ def tales(connection: Connection, of: Collection[int], kept: Tales) -> dict[int,
     digests = {row[0]: row[1] for row in where(connection, (told.c.number, told.c.digest), told.c.number, of)}
     found = {number: seen for number, digest in digests.items() if (seen := kept.get(digest)) is not None}
     missing = digests.keys() - found.keys()
-    for row in where(connection, (told.c.number, told.c.report, told.c.digest, told.c.body), told.c.number, missing):
-        try:
-            found[row.number] = kept.put(row.digest, unpacked(row.body))
-        except ValueError as error:
-            raise LibraryError(f"report {row.report}: what it tells is damaged ({error}): dateline rebuild") from error
+    for number, digest, body in where(connection, (told.c.number, told.c.digest, told.c.body), told.c.number, missing):
+        found[number] = kept.put(digest, kept.of(None, body))
     return found
 
 
-def body_of(connection: Connection, number: int) -> Tale | None:
-    """The tale that is kept of a report; None where there is none, or it cannot be read."""
+def damaged(connection: Connection, number: int, error: ValueError) -> LibraryError:
+    """To be raised where what a report tells cannot be unpacked."""
+    report = reports_of(connection, [number]).get(number, number)
+    return LibraryError(f"report {report}: what it tells is damaged ({error}): dateline rebuild")
+
+
+def body_of(connection: Connection, number: int) -> tuple[bytes, Tale] | None:
+    """The glimpse and the tale that are kept of a report; None where there are none, or they cannot be read."""
     body = connection.scalar(select(told.c.body).where(told.c.number == number))
     try:
-        return None if body is None else unpacked(body)
+        return None if body is None else (glimpse_in(body), unpacked(body))
     except ValueError:
         return None
 
@@ -102,11 +105,11 @@ def traces_of(connection: Connection, number: int) -> tuple[Trace, ...]:
 
 
 class Tales:
-    """Tales by their digests, so that one which another process changed is never taken for what it was. At most
+    """What reports tell by its digest, so that what another process changed is never taken for what it was. At most
     ``most`` of them; the one that was not asked for longest goes first."""
 
-    def __init__(self, seen: Any, most: int = 2000) -> None:
-        self._seen, self._most = seen, most
+    def __init__(self, of: Callable[[Tale | None, bytes], Seen], most: int = 2000) -> None:
+        self.of, self._most = of, most
         self._kept: dict[str, Seen] = {}
 
     def get(self, digest: str) -> Seen | None:
@@ -116,13 +119,12 @@ class Tales:
             self._kept[digest] = found
         return found
 
-    def put(self, digest: str, tale: Tale) -> Seen:
+    def put(self, digest: str, seen: Seen) -> Seen:
         """Remembers a tale."""
-        made: Seen = self._seen(tale)
-        self._kept[digest] = made
+        self._kept[digest] = seen
         while len(self._kept) > self._most:
             del self._kept[next(iter(self._kept))]
-        return made
+        return seen
 
 
 def crossing(connection: Connection, own: Sequence[Trace]) -> set[int]:
@@ -157,14 +159,32 @@ def keep_scores(connection: Connection, scores: dict[tuple[int, int], list[Score
 
 def scores_of(connection: Connection, of: Collection[int]) -> Iterator[tuple[int, int, list[Score]]]:
     """All scores that tellings of some reports have, with each other and with others."""
+    for one, other, flat in _flat(connection, of):
+        yield one, other, [tuple(flat[i : i + 5]) for i in range(0, len(flat), 5)]  # type: ignore[misc]
+
+
+def _flat(connection: Connection, of: Collection[int]) -> Iterator[tuple[int, int, list[int]]]:
+    """The same, the numbers of all scores of two reports in one list."""
     columns = (near.c.one, near.c.other, near.c.scores)
-    seen: set[tuple[int, int]] = set()
-    for among in (near.c.one, near.c.other):
-        for one, other, body in where(connection, columns, among, of):
-            if (one, other) not in seen:
-                seen.add((one, other))
-                flat = _decode(zlib.decompress(body))
-                yield one, other, [tuple(flat[i : i + 5]) for i in range(0, len(flat), 5)]  # type: ignore[misc]
+    seen: set[int] = set()
+    for part in batches(of):
+        for one, other, body in connection.execute(select(*columns).where(near.c.one.in_(part))).all():
+            yield one, other, _decode(zlib.decompress(body))
+        seen.update(part)
+    for part in batches(of):
+        for one, other, body in connection.execute(select(*columns).where(near.c.other.in_(part))).all():
+            if one not in seen:
+                yield one, other, _decode(zlib.decompress(body))
+
+
+def _among(connection: Connection, of: Collection[int]) -> Iterator[tuple[int, int, list[int]]]:
+    """The scores that tellings of some reports have with each other."""
+    columns = (near.c.one, near.c.other, near.c.scores)
+    for part in batches(of):
+        for rest in batches(of):
+            query = select(*columns).where(near.c.one.in_(part), near.c.other.in_(rest))
+            for one, other, body in connection.execute(query).all():
+                yield one, other, _decode(zlib.decompress(body))
 
 
 def _packed(scores: Sequence[Score]) -> bytes:
@@ -180,33 +200,69 @@ def reports_of(connection: Connection, of: Collection[int]) -> dict[int, str]:
 
 
 class Links:
-    """The scores that are kept, as ``dateline.corroborate.settle.Standing`` gives them; those of a report are loaded
-    once, when one of its tellings is first asked for."""
+    """The scores that are kept, as ``dateline.corroborate.settle.Standing`` gives them; those of a telling are loaded
+    once, when it is first asked for."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._report: dict[int, str] = {}
-        self._near: dict[str, dict[Anchor, dict[Anchor, int]]] = {}
+        self._number: dict[str, int] = {}
+        self._near: dict[Anchor, dict[Anchor, int]] = {}
 
     def near(self, anchors: Collection[Anchor]) -> dict[Anchor, Near]:
         """For each telling the scores with all others that were kept."""
-        wanted = {report for report, _, _ in anchors} - self._near.keys()
+        wanted = {anchor for anchor in anchors if anchor not in self._near}
         if wanted:
             self._load(wanted)
-        return {anchor: self._near[anchor[0]].get(anchor, {}) for anchor in anchors}
+        return {anchor: self._near[anchor] for anchor in anchors}
 
-    def _load(self, wanted: set[str]) -> None:
-        numbers = numbers_told(self._connection, wanted)
-        self._report.update({number: report for report, number in numbers.items()})
-        found = list(scores_of(self._connection, numbers.values()))
-        unknown = {n for one, other, _ in found for n in (one, other)} - self._report.keys()
+    def inside(self, groups: Collection[Sequence[Anchor]]) -> dict[Anchor, Near]:
+        """For each telling of some groups the scores with others of its group."""
+        self._know({report for group in groups for report, _, _ in group})
+        group_of = {anchor: n for n, group in enumerate(groups) for anchor in group}
+        found: dict[Anchor, dict[Anchor, int]] = {anchor: {} for anchor in group_of}
+        for part in _together(sorted(sorted({self._number[a[0]] for a in g}) for g in groups if len(g) > 1)):
+            for one, other, flat in _among(self._connection, part):
+                for a, b, score in self._scores(one, other, flat):
+                    if a in group_of and group_of[a] == group_of.get(b):
+                        found[a][b] = found[b][a] = score
+        return found  # type: ignore[return-value]
+
+    def _load(self, wanted: set[Anchor]) -> None:
+        self._know({report for report, _, _ in wanted})
+        rows = list(_flat(self._connection, {self._number[report] for report, _, _ in wanted}))
+        unknown = {number for one, other, _ in rows for number in (one, other)} - self._report.keys()
         self._report.update(reports_of(self._connection, unknown))
-        self._near.update({report: {} for report in wanted})
-        for one, other, scores in found:
-            first, second = self._report[one], self._report[other]
-            for start, end, its_start, its_end, score in scores:
-                a, b = (first, start, end), (second, its_start, its_end)
-                if first in wanted:
-                    self._near[first].setdefault(a, {})[b] = score
-                if second in wanted:
-                    self._near[second].setdefault(b, {})[a] = score
+        self._near.update({anchor: {} for anchor in wanted})
+        for one, other, flat in rows:
+            for a, b, score in self._scores(one, other, flat):
+                if a in wanted:
+                    self._near[a][b] = score
+                if b in wanted:
+                    self._near[b][a] = score
+
+    def _scores(self, one: int, other: int, flat: list[int]) -> Iterator[tuple[Anchor, Anchor, int]]:
+        first, second = self._report[one], self._report[other]
+        for i in range(0, len(flat), 5):
+            yield (first, flat[i], flat[i + 1]), (second, flat[i + 2], flat[i + 3]), flat[i + 4]
+
+    def _know(self, of: set[str]) -> None:
+        """The numbers of reports."""
+        numbers = numbers_told(self._connection, of - self._number.keys())
+        self._number.update(numbers)
+        self._report.update({number: report for report, number in numbers.items()})
+
+
+def _together(sets: Iterable[list[int]]) -> Iterator[set[int]]:
+    """Sets of reports put together, so that few queries look for the pairs in them, and few pairs of different ones."""
+    found: set[int] = set()
+    for one in sets:
+        if found and len(found.union(one)) > _PAIRED:
+            yield found
+            found = set()
+        found.update(one)
+    if found:
+        yield found
+
+
+_PAIRED = 24

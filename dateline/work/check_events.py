@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, select
 
 from dateline.corroborate.growth import Near
 from dateline.corroborate.settle import Group, settled
-from dateline.corroborate.tale import Seen, packed, tale
+from dateline.corroborate.tale import packed, tale
 from dateline.corroborate.telling import Anchor
 from dateline.library import events as kept
 from dateline.library import judged, told
@@ -19,7 +19,7 @@ from dateline.library.tables import told as tales
 from dateline.library.told import Links, Score
 from dateline.library.verify import Problem
 from dateline.work.fingerprint import corroboration
-from dateline.work.grouped import alike, asked, events_made, is_current, scored, scorer
+from dateline.work.grouped import alike, asked, events_made, is_current, scored, scorer, seen_of
 
 RESCORED = 100
 """Reports whose scores are worked out again; which ones, their ids decide."""
@@ -55,6 +55,9 @@ class _Scratch:
     def grouped(self, anchors: Collection[Anchor]) -> Mapping[Anchor, Group]:
         return {}
 
+    def inside(self, groups: Collection[Group]) -> Mapping[Anchor, Near]:
+        return self._links.inside(groups)
+
 
 def _tales(connection: Connection) -> Iterator[Problem]:
     """What reports tell, what they are found by, and which of their claims are in events."""
@@ -67,13 +70,13 @@ def _tales(connection: Connection) -> Iterator[Problem]:
         inside = set(kept.anchors_in(connection, part))
         for stored, reading in judged.readings(connection, frozenset(part)):
             one = tale(reading)
-            seen = Seen(one, scorer().lexicon)
-            body = packed(one)
+            seen = seen_of(one)
+            body = packed(one, seen.glimpse)
             report = reading.report.id
             there = told.traces_of(connection, stored.position)
             if digests.get(report) != body.digest or there != seen.traces:
                 yield Problem("derived", report, f"what it tells is not what its claims give: {_MEND}")
-            elif told.body_of(connection, stored.position) != one:
+            elif told.body_of(connection, stored.position) != (seen.glimpse, one):
                 yield Problem("derived", report, f"what it tells was changed: {_MEND}")
             if {anchor for anchor in inside if anchor[0] == report} != set(one.anchors):
                 yield Problem("derived", report, f"its claims are not those that are in events: {_MEND}")
@@ -100,7 +103,7 @@ def _scores(connection: Connection) -> Iterator[Problem]:
 
 
 def _fresh() -> told.Tales:
-    return told.Tales(lambda one: Seen(one, scorer().lexicon))
+    return told.Tales(seen_of)
 
 
 def _events(connection: Connection, made: tuple[Group, ...]) -> Iterator[Problem]:

@@ -13,7 +13,9 @@ from functools import cache, lru_cache
 import numpy as np
 from sqlalchemy import Connection, delete, select
 
+from dateline.corroborate.candidates import Gate, Marks
 from dateline.corroborate.event import event
+from dateline.corroborate.glimpses import that_may_meet
 from dateline.corroborate.grouping import FLOOR
 from dateline.corroborate.growth import Near
 from dateline.corroborate.judged import Constraints, at, constraints
@@ -21,7 +23,7 @@ from dateline.corroborate.judgement import Known
 from dateline.corroborate.registry import Registry
 from dateline.corroborate.scorer import Scorer
 from dateline.corroborate.settle import Group, settled
-from dateline.corroborate.sights import Sight, Sights, Sought
+from dateline.corroborate.sights import Sights, Sought
 from dateline.corroborate.tale import Seen, Tale, event_id, packed, tale
 from dateline.corroborate.telling import Anchor, Telling
 from dateline.corroborate.told import Alike, Told, alike_by
@@ -95,7 +97,12 @@ def _alike(said: tuple[Known, ...]) -> Alike:
 
 @cache
 def _tales() -> Tales:
-    return Tales(lambda one: Seen(one, scorer().lexicon))
+    return Tales(seen_of)
+
+
+def seen_of(tale: Tale | None, body: bytes = b"") -> Seen:
+    """What a report tells, with what it is compared by, of a tale or of its bytes."""
+    return Seen(tale, scorer().lexicon, body)
 
 
 def scored(connection: Connection, fresh: Mapping[int, Seen]) -> dict[tuple[int, int], list[Score]]:
@@ -103,20 +110,14 @@ def scored(connection: Connection, fresh: Mapping[int, Seen]) -> dict[tuple[int,
     reports, with each other and with those of reports that are kept."""
     crossing = told.crossing(connection, merged(seen.traces for seen in fresh.values())) - fresh.keys()
     others = told.tales(connection, crossing, _tales())
-    sought = Sought(own for seen in fresh.values() for _, own, _ in seen.sights)
     sights = Sights()
     at: list[int] = []
     tellings: list[Telling] = []
-    for those in (others, fresh):
-        found: list[Sight] = []
-        for number in sorted(those):
-            for one, whole, its in those[number].sights:
-                own = whole if those is fresh else sought.of(whole)
-                if own is not None:
-                    at.append(number)
-                    tellings.append(one)
-                    found.append((own, its))
-        rows = sights.add(found)
+    every = [(number, one, own, its) for number in sorted(fresh) for one, own, its in fresh[number].sights]
+    for those in (_met(connection, others, fresh), every):
+        rows = sights.add([(own, its) for _, _, own, its in those])
+        at += [number for number, _, _, _ in those]
+        tellings += [one for _, one, _, _ in those]
     kept: dict[tuple[int, int], list[Score]] = {}
     for left, right in sights.pairs(rows):
         scores = scorer().scores_among(tellings, left, right)
@@ -125,6 +126,27 @@ def scored(connection: Connection, fresh: Mapping[int, Seen]) -> dict[tuple[int,
             one, two = tellings[a], tellings[b]
             kept.setdefault((at[a], at[b]), []).append((one.start, one.end, two.start, two.end, int(scores[i])))
     return {both: sorted(found) for both, found in sorted(kept.items())}
+
+
+def _met(
+    connection: Connection, others: Mapping[int, Seen], fresh: Mapping[int, Seen]
+) -> list[tuple[int, Telling, Marks, Gate]]:
+    """What others tell that may meet something new, by number, with what of it does."""
+    new = [[(own, its) for _, own, its in seen.sights] for seen in fresh.values()]
+    sought = Sought(own for of in new for own, _ in of)
+    order = sorted(others)
+    found: list[tuple[int, Telling, Marks, Gate]] = []
+    number = -1
+    try:
+        met = that_may_meet([others[number].glimpse for number in order], new)
+        for number, places in zip(order, met, strict=True):
+            for one, whole, its in map(others[number].sight, places):
+                own = sought.of(whole)
+                if own is not None:
+                    found.append((number, one, own, its))
+    except ValueError as error:
+        raise told.damaged(connection, number, error) from error
+    return found
 
 
 def asked(connection: Connection, new: Collection[Anchor] = (), touched: Collection[str] = ()) -> Constraints:
@@ -145,8 +167,11 @@ def events_made(connection: Connection, groups: Collection[Group]) -> Iterator[t
     claims: dict[Anchor, list[Told]] = {}
     numbers = told.numbers_told(connection, {anchor[0] for group in groups for anchor in group})
     for part in batches(numbers.values()):
-        for seen in told.tales(connection, part, _tales()).values():
-            claims.update(seen.tale.told())
+        for number, seen in told.tales(connection, part, _tales()).items():
+            try:
+                claims.update(seen.tale.told())
+            except ValueError as error:
+                raise told.damaged(connection, number, error) from error
     names = alike(connection)
     for group in groups:
         inside = [one for anchor in group for one in claims[anchor]]
@@ -195,9 +220,10 @@ class _Change:
     def _score(self, tales: Mapping[int, Tale]) -> None:
         fresh: dict[int, Seen] = {}
         for number in sorted(tales):
-            body = packed(tales[number])
-            seen = fresh[number] = _tales().get(body.digest) or _tales().put(body.digest, tales[number])
-            told.keep(self.connection, number, body, seen.traces)
+            seen = seen_of(tales[number])
+            body = packed(tales[number], seen.glimpse)
+            fresh[number] = _tales().get(body.digest) or _tales().put(body.digest, seen)
+            told.keep(self.connection, number, body, fresh[number].traces)
         told.keep_scores(self.connection, scored(self.connection, fresh))
 
     def _ends(self) -> set[Anchor]:
@@ -217,6 +243,10 @@ class _Change:
         groups = events.anchors_of(self.connection, set(of.values()))
         left = {event: tuple(a for a in group if a not in self.gone) for event, group in groups.items()}
         return {anchor: left[event] for anchor, event in of.items()}
+
+    def inside(self, groups: Collection[Group]) -> Mapping[Anchor, Near]:
+        """As ``Standing`` says."""
+        return self.links.inside(groups)
 
     def _write(self, made: Iterable[Group], parted: Mapping[str, Group]) -> None:
         old = {} if self.is_whole else events.events_of(self.connection, [a for group in made for a in group])
