@@ -161,7 +161,7 @@ class Kinds:
         if i in self._dateline:
             return 0
         lemma, pos, form = tree.lemma[i], tree.pos[i], tree.form[i]
-        if pos == "PRON":
+        if pos == "PRON" and not known.nouns.get(lemma):
             if form in RELATIVE:
                 noun = tree.antecedent(i)
                 return self.of(noun) if noun != i else ANYTHING & ~TIME

@@ -15,8 +15,114 @@ def mended(tree: Tree) -> bool:
     _agents_without_preposition(tree)
     _possessed_verbs(tree)
     _second_subjects(tree)
-    names = _names_as_verbs(tree) | _names_side_by_side(tree)
-    return _names_backwards(tree) or names
+    _nouns_as_clauses(tree)
+    _days_as_clauses(tree)
+    moved = _names_as_verbs(tree) | _names_side_by_side(tree) | _compounds_apart(tree)
+    moved |= _what_is_said(tree) | _relatives_as_complements(tree) | _subjects_of_subjects(tree)
+    return _names_backwards(tree) or moved
+
+
+def _compounds_apart(tree: Tree) -> bool:
+    """Two nouns side by side, the first with a preposition, both hung on one verb: a compound ("came through paper
+    scraps")."""
+    changed = False
+    for i in range(1, len(tree)):
+        before = i - 1
+        if tree.pos[i] != "NOUN" or tree.pos[before] != "NOUN" or tree.base[before] != "obl":
+            continue
+        if tree.head[i] != tree.head[before] or tree.rel[i] not in ("obj", "obl") or tree.head[i] > before:
+            continue
+        cases = [k for k in tree.kids[before] if tree.base[k] == "case" and k < before]
+        if not cases or any(k < before for k in tree.kids[i]):
+            continue
+        for k in tree.kids[before]:
+            tree.head[k] = i
+        tree.head[before], tree.rel[before], tree.base[before] = i, "compound", "compound"
+        tree.rel[i], tree.base[i], changed = "obl", "obl", True
+    return changed
+
+
+def _nouns_as_clauses(tree: Tree) -> None:
+    """A noun with "as" before it and neither subject nor copula is no clause ("as in the recent cases in Amarna")."""
+    for i, base in enumerate(tree.base):
+        if base != "advcl" or tree.pos[i] not in ("NOUN", "PROPN"):
+            continue
+        marks = [k for k in tree.kids[i] if tree.base[k] == "mark"]
+        if [tree.form[k] for k in marks] != ["as"] or any(
+            tree.base[k] in ("nsubj", "csubj", "cop", "aux", "expl") for k in tree.kids[i]
+        ):
+            continue
+        tree.rel[i] = tree.base[i] = "obl"
+        tree.rel[marks[0]] = tree.base[marks[0]] = "case"
+
+
+def _days_as_clauses(tree: Tree) -> None:
+    """A bare day behind a verb is when, not what ("people said the same day")."""
+    for i, base in enumerate(tree.base):
+        if base != "ccomp" or i < tree.head[i] or tree.lemma[i] not in _DAYS or tree.pos[i] not in ("NOUN", "PROPN"):
+            continue
+        if all(tree.base[k] in ("det", "amod", "punct", "case") for k in tree.kids[i]):
+            tree.rel[i], tree.base[i] = "obl:unmarked", "obl"
+
+
+def _what_is_said(tree: Tree) -> bool:
+    """What a verb is followed by with "that" is the content of this verb ("who asked not to be named, said that …")."""
+    changed = False
+    for k, form in enumerate(tree.form):
+        i = tree.head[k]
+        if form != "that" or tree.base[k] != "mark" or k == 0 or i <= k or tree.pos[k - 1] != "VERB":
+            continue
+        if tree.base[i] == "ccomp" and tree.head[i] != k - 1 and not _is_above(tree, i, k - 1):
+            tree.head[i], changed = k - 1, True
+    return changed
+
+
+def _relatives_as_complements(tree: Tree) -> bool:
+    """A clause whose subject is the relative pronoun right behind a noun tells of that noun ("a string of desertions
+    that has thinned the group"), whatever verb the parser makes it the content of."""
+    changed = False
+    for k, form in enumerate(tree.form):
+        i = tree.head[k]
+        if form not in ("that", "who", "which") or tree.pos[k] != "PRON" or tree.base[k] != "nsubj" or k == 0:
+            continue
+        noun = k - 1
+        if i <= k or tree.base[i] != "ccomp" or tree.pos[noun] not in ("NOUN", "PROPN") or _is_above(tree, i, noun):
+            continue
+        tree.head[i], tree.rel[i], tree.base[i], changed = noun, "acl:relcl", "acl", True
+    return changed
+
+
+def _subjects_of_subjects(tree: Tree) -> bool:
+    """Of two subjects before a verb the second, bound by "of", belongs to the first ("a wave of defections hit …")."""
+    changed = False
+    for i, base in enumerate(tree.base):
+        up = tree.head[i]
+        if base != "nsubj" or i > up or tree.pos[i] not in ("NOUN", "PROPN"):
+            continue
+        of = next((k for k in tree.kids[i] if tree.base[k] == "case" and tree.form[k] == "of" and k < i), None)
+        if of is None or of == 0 or tree.pos[of - 1] not in ("NOUN", "PROPN", "NUM") or tree.head[of - 1] != up:
+            continue
+        if tree.base[of - 1] == "nsubj":
+            tree.head[i], tree.rel[i], tree.base[i], changed = of - 1, "nmod", "nmod", True
+    return changed
+
+
+def _is_above(tree: Tree, i: int, word: int) -> bool:
+    """Whether ``word`` hangs below ``i``, at whatever depth."""
+    for _ in range(_DEEP):
+        if word == i:
+            return True
+        if tree.head[word] == word:
+            return False
+        word = tree.head[word]
+    return True
+
+
+_DEEP = 60
+_DAYS = frozenset(
+    "day week month year night evening morning afternoon weekend today yesterday monday tuesday wednesday thursday "
+    "friday saturday sunday".split()
+)
 
 
 def _names_side_by_side(tree: Tree) -> bool:

@@ -15,6 +15,9 @@ from dateline.read.tree import Tree
 from dateline.values import Attribution
 
 _WITHHELD = frozenset({"say", "tell", "confirm", "disclose", "specify", "know"})
+_LONG = 6
+_SMALL = frozenset({"DET", "ADP", "PUNCT"})
+_SAME = frozenset({"same", "next", "following", "late", "early", "last", "previous"})
 _NOBODY = frozenset({"nobody", "none", "noone"})
 
 
@@ -59,7 +62,7 @@ class _Model:
         head = self._checked(self.tree.antecedent(head), cue)
         if head is None:
             return None
-        content = self._near_cue(attribution.content, cue)
+        content = tuple(p for p in self._near_cue(attribution.content, cue) if not self._is_when(*p))
         return Saying(head, cue, content, False, "model") if content else None
 
     def _withheld(self, cue: int) -> bool:
@@ -96,6 +99,14 @@ class _Model:
             if start < end:
                 kept.append((start, end))
         return tuple(kept)
+
+    def _is_when(self, start: int, end: int) -> bool:
+        """Whether a stretch only says when ("said the same day")."""
+        low, high = max(bisect_right(self.starts, start) - 1, 0), bisect_left(self.starts, end)
+        times, tree = word_list("time_nouns"), self.tree
+        return high - low < _LONG and all(
+            tree.pos[i] in _SMALL or tree.lemma[i] in times or tree.form[i] in _SAME for i in range(low, high)
+        )
 
     def _quoted(self, start: int, end: int) -> bool:
         """Whether most of a stretch lies in quotation marks."""

@@ -20,6 +20,7 @@ _WHEN = frozenset(
     "on in at by late early earlier later yesterday today tonight this last during via through monday tuesday "
     "wednesday thursday friday saturday sunday separately from to overnight over".split(" ")
 )
+_THE_SAME = (["the", "same"], ["the", "next"], ["the", "following"])
 _OPENS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "VERB"})
 _HEADS = frozenset({"NOUN", "PROPN", "PRON"})
 _NO_SUBJECT = frozenset("who which that whom whose whether if when where while because although as than".split(" "))
@@ -114,7 +115,8 @@ def _closing(tree: Tree, verb: int, last: int, lemma: str) -> int | None:
     if lemma in word_list("tell"):
         while i < last and tree.pos[i] in {"PROPN", "NOUN", "DET", "ADJ"} and i <= verb + 6:
             i += 1
-    if i < last and tree.form[i] not in _STOPS and tree.form[i] not in _WHEN and tree.form[i] not in _BREAKS:
+    is_when = tree.form[i : i + 2] in _THE_SAME or (i < last and tree.form[i] in _WHEN)
+    if i < last and tree.form[i] not in _STOPS and not is_when and tree.form[i] not in _BREAKS:
         return None
     while i < last and tree.form[i] not in _STOPS and tree.form[i] not in {"“", '"'}:
         if tree.form[i] in {"that", "whether"} or i > verb + 14 or tree.pos[i] == "AUX":

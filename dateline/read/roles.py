@@ -54,6 +54,9 @@ def fill(tree: Tree, kinds: Kinds, match: Match) -> Roles:
     for slot, k in match.slots:
         if slot == "act" and entry.type == "STRENGTH":  # "afraid of sending gunmen out of the town"
             roles.places += [(j, "") for j in tree.kids[k] if tree.base[j] == "obl" and kinds.of(j) & PLACE]
+            for j in tree.kids[k]:
+                if tree.base[j] in ("obj", "obl"):  # "… on patrols outside the town"
+                    roles.places += [(m, "") for one in tree.joined(j) for m, _ in _inner_places(tree, kinds, one)]
         if slot in META:
             continue
         if k in match.words and (slot == "mod" or not kinds.of(k) & _OBJECTS or tree.pos[k] == "PRON"):
@@ -244,6 +247,8 @@ def _other(tree: Tree, kinds: Kinds, match: Match, slot: str, k: int, roles: Rol
         roles.places.append((k, ""))
     elif slot == "as" and bits & MEDIUM:
         roles.means.append(k)
+    elif slot in ("as", "as in") and place and not bits & ACTOR and tree.pos[k] == "NOUN":
+        roles.places.append((k, ""))  # "as in the cases at the checkpoints"
     elif slot in _MEANS_CASES and tree.pos[k] != "PRON" and not place and _is_means(tree, kinds, match, k):
         roles.means.append(k)
     elif slot in ("with", "using") and bits & EVENT:

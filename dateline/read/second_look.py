@@ -58,6 +58,8 @@ class SecondLook:
         for number, one in enumerate(self.found):
             draft = one.draft
             places = [p for p in draft.places if not p.inherited] + self._places(number, weights)
+            if not places and one.ruled is not None:
+                places = [p for p in one.ruled.places if p.inherited]  # "the appeal" takes up the one told before
             sources = draft.sources
             if not (sources or self.ruled[number] if sources is None else sources):
                 sources = tuple(self._elsewhere(number, weights))

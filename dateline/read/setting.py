@@ -101,6 +101,7 @@ class Setting:
                 self.sentences[tree.document.words[head].sentence] += 1
         self.accident = disasters > armed
         self.total = sum(self.sentences)
+        self.density = self.total / max(1, len(self.sentences))
         # A long text that hardly speaks of conflict uses even plain words of war in other senses.
         self.peaceful = len(self.sentences) >= _LONG and self.total * 20 < len(self.sentences)
 

@@ -34,6 +34,7 @@ _TELL_EVENTS = frozenset(
     {"count", "admit", "acknowledge", "claim", "report", "record", "document", "estimate", "speak"}
 )
 _ACTS = ("say", "accuse", "demand")
+_SPOKEN_TO = frozenset({"with", "to"})
 _QUOTED = re.compile('[“"«]')
 
 
@@ -79,9 +80,9 @@ class SourceIndex:
             found.append(replace(source, inherited=True) if away else source)
         return tuple(found[:_MOST_SOURCES])
 
-    def heads(self, start: int, end: int) -> list[tuple[int, int | None]]:
+    def heads(self, start: int, end: int, *, certain: bool = False) -> list[tuple[int, int | None]]:
         """Head words, and cues where there are any, of those who say what the characters ``start:end`` tell, nearest
-        first."""
+        first. ``certain``: only those that marks and fixed words show."""
         word = self._word(start)
         if word is None:
             return []
@@ -90,6 +91,7 @@ class SourceIndex:
         around.sort(key=lambda f: (f.size, f.saying.cue if f.saying.cue is not None else -1))
         doers = self._doers(word, end)
         told = [f.saying for f in around if f.saying.source is None or not self._is_one_of(f.saying.source, doers)]
+        told = [saying for saying in told if saying.certain] if certain else told
         if self._tells_itself(word, end):
             told = [*(Saying(d, None, ((start, end),)) for d in doers), *told]
         return [(head, saying.cue) for saying in told for head in self._joined(saying)]
@@ -127,7 +129,10 @@ class SourceIndex:
     def _all(self) -> list[Saying]:
         rules = sayings(self.document, self.tree)
         model = model_sayings(self.document, self.tree, self.quotes)
-        heard = [_up_to_semicolon(self.document, s) for s in _merged(self.document, rules, model, self._demands(rules))]
+        heard = [
+            _up_to_semicolon(self.document, s)
+            for s in _merged(self.document, self.tree, rules, model, self._demands(rules))
+        ]
         quoted = spoken(self.document, self.tree, self.quotes, heard)
         heard = [_without_others_words(self.document, s, quoted) for s in heard]
         printed = statements(self.document, self.tree, cues(self.document, self.tree, heard))
@@ -204,12 +209,15 @@ def _up_to_semicolon(document: Document, saying: Saying) -> Saying:
     return replace(saying, content=tuple(kept))
 
 
-def _merged(document: Document, rules: list[Saying], model: list[Saying], demands: set[int | None]) -> list[Saying]:
+def _merged(
+    document: Document, tree: Tree, rules: list[Saying], model: list[Saying], demands: set[int | None]
+) -> list[Saying]:
     """The rules' and the model's sayings; of two with one cue the certain one, else the model's, with what the tree
     hangs behind it."""
     certain = {s.cue for s in rules if s.certain} | demands
     trees: dict[int | None, Saying] = {s.cue: s for s in rules if s.cue not in certain}
     kept = [_reaching(document, s, trees.get(s.cue)) for s in model if s.cue not in certain]
+    kept = [_spoken_by(tree, s, trees.get(s.cue)) for s in kept]
     heard = {s.cue for s in kept if s.cue is not None}
     return [*(s for s in rules if s.certain or s.cue not in heard), *kept]
 
@@ -229,6 +237,15 @@ def _without_others_words(document: Document, saying: Saying, quoted: list[Sayin
     ]
     kept = tuple(p for p in saying.content if not any(low <= p[0] and p[1] <= high for low, high in others))
     return saying if kept == saying.content else replace(saying, content=kept)
+
+
+def _spoken_by(tree: Tree, saying: Saying, clause: Saying | None) -> Saying:
+    """A saying of the model; whoever is spoken to ("in a call with the agency, an officer said") is not who says it
+    where the tree knows that one."""
+    if clause is None or clause.source is None or saying.source is None or clause.source == saying.source:
+        return saying
+    is_subject = tree.head[clause.source] == saying.cue and tree.base[clause.source] == "nsubj"
+    return replace(saying, source=clause.source) if is_subject and tree.case(saying.source) in _SPOKEN_TO else saying
 
 
 def _reaching(document: Document, saying: Saying, clause: Saying | None) -> Saying:

@@ -265,3 +265,26 @@ def test_words_within_words_bear_one_claim_of_a_type(tools: Tools) -> None:
         spans = [(one.type, one.trigger.start, one.trigger.end) for one in claims_of(tools, text)]
         assert any(kind == "ASSAULT" for kind, _, _ in spans)
         assert not [(a, b) for a in spans for b in spans if a < b and a[0] == b[0] and b[1] < a[2] and a[1] < b[2]]
+
+
+def test_what_is_hardly_worth_its_confidence_is_told_of_wars_alone(
+    parse: Parse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = parse("The army shelled the mill at Darwan on Monday, killing nine civilians.")
+    heads_ = heads(document, 3)
+    assert heads_.calibrator is None
+    everything = {(d.trigger.head, d.type) for d in found(document, heads_)}
+    heads_.calibrator = Calibrator({}, -9.0)
+    assert all(d.confidence < learned.WORTH for d in found(document, heads_))
+    by_rules = {(d.trigger.head, d.type) for d in detect(document)}
+    kept = {(d.trigger.head, d.type) for d in found(document, heads_)}
+    assert kept <= by_rules & everything
+    monkeypatch.setattr(learned, "AT_WAR", 99.0)
+    assert found(document, heads_) == []
+
+
+def test_who_says_it_by_fixed_words_says_it_whatever_the_heads_choose(tools: Tools) -> None:
+    found = claims_of(tools, "Mortar shells killed two shepherds near Azaz, residents of the town said the same day.")
+    killed = [c for c in found if c.type == "ASSAULT"]
+    assert killed
+    assert all(any("residents" in s.text for s in c.sources) for c in killed)

@@ -135,3 +135,77 @@ def test_two_name_words_in_a_row_with_one_part_are_one_name() -> None:
         "driven|drive|VERB|0|root out|out|ADP|4|case of|of|ADP|4|case Ain|Ain|PROPN|1|obl Issa|Issa|PROPN|1|obl",
     )
     assert (tree.head[4], tree.rel[4]) == (3, "flat")
+
+
+def test_two_nouns_side_by_side_behind_one_preposition_are_a_compound() -> None:
+    tree = tree_of(
+        "It came through paper slips",
+        "It|it|PRON|2|nsubj came|come|VERB|0|root through|through|ADP|4|case paper|paper|NOUN|2|obl",
+        "slips|slip|NOUN|2|obj",
+    )
+    assert (tree.head[3], tree.rel[3], tree.rel[4]) == (4, "compound", "obl")
+    assert tree.case(4) == "through"
+
+
+def test_of_two_objects_without_a_preposition_none_is_a_compound() -> None:
+    tree = tree_of(
+        "They gave villagers bread",
+        "They|they|PRON|2|nsubj gave|give|VERB|0|root villagers|villager|NOUN|2|iobj bread|bread|NOUN|2|obj",
+    )
+    assert tree.rel[2] == "iobj"
+
+
+def test_as_before_a_noun_opens_no_clause() -> None:
+    tree = tree_of(
+        "They vanish as at the bridge",
+        "They|they|PRON|2|nsubj vanish|vanish|VERB|0|root as|as|SCONJ|6|mark at|at|ADP|6|case",
+        "the|the|DET|6|det bridge|bridge|NOUN|2|advcl",
+    )
+    assert (tree.rel[5], tree.rel[2]) == ("obl", "case")
+
+
+def test_as_before_a_clause_with_a_subject_stays() -> None:
+    tree = tree_of(
+        "They vanish as he is chief",
+        "They|they|PRON|2|nsubj vanish|vanish|VERB|0|root as|as|SCONJ|6|mark he|he|PRON|6|nsubj is|be|AUX|6|cop",
+        "chief|chief|NOUN|2|advcl",
+    )
+    assert tree.rel[5] == "advcl"
+
+
+def test_a_bare_day_behind_said_is_when() -> None:
+    tree = tree_of(
+        "They fled, he said the same day",
+        "They|they|PRON|2|nsubj fled|flee|VERB|5|ccomp ,|,|PUNCT|2|punct he|he|PRON|5|nsubj said|say|VERB|0|root",
+        "the|the|DET|8|det same|same|ADJ|8|amod day|day|NOUN|5|ccomp",
+    )
+    assert tree.rel[7] == "obl:unmarked"
+
+
+def test_what_follows_said_that_is_what_is_said() -> None:
+    tree = tree_of(
+        "An officer who asked, said that few remain",
+        "An|a|DET|2|det officer|officer|NOUN|6|nsubj who|who|PRON|4|nsubj asked|ask|VERB|2|acl:relcl ,|,|PUNCT|4|punct",
+        "said|say|VERB|0|root that|that|SCONJ|9|mark few|few|ADJ|9|nsubj remain|remain|VERB|4|ccomp",
+    )
+    assert tree.head[8] == 5
+    assert 8 in tree.kids[5]
+
+
+def test_a_relative_pronoun_behind_a_noun_ties_its_clause_to_the_noun() -> None:
+    tree = tree_of(
+        "It follows a string of desertions that thinned the group",
+        "It|it|PRON|2|nsubj follows|follow|VERB|0|root a|a|DET|4|det string|string|NOUN|2|obj of|of|ADP|6|case",
+        "desertions|desertion|NOUN|4|nmod that|that|PRON|8|nsubj thinned|thin|VERB|2|ccomp the|the|DET|10|det",
+        "group|group|NOUN|8|obj",
+    )
+    assert (tree.head[7], tree.rel[7]) == (5, "acl:relcl")
+
+
+def test_what_hangs_on_of_is_no_second_subject() -> None:
+    tree = tree_of(
+        "A wave of defections hit the ranks",
+        "A|a|DET|2|det wave|wave|NOUN|5|nsubj of|of|ADP|4|case defections|defection|NOUN|5|nsubj",
+        "hit|hit|VERB|0|root the|the|DET|7|det ranks|rank|NOUN|5|obj",
+    )
+    assert (tree.head[3], tree.rel[3]) == (1, "nmod")
