@@ -14,7 +14,7 @@ import msgspec
 
 from dateline.exchange import plain
 from dateline.exchange.clean import line
-from dateline.exchange.record import AsItIs, LeftOut, Record, Who
+from dateline.exchange.record import AsItIs, LeftOut, Record
 from dateline.exchange.words import sentence
 from dateline.values import ClaimPlace, Event
 
@@ -82,8 +82,8 @@ def _properties(record: Record) -> dict[str, Any]:
         "status": event.status,
         "aggregate": event.aggregate,
         "summary": sentence(record),
-        "actors": [_who(who) for who in record.actors],
-        "recipients": [_who(who) for who in record.recipients],
+        "actors": [plain.who(who) for who in record.actors],
+        "recipients": [plain.who(who) for who in record.recipients],
         "place": line(place.text) if place else None,
         "place_name": place.name if place else None,
         "place_id": place.id if place else None,
@@ -111,11 +111,6 @@ def _properties(record: Record) -> dict[str, Any]:
         "changed": record.changed,
         "imported": msgspec.to_builtins(record.origin) if record.origin is not None else None,
     }
-
-
-def _who(who: Who) -> dict[str, str]:
-    found = {"name": line(who.name), "id": who.id, "sector": who.sector, "country": who.country}
-    return {name: value for name, value in found.items() if value is not None}
 
 
 def check(data: bytes) -> list[str]:

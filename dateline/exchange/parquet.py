@@ -11,9 +11,9 @@ from itertools import islice
 from typing import Any
 
 from dateline.errors import UsageError
-from dateline.exchange.clean import line, text
-from dateline.exchange.plain import COUNTED, disputed
-from dateline.exchange.record import LeftOut, Quote, Record, Who
+from dateline.exchange import plain
+from dateline.exchange.clean import line
+from dateline.exchange.record import LeftOut, Quote, Record
 from dateline.exchange.words import sentence
 from dateline.values import ClaimPlace
 
@@ -87,7 +87,7 @@ def schema() -> Any:
             "actors": who, "recipients": who, "place": word, "place_name": word, "place_id": word, "place_role": word,
             "relation": word, "latitude": degree, "longitude": degree, "radius_km": degree, "country": word,
             "admin1": word, "feature": word, "earliest": arrow.date32(), "latest": arrow.date32(), "precision": word,
-            **{f"{what}_{bound}": number for what in COUNTED for bound in ("low", "best", "high")},
+            **{f"{what}_{bound}": number for what in plain.COUNTED for bound in ("low", "best", "high")},
             "reports": number, "outlets": number, "independent_sources": number, "credibility": number,
             "reasons": words, "disputed": words, "quotes": arrow.list_(quote),
             "changed": arrow.timestamp("ms", tz="UTC"), "imported": origin,
@@ -105,8 +105,8 @@ def row(record: Record) -> dict[str, Any]:
         "status": event.status,
         "aggregate": event.aggregate,
         "summary": sentence(record),
-        "actors": [_who(who) for who in record.actors],
-        "recipients": [_who(who) for who in record.recipients],
+        "actors": [plain.who(who) for who in record.actors],
+        "recipients": [plain.who(who) for who in record.recipients],
         "earliest": _day(event.earliest),
         "latest": _day(event.latest),
         "precision": event.precision,
@@ -115,7 +115,7 @@ def row(record: Record) -> dict[str, Any]:
         "independent_sources": event.independent_sources,
         "credibility": event.credibility,
         "reasons": [line(reason) for reason in event.reasons],
-        "disputed": [disputed(one) for one in event.disputed],
+        "disputed": [plain.disputed(one) for one in event.disputed],
         "quotes": [_quote(quote) for quote in record.quotes],
         "changed": datetime.fromisoformat(record.changed.replace("Z", "+00:00")) if record.changed else None,
     }
@@ -139,24 +139,8 @@ def place(where: ClaimPlace) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _who(who: Who) -> dict[str, str | None]:
-    return {"name": line(who.name), "id": who.id, "sector": who.sector, "country": who.country}
-
-
 def _quote(quote: Quote) -> dict[str, Any]:
-    return {
-        "text": text(quote.text) if quote.text is not None else None,
-        "report": quote.report,
-        "sha256": quote.sha256,
-        "start": quote.start,
-        "end": quote.end,
-        "says": [line(name) for name in quote.says],
-        "status": quote.status,
-        "outlet": line(quote.outlet) if quote.outlet is not None else None,
-        "published": _day(quote.published),
-        "title": line(quote.title) if quote.title is not None else None,
-        "url": line(quote.url) if quote.url is not None else None,
-    }
+    return {**plain.quote(quote), "published": _day(quote.published)}
 
 
 def _day(iso: str | None) -> date | None:

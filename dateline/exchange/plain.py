@@ -117,6 +117,12 @@ def quote(one: Quote) -> dict[str, object]:
     return {name: value for name, value in found.items() if value is not None}
 
 
+def who(one: Who) -> dict[str, str]:
+    """Someone who takes part as an object; what is not known is left out."""
+    found = {"name": line(one.name), "id": one.id, "sector": one.sector, "country": one.country}
+    return {name: value for name, value in found.items() if value is not None}
+
+
 def _names(side: Sequence[Who]) -> str | None:
     return joined(who.name for who in side)
 
