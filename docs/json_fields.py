@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 PRINTED: dict[str, tuple[str, ...]] = {
-    "read": ("dateline.values:Reading",),
+    "read": ("dateline.values:Reading", "dateline.cluster.run:Summary"),
     "add": ("dateline.work.add:Added",),
     "alerts": (
         "dateline.work.alerts:Shown",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import secrets
 import sys
 from collections import deque
@@ -78,9 +79,19 @@ def _started(address: str | None, jobs: int | None) -> Any:
         ray.init(**given, log_to_driver=False, logging_level=logging.ERROR, configure_logging=False)
     except Exception as error:
         where = address or "on this machine"
-        why = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise UsageError(f"--engine ray: no cluster {where} ({why}): docs/cluster.md says how to start one") from error
+        raise UsageError(
+            f"--engine ray: no cluster {where} ({_reason(error)}): docs/cluster.md says how to start one"
+        ) from error
     return ray
+
+
+def _reason(error: Exception) -> str:
+    """The line of one of Ray's messages that says what happened."""
+    lines = [line for line in _COLOURS.sub("", str(error)).splitlines() if line.strip()] or [type(error).__name__]
+    return (lines[-1] if any("Traceback" in line for line in lines) else lines[0]).strip()
+
+
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class _Worker:
@@ -183,12 +194,14 @@ class _Run(Generic[A, B]):
         return finished
 
     def _died(self, actor: Any, number: int | None, error: Exception, finished: dict[int, B | Lost[A]]) -> None:
-        why = str(error).strip().splitlines()[0]
+        why = _reason(error)
         self._ray.kill(actor)
         if isinstance(error, self._ray.exceptions.RayTaskError):
             raise DatelineError(f"a fault of dateline's own ({why}): --engine local shows where") from error
         if number is None:
             self._failed_starts += 1
+            if "in its creation task" in str(error):
+                raise ModelError(f"a worker cannot start ({why}): is dateline installed on every machine?") from error
             if self._failed_starts >= TRIES * self._jobs:
                 raise ModelError(f"workers end while they start ({why}): see Ray's logs of the worker") from error
             return
