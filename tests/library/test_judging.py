@@ -253,7 +253,8 @@ def test_what_is_taken_back_can_be_restored(three: Library) -> None:
 
 
 def test_an_anonymous_source_gets_no_name_that_its_report_does_not_give(three: Library) -> None:
-    for name, is_fine in (("Sam Sample", False), ("Harim  market SELLERS", False), ("sellers in Harim", True)):
+    given = {"Sam Sample": False, "Harim  market SELLERS": False, "sellers in Harim": True, "SELLERS  in Harim": True}
+    for name, is_fine in given.items():
         steps: list[Step] = [
             lambda s, name=name: name_words(s, f"{R[0]}:Market sellers", name, None),  # type: ignore[misc]
             lambda s, name=name: correct(s, f"{R[0]}:killed", [f"sources=Market sellers={name}"]),  # type: ignore[misc]
