@@ -19,6 +19,7 @@ from dateline.corroborate.lexicon import Lexicon
 from dateline.corroborate.telling import Article, Spot, Telling
 
 Key = tuple[str | int | float, ...]
+Sides = tuple[frozenset[str], frozenset[str]]
 WINDOW = 12
 """Days of a window; two days within six of each other always share one."""
 BACK = 14
@@ -29,6 +30,9 @@ LONGEST = 45
 """Days that a telling may span and still be placed by them."""
 CELL = 0.5
 MARGIN_KM = 15.0
+WEEK = 7
+MANY = 2
+"""Times as many dead as one incident had are those of several."""
 WIDE_KM = 60.0
 """Places larger than this (provinces, countries) are no cell: everything would meet there."""
 RARE = 3.5
@@ -118,7 +122,8 @@ def _range(both: tuple[int, int] | None) -> range:
 
 class Gate(Struct, frozen=True):
     """What decides at a glance whether two tellings may be of one event: ``days`` first and last where the telling
-    itself says them, ``circles`` latitude, longitude and radius of its places."""
+    itself says them, ``circles`` latitude, longitude and radius of its places; ``sides`` the words of those who gained
+    a place and of those who lost it, ``killed`` the least and the most dead."""
 
     head: str
     families: frozenset[str]
@@ -126,6 +131,13 @@ class Gate(Struct, frozen=True):
     ahead: bool
     days: tuple[int, int] | None
     circles: tuple[tuple[float, float, float], ...]
+    sides: Sides | None = None
+    killed: tuple[int, int] | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it may be told of many days: more than a week."""
+        return self.days is not None and self.days[1] - self.days[0] >= WEEK
 
 
 def gate(telling: Telling) -> Gate:
@@ -134,12 +146,38 @@ def gate(telling: Telling) -> Gate:
     dated = telling.latest is not None and first is not None and last is not None
     days = (first.toordinal(), last.toordinal()) if dated and first and last else None
     circles = tuple((s.latitude, s.longitude, s.radius_km) for s in telling.spots)
-    return Gate(telling.head, frozenset(families(telling.types)), telling.aggregate, telling.ahead, days, circles)
+    return Gate(
+        telling.head, frozenset(families(telling.types)), telling.aggregate, telling.ahead, days, circles,
+        _sides(telling), _killed(telling),
+    )  # fmt: skip
+
+
+def _sides(telling: Telling) -> Sides | None:
+    if "CONTROL" not in telling.types or not {"gains", "loses"}.intersection(telling.modes):
+        return None
+    actors, losers = frozenset(telling.actors), frozenset(telling.recipients)
+    if not losers and "gains" not in telling.modes:
+        actors, losers = losers, actors  # who loses, where nobody gains
+    return (actors - losers, losers - actors) if actors != losers else None
+
+
+def _killed(telling: Telling) -> tuple[int, int] | None:
+    told = [(low, high) for kind, low, high in telling.counts if kind == "killed"]
+    low = max((low or 0 for low, _ in told), default=0)
+    return (low, max(low, *(high or 0 for _, high in told))) if low else None
+
+
+def are_rivals(one: Sides, other: Sides) -> bool:
+    """Whether who gained a place by one telling lost it by the other, and nobody was on one side in both: two changes,
+    not one."""
+    crossed = one[0] & other[1] or one[1] & other[0]
+    return bool(crossed) and not (one[0] & other[0] or one[1] & other[1])
 
 
 def comparable(one: Gate, other: Gate) -> bool:
     """Whether two tellings may be of one event at all: kin types or one word, never a total with a single event nor a
-    plan or fear with what came about, not more than :data:`FAR_DAYS` days or :data:`FAR_KM` apart where both say when
+    plan or fear with what came about, a place's gain with its loss to those who lost it, nor the many dead of a long
+    time with the few of some days; not more than :data:`FAR_DAYS` days or :data:`FAR_KM` apart where both say when
     and where."""
     if one.aggregate != other.aggregate or one.ahead != other.ahead:
         return False
@@ -147,6 +185,12 @@ def comparable(one: Gate, other: Gate) -> bool:
         return False
     if one.days and other.days:
         if one.days[0] - other.days[1] > FAR_DAYS or other.days[0] - one.days[1] > FAR_DAYS:
+            return False
+    if one.sides and other.sides and are_rivals(one.sides, other.sides):
+        return False
+    if one.killed and other.killed and one.is_long != other.is_long:
+        long, short = (one.killed, other.killed) if one.is_long else (other.killed, one.killed)
+        if long[0] >= MANY * short[1]:
             return False
     return not one.circles or not other.circles or near(one.circles, other.circles)
 

@@ -9,13 +9,13 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from dateline.corroborate.candidates import FAR_DAYS, Gate, Marks, near
+from dateline.corroborate.candidates import FAR_DAYS, MANY, Gate, Marks, Sides, are_rivals, near
 from dateline.corroborate.columns import Ints, Numbered, Rows, by_pair
 
 Sight = tuple[Marks, Gate]
 _NUMBERS = (
     "report", "head", "kinds", "window", "last_window", "season", "last_season", "aggregate", "ahead", "first", "last",
-    "circles",
+    "circles", "sides", "least", "most", "long",
 )  # fmt: skip
 _NEVER, _EVER = -(1 << 40), 1 << 40
 _AT_ONCE = 256
@@ -58,6 +58,8 @@ class Sights:
         self._circles: Numbered[tuple[tuple[float, float, float], ...]] = Numbered()
         self._circles[()]
         self._is_near: dict[tuple[int, int], bool] = {}
+        self._sides: Numbered[Sides | None] = Numbered()
+        self._sides[None]
         self._kin, self._any = _Index(), _Index()
 
     def add(self, sights: Sequence[Sight]) -> Ints:
@@ -97,15 +99,28 @@ class Sights:
 
     def _comparable(self, left: Ints, right: Ints) -> NDArray[np.bool_]:
         one, other = self._numbers.values[left].T, self._numbers.values[right].T
-        _, head, kinds, _, _, _, _, aggregate, ahead, first, last, circles = range(len(_NUMBERS))
+        _, head, kinds, _, _, _, _, aggregate, ahead, first, last, circles, sides, least, most, long = range(
+            len(_NUMBERS)
+        )
         found: NDArray[np.bool_] = (one[aggregate] == other[aggregate]) & (one[ahead] == other[ahead])
         found &= (one[head] == other[head]) | ((one[kinds] & other[kinds]) > 0)
         found &= (one[first] - other[last] <= FAR_DAYS) & (other[first] - one[last] <= FAR_DAYS)
+        for a, b in ((one, other), (other, one)):
+            found &= (a[long] <= b[long]) | (b[most] == 0) | (a[least] < MANY * b[most])
+        some = np.flatnonzero(found & (one[sides] > 0) & (other[sides] > 0))
+        first_, second, at = by_pair(one[sides][some], other[sides][some])
+        found[some] = ~np.array(
+            [self._rivals(a, b) for a, b in zip(first_.tolist(), second.tolist(), strict=True)], dtype=np.bool_
+        )[at]
         some = np.flatnonzero(found & (one[circles] > 0) & (other[circles] > 0))
         first_, second, at = by_pair(one[circles][some], other[circles][some])
         close = [self._close(a, b) for a, b in zip(first_.tolist(), second.tolist(), strict=True)]
         found[some] = np.array(close, dtype=np.bool_)[at]
         return found
+
+    def _rivals(self, a: int, b: int) -> bool:
+        one, other = self._sides.values_[a], self._sides.values_[b]
+        return one is not None and other is not None and are_rivals(one, other)
 
     def _close(self, a: int, b: int) -> bool:
         pair = (a, b) if a < b else (b, a)
@@ -124,6 +139,9 @@ class Sights:
             gate.ahead,
             *(gate.days or (_NEVER, _EVER)),
             self._circles[gate.circles],
+            self._sides[gate.sides],
+            *(gate.killed or (0, 0)),
+            gate.is_long,
         )
 
     def _timed(self, sights: Sequence[Sight], rows: Ints, numbers: Ints) -> Iterator[tuple[Ints, Ints]]:

@@ -200,3 +200,12 @@ def test_places_are_found_within_their_distance() -> None:
         "0": ["1"], "1": ["0", "2"], "2": ["1", "3"], "3": ["2", "4"], "4": ["3"],
     }  # fmt: skip
     assert found["0"][0][1] == pytest.approx(33.4, abs=0.1)
+
+
+def test_news_of_a_later_loss_is_not_the_loss_before_it() -> None:
+    """Both captures were taken for one event: the second, told without a day, still speaks of its own week."""
+    lost = claim("CONTROL", "gains", town(), actors=(NORTH,), recipients=(SOUTH,), time=on_day("2015-06-23"))
+    news = claim("CONTROL", "gains", town(), recipients=(SOUTH,))
+    seen = [*sight(lost, 1, "2015-06-24"), *sight(news, 2, "2015-07-07"), *sight(news, 3, "2015-06-28")]
+    grounds = {Anchor(f"report-{n}", 10, 15): Ground("event", 3, 1) for n in (1, 2, 3)}
+    assert [one.day for one in observations(seen, grounds)] == ["2015-06-23", "2015-07-06"]

@@ -8,7 +8,7 @@ from dateline.assess.control.holders import distinct, key, party
 from dateline.assess.control.report import of_report
 from dateline.assess.control.sight import sightings
 from dateline.assess.control.values import Sighting
-from dateline.values import Claim, Span
+from dateline.values import Claim, ClaimPlace, Span
 from tests.assess.claims import ANCHOR, NORTH, SOUTH, claim, on_day, report, said_by, town
 
 N, S = ("northern-army",), ("southern-league",)
@@ -50,6 +50,21 @@ def test_each_type_shows_its_pattern(one: Claim, expected: tuple[str, tuple[str,
 def test_withdrawal_from_and_to_are_opposites() -> None:
     one = claim("RETREAT", "withdraw", town("from", "1"), town("to", "2"), actors=(NORTH,))
     assert [(s.site.key, s.pattern) for s in sightings(one, ANCHOR, report())] == [("1", "left"), ("2", "went there")]
+
+
+@pytest.mark.parametrize(
+    ("part", "pattern"),
+    [
+        ("the southern half", "contested"),
+        ("most parts of it", "contested"),
+        ("the town centre", "contested"),
+        ("nearly every house", "holds"),
+        ("the centre city of the region", "holds"),
+    ],
+)
+def test_who_holds_a_part_does_not_hold_the_town(part: str, pattern: str) -> None:
+    inside = ClaimPlace(part, 0, 1, None, None, False, role="held")
+    assert seen(claim("CONTROL", "holds", inside, town(), actors=(NORTH,))) == [(pattern, N, ())]
 
 
 def test_what_is_denied_speaks_against() -> None:

@@ -71,6 +71,34 @@ def test_totals_foreign_types_far_days_and_places_are_never_compared() -> None:
     assert may(telling("a", spots=(spot(0, 179.9),)), telling("b", spots=(spot(0, -179.9),)))
 
 
+def test_a_place_taken_and_taken_back_are_two_events() -> None:
+    def taken(report: str, who: tuple[str, ...], whom: tuple[str, ...] = (), mode: str = "gains") -> Telling:
+        return on(0, report, types=("CONTROL",), modes=(mode,), actors=who, recipients=whom, spots=(spot(36, 38),))
+
+    first, again = taken("a", ("ypg", "fighter"), ("islam", "state")), taken("b", ("islam", "state"))
+    assert not comparable(gate(first), gate(again))
+    for same in (
+        taken("c", ("kurdish", "fighter"), ("islam", "state", "fighter")),
+        taken("d", ("islam", "state"), mode="loses"),
+        taken("e", (), ("islam", "state"), "loses"),
+        on(0, "f", types=("CONTROL",), modes=("holds",), actors=("islam", "state"), spots=(spot(36, 38),)),
+    ):
+        assert comparable(gate(first), gate(same))
+    assert not comparable(gate(again), gate(taken("d", ("islam", "state"), mode="loses")))
+
+
+def test_the_dead_of_a_month_are_not_those_of_one_attack() -> None:
+    def killed(report: str, days: int, low: int, high: int | None = None) -> Telling:
+        first, last = DAY.isoformat(), (DAY + timedelta(days=days)).isoformat()
+        return telling(report, earliest=first, latest=last, counts=(("killed", low, high),))
+
+    month = killed("a", 29, 900)
+    assert not comparable(gate(month), gate(killed("b", 0, 30, 40)))
+    assert comparable(gate(month), gate(killed("c", 29, 30)))
+    assert comparable(gate(killed("d", 29, 30)), gate(killed("e", 0, 26)))
+    assert comparable(gate(month), gate(on(3, "f")))
+
+
 def test_families() -> None:
     assert set(families(("CONTROL",))) & set(families(("ASSAULT", "AGREE")))
     assert not set(families(("ASSAULT",))) & set(families(("AGREE",)))

@@ -21,6 +21,10 @@ def any_telling(draw: st.DrawFn) -> Telling:
         published=draw(DAYS), latest=draw(DAYS), whom=draw(WORDS), names=draw(WORDS), nearby=draw(WORDS),
         types=draw(st.sampled_from([(), ("ASSAULT",), ("CONTROL",), ("CONSULT",)])),
         spots=draw(st.sampled_from([(), (spot(1, 1),), (spot(1.3, 1),), (spot(9, 9), spot(1, 1))])),
+        earliest=draw(st.sampled_from([None, None, "2011-03-01"])), modes=draw(st.sampled_from([(), ("gains",)])),
+        actors=draw(st.sampled_from([(), ("ypg", "fighter"), ("mayor",)])),
+        recipients=draw(st.sampled_from([(), ("ypg",), ("mayor", "fighter")])),
+        counts=draw(st.sampled_from([(), (("killed", 40, 50),), (("killed", 5, None),), (("injured", 9, 9),)])),
         aggregate=draw(st.sampled_from([False, False, True])), ahead=draw(st.sampled_from([False, False, True])),
     )  # fmt: skip
 

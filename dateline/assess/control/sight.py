@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from dateline.assess.control import holders
-from dateline.assess.control.sites import first, sites
+from dateline.assess.control.sites import first, is_in_part, sites
 from dateline.assess.control.values import Sighting, Site
 from dateline.assess.control.when import Days, days, iso
 from dateline.corroborate.called import plain
@@ -100,7 +100,7 @@ def _interest(claim: Claim, named: Sequence[str], excluded: Sequence[str]) -> fl
 
 def _control(claim: Claim, actors: Parties, recipients: Parties, denied: bool, ahead: bool) -> Iterator[Seen]:
     for place in sites(claim, ("held",)) or first(claim, ("at", "to")):
-        if claim.mode == "contests":
+        if claim.mode == "contests" or (is_in_part(claim) and not denied and not ahead):
             yield Seen(place, "contested", (*actors, *recipients), when="middle", share=0.3 if denied or ahead else 1.0)
         elif claim.mode == "gains":
             yield from _gained(place, actors, recipients, denied, ahead)

@@ -14,6 +14,12 @@ LARGEST_KM = 40.0
 """Radius of the largest city; what is wider is an area, in which some parts may be one side's and some another's."""
 _ARTICLE = re.compile(r"(?:a[ldnrstzh]|ash|el?|e[drsz]|esh)[-‘'’][^\W\d_]", re.IGNORECASE)
 """An Arabic article before a name, also in lower case."""
+_PART = re.compile(
+    r"(?:[\w-]+ ){0,4}?(?:half|parts?|third|quarters?|districts?|side|outskirts|suburbs?|neighbou?rhoods?|centre|"
+    r"center|streets?|edges?|entrances?)\b(?! (?:city|town|village))",
+    re.IGNORECASE,
+)
+"""Few words before it, so that it is what the expression is about."""
 _AREAS = frozenset("country admin1 admin2 area continent island lake river canal mountain ocean sea road".split())
 
 
@@ -30,6 +36,14 @@ def sites(claim: Claim, roles: Sequence[PlaceRole]) -> tuple[Site, ...]:
     """The claim's places of these roles that can be held, each once. Where one of the claim's places of such a role is
     only a part of a town that was not found, the town is still what is spoken of."""
     return _once(site(place) for place in claim.places if place.role in roles)
+
+
+def is_in_part(claim: Claim) -> bool:
+    """Whether only a part of a town is held or taken: the part stands first, and is not on the map itself.
+
+    Of "the southern half of the town" half speaks."""
+    held = [place for place in claim.places if place.role == "held"]
+    return len(held) > 1 and held[0].id is None and _PART.match(held[0].text) is not None
 
 
 def first(claim: Claim, roles: Sequence[PlaceRole]) -> tuple[Site, ...]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from dateline.assess.control.patterns import PATTERNS
 from dateline.assess.control.values import Ground, Observation, Sighting
-from dateline.assess.control.when import iso, ordinal
+from dateline.assess.control.when import WEEK, iso, ordinal
 from dateline.values import Anchor
 
 _CREDIBILITY = {1: 1.1, 2: 1.05, 3: 0.9, 4: 0.7, 5: 0.2, 6: 0.85}
@@ -40,7 +40,8 @@ def weighed(sightings: Iterable[Sighting], grounds: Mapping[Anchor, Ground]) -> 
     for one in sightings:
         ground = grounds.get(one.claim)
         events[ground.event if ground else one.claim.report, one.site.key].append(one)
-    made = (Weighed(of, _observation(group, grounds)) for (of, _), seen in events.items() for group in _sides(seen))
+    told = ((of, part) for (of, _), seen in events.items() for part in _times(seen))
+    made = (Weighed(of, _observation(group, grounds)) for of, part in told for group in _sides(part))
     return tuple(sorted(made, key=order))
 
 
@@ -48,6 +49,20 @@ def order(one: Weighed) -> tuple[object, ...]:
     """What is heard first comes first."""
     seen = one.seen
     return seen.site, seen.day, seen.pattern, seen.named, seen.excluded, seen.claims
+
+
+def _times(seen: Sequence[Sighting]) -> list[list[Sighting]]:
+    """What an event shows of a place on the days that its claims say, with what is told without a day in the week after
+    them; and changes told as news later, which are of their own time: a town lost again is told like the first loss."""
+    days = [ordinal(one.day) or 0 for one in seen if not one.inferred]
+    news = [
+        one
+        for one in seen
+        if one.inferred and _is_change(one) and all(abs((ordinal(one.day) or 0) - day) > WEEK for day in days)
+    ]
+    if not days or not news:
+        return [list(seen)]
+    return [[one for one in seen if one not in news], news]
 
 
 def _sides(seen: Sequence[Sighting]) -> list[list[Sighting]]:
