@@ -41,12 +41,12 @@ def measure(command: Sequence[str], watch: bool = True) -> Spent:
 def _watch(process: subprocess.Popen[bytes]) -> float | None:
     peak = 0
     while process.poll() is None:
-        peak = max(peak, sum(_held(pid) for pid in _family(process.pid)))
+        peak = max(peak, sum(held(pid) for pid in family(process.pid)))
         time.sleep(_INTERVAL)
     return peak / 1e6 if peak else None
 
 
-def _family(root: int) -> list[int]:
+def family(root: int) -> list[int]:
     """A process and all below it."""
     children: dict[int, list[int]] = {}
     for entry in os.listdir(_PROC):
@@ -68,7 +68,7 @@ def _parent(pid: int) -> int | None:
     return int(stat.rsplit(")", 1)[1].split()[1])
 
 
-def _held(pid: int) -> int:
+def held(pid: int) -> int:
     """Bytes of a process, pages that it shares divided among their holders."""
     try:
         lines = (_PROC / str(pid) / "smaps_rollup").read_text(encoding="utf-8").splitlines()

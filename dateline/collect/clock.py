@@ -22,6 +22,16 @@ class Clock:
         return moment(self.now())
 
 
+FURTHEST = 8 * 86_400.0
+"""Seconds ahead. Nothing is put off for longer: what is, was put off by a clock that has been set back since."""
+
+
+def left(until: float, now: float, most: float = FURTHEST) -> float:
+    """Seconds from ``now`` to ``until``; none where it is past, or further ahead than anything is put off."""
+    wait = until - now
+    return wait if 0.0 < wait <= most else 0.0
+
+
 def moment(seconds: float) -> str:
     """Seconds since 1970 as ``YYYY-MM-DDThh:mm:ssZ``."""
     return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

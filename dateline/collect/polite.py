@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from dateline.collect import robots
-from dateline.collect.clock import Clock
+from dateline.collect.clock import Clock, left
 from dateline.collect.fetch import AGENT, Answer, Limits, ask
 from dateline.collect.robots import Robots
 from dateline.errors import FetchError, RefusedError, UnreachableError
@@ -104,7 +104,7 @@ class Polite:
         with host.lock:
             busy = ""
             for _ in range(_TRIES):
-                wait = max(host.state.due, host.next) - self._clock.now()
+                wait = self._left(host)
                 if wait > self._manners.patience:
                     return NotGot(busy or f"host {name} is left alone for now", True, host.state.due)
                 refused = self._refused(host, url, allow)
@@ -143,16 +143,21 @@ class Polite:
         return answer
 
     def _pause(self, host: _Host) -> None:
-        wait = max(host.state.due, host.next) - self._clock.now()
+        wait = self._left(host)
         if wait > 0:
             self._clock.sleep(wait)
+
+    def _left(self, host: _Host) -> float:
+        """Seconds until a host may be asked again, whatever became of the clock meanwhile."""
+        now = self._clock.now()
+        return max(left(host.state.due, now), left(host.next, now, max(self._manners.delay, _LONGEST_DELAY)))
 
     def _refused(self, host: _Host, url: str, allow: Collection[str]) -> NotGot | None:
         """Why robots.txt keeps us from ``url``, if it does."""
         parts = urlsplit(url)
         if (parts.hostname or "") in self._manners.unasked:
             return None
-        if host.robots is None or self._clock.now() - host.asked > DAY:
+        if host.robots is None or not 0 <= self._clock.now() - host.asked <= DAY:
             problem = self._read_robots(host, f"{parts.scheme}://{parts.netloc}/robots.txt", allow)
             if problem is not None:
                 return problem

@@ -15,6 +15,8 @@ from dateline.library.tables import reports
 
 KEPT = 200
 """Jobs that are over and still shown; older ones are forgotten."""
+_LONGEST_LEASE = 3600.0
+"""Seconds: far longer than a lease, since clocks of several machines differ."""
 _OPEN = ("waiting", "running")
 
 
@@ -92,14 +94,14 @@ def forget(connection: Connection, report: str) -> None:
 
 def next_open(connection: Connection, now: float) -> str | None:
     """The oldest job that no worker holds."""
-    loose = (jobs.c.state == "waiting") | ((jobs.c.state == "running") & (jobs.c.until < now))
+    loose = _loose(now)
     found: str | None = connection.scalar(select(jobs.c.id).where(loose).order_by(jobs.c.number).limit(1))
     return found
 
 
 def hold(connection: Connection, id_: str, holder: str, now: float, until: float) -> bool:
     """Takes a job, or does not where another worker was first."""
-    loose = (jobs.c.state == "waiting") | ((jobs.c.state == "running") & (jobs.c.until < now))
+    loose = _loose(now)
     change = jobs.update().where((jobs.c.id == id_) & loose)
     return connection.execute(change.values(state="running", holder=holder, until=until)).rowcount > 0
 
@@ -191,6 +193,13 @@ def number_of(connection: Connection) -> int:
 def is_work(connection: Connection) -> bool:
     """Whether any job is not over."""
     return connection.execute(select(jobs.c.id).where(jobs.c.state.in_(_OPEN)).limit(1)).first() is not None
+
+
+def _loose(now: float) -> Any:
+    """Jobs that no worker holds: those that wait, those whose lease has run out, and those whose lease lasts longer
+    than any is given for: a clock has been set back since."""
+    lasts = (jobs.c.until >= now) & (jobs.c.until <= now + _LONGEST_LEASE)
+    return (jobs.c.state == "waiting") | ((jobs.c.state == "running") & ~lasts)
 
 
 def _held(id_: str, holder: str) -> Any:

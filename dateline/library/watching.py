@@ -122,12 +122,15 @@ def list_items(connection: Connection, found: Iterable[Listed]) -> tuple[int, in
     return len(new), changed
 
 
-def waiting(connection: Connection, of: Collection[str], now: str) -> list[Listed]:
-    """The items of feeds that are due, in the order of their coming."""
+def waiting(connection: Connection, of: Collection[str], now: str, furthest: str) -> list[Listed]:
+    """The items of feeds that are due, in the order of their coming: those that nobody has looked at, and those that
+    are not put off; what is put off beyond ``furthest`` was so by a clock that has been set back since."""
     found: list[Listed] = []
     for part in batches(of):
         query = select(feed_items).where(
-            feed_items.c.feed.in_(part), feed_items.c.state == WAITING, feed_items.c.due <= now
+            feed_items.c.feed.in_(part),
+            feed_items.c.state == WAITING,
+            (feed_items.c.attempts == 0) | (feed_items.c.due <= now) | (feed_items.c.due > furthest),
         )
         found += [Listed(**row._mapping) for row in connection.execute(query)]
     return sorted(found, key=lambda item: item.number)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
-from dateline.collect.clock import Clock, moment, seconds
+from dateline.collect.clock import Clock, left, moment, seconds
 from dateline.collect.polite import Manners, backoff
 from dateline.errors import UsageError
 from dateline.library import alerts as kept
@@ -259,7 +259,7 @@ class Sender:
             return None
         for letter in letters:
             due = seconds(letter.delivery.due)
-            if due > self._clock.now():
+            if letter.delivery.attempts and left(due, self._clock.now()):
                 return due
             again = self._settle(letter, self._ways.deliver(name, channel, letter), told)
             if again is not None:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.collect.archive import records
-from dateline.collect.clock import Clock, moment, seconds
+from dateline.collect.clock import FURTHEST, Clock, left, moment, seconds
 from dateline.collect.feeds.subscriptions import Subscription, subscriptions
 from dateline.collect.gather import Received
 from dateline.collect.options import Failure
@@ -92,8 +92,8 @@ def watch(
         again = after()
         if every is None:
             return
-        while (left := began + every - clock.now()) > 0:
-            clock.sleep(left if again is None else max(1.0, min(left, again - clock.now())))
+        while (wait := left(began + every, clock.now(), every)) > 0:  # none where the clock was set back
+            clock.sleep(wait if again is None else max(1.0, min(wait, again - clock.now())))
             if again is not None and clock.now() >= again:
                 again = after()
         try:
@@ -146,7 +146,7 @@ class _Round:
             known = watching.feeds_known(connection, self._subscriptions)
         for id_, one in self._subscriptions.items():
             self._feeds[id_] = known.get(id_) or Feed(id_, one.address, now, one.title)
-        due = [id_ for id_ in self._subscriptions if self._feeds[id_].due <= now]
+        due = [id_ for id_ in self._subscriptions if self._is_due(self._feeds[id_])]
         for id_ in self._subscriptions.keys() - set(due):
             feed = self._feeds[id_]
             why = f"{feed.problem or 'failed'}; it is left alone until then"
@@ -157,6 +157,9 @@ class _Round:
         self._keep_hosts()
         yield from self._items()
         self._keep_hosts()
+
+    def _is_due(self, feed: Feed) -> bool:
+        return not feed.failures or not left(seconds(feed.due), self._clock.now())
 
     def _poll(self, id_: str) -> Polled:
         return self._eyes.poll(self._subscriptions[id_], self._feeds[id_])
@@ -192,7 +195,8 @@ class _Round:
 
     def _items(self) -> Iterator[Watched]:
         with self._library.reading() as connection:
-            found = watching.waiting(connection, self._feeds, self._clock.today())
+            furthest = moment(self._clock.now() + FURTHEST)
+            found = watching.waiting(connection, self._feeds, self._clock.today(), furthest)
         looks = ((_lane(item.address), partial(self._eyes.look, item, self._feeds[item.feed])) for item in found)
         waiting: deque[_Part] = deque()
 

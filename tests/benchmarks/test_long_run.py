@@ -1,0 +1,78 @@
+"""The parts of the long run; the run itself is a command."""
+
+from __future__ import annotations
+
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from benchmarks.long_run import kept_up
+from benchmarks.long_run.kept_up import KeptUp, Sample
+from benchmarks.long_run.made import made
+from benchmarks.long_run.result import acknowledged_by, memory, percentile
+from benchmarks.long_run.site import running
+from dateline.collect.gather import Received, receive_bytes
+
+
+def test_made_reports_differ_and_are_the_same_again() -> None:
+    found = [made(number, 1) for number in range(300)]
+    assert len({one.text for one in found}) > 290
+    assert len({one.title for one in found}) == 300
+    assert found == [made(number, 1) for number in range(300)]
+    assert found[0] != made(0, 2)
+
+
+def test_a_made_page_is_collected_with_all_that_it_says() -> None:
+    one = made(7, 1)
+    (found,) = receive_bytes("x.html", one.page, "fuzzed")
+    assert isinstance(found, Received)
+    assert (found.report.title, found.report.published, found.report.publisher) == (
+        one.title,
+        one.published,
+        one.outlet,
+    )
+    assert "".join(one.text.split()) in "".join(found.report.text.split())
+
+
+def test_the_site_lists_what_appeared_and_fails_unless_it_is_calm() -> None:
+    with running(1) as site:
+        for number in range(8):
+            site.publish(made(number, 1))
+        site.calm = True
+        with urllib.request.urlopen(site.feeds[1]) as answered:
+            assert answered.read().count(b"<item>") == 2
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(f"http://127.0.0.1:{site.port}/page99")
+        site.calm = False
+        assert {site.fault() for _ in range(1000)} == {None, "stalled", "500", "cut short", "slow"}
+
+
+def test_a_line_that_a_kill_cut_off_acknowledges_nothing(tmp_path: Path) -> None:
+    said = tmp_path / "watch.out"
+    said.write_text('{"status":"added","report":"a"}\n{"status":"failed","report":null}\n{"status":"added","repo')
+    assert acknowledged_by(said) == {"a"}
+
+
+def test_memory_is_told_of_the_longest_life(tmp_path: Path) -> None:
+    program = KeptUp("watch", ["--version"], tmp_path)
+    assert memory(program) is None
+    program.samples = [Sample(1, 70.0, 90.0), *(Sample(2, age, 100.0 + age / 60) for age in range(0, 301, 60))]
+    found = memory(program)
+    assert found is not None
+    assert (found.minutes, found.warm, found.end, found.most) == (5.0, 101.0, 105.0, 105.0)
+    assert percentile([1.0, 2.0, 3.0, 4.0], 0.95) == 4.0
+
+
+def test_what_ends_is_started_again_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = KeptUp("x", ["--no-such-option"], tmp_path)
+    monkeypatch.setattr(kept_up, "REST", 0.0)
+    until = time.monotonic() + 60
+    while program.lives < 2 and time.monotonic() < until:
+        program.look()
+        time.sleep(0.05)
+    assert program.ended[0].startswith("status 2: ")
+    program.end()
+    assert not program.kill()
