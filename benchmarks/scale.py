@@ -1,5 +1,5 @@
 """What a million reports cost: processor time of every step and bytes of everything that is written, measured on a
-thousand and multiplied.
+few hundred and multiplied.
 
 Reports are those of :func:`benchmarks.reports.sample`, put into plain pages of HTML. Steps are timed in one process, in
 seconds of its processor: ``collect`` (page to text), ``read`` (text to claims), of it ``locate`` (finding and placing
@@ -13,12 +13,14 @@ text), ``claims_alone_json`` (without it), ``all_layers_json``, ``evidence`` (pa
 SQLite file), and of it ``library_reports`` (texts and where they came from), ``library_readings`` (all layers, packed,
 and claims), ``library_told`` (claims prepared for comparing, what they are found by, scores of pairs),
 ``library_events`` (events, parties, who held what) and ``library_rest``; ``parquet``. ``parted_…`` and
-``corroborate_ms`` are of two hundred of the pages read into partitions (:mod:`benchmarks.parted`).
+``corroborate_ms`` are of a hundred of the pages read into partitions (:mod:`benchmarks.parted`).
 
-``million_core_hours`` and ``million_gb`` are a thousand thousands of this, collecting, reading, adding and what is
-derived; ``derive`` grows with what a library holds of the same place and days, so that its part is a lower bound (see
-``docs/scale.md``). ``crawl_core_hours`` and ``crawl_read_core_hours`` are fifty millions, with and without a library;
-``crawl_usd`` is the latter at an assumed price of :data:`PRICE`.
+``million_core_hours`` and ``million_gb`` are a million times this: collecting, reading, adding and what is derived,
+into a library; ``derive`` grows with what a library holds of the same place and days, so that its part is a lower bound
+(see ``docs/scale.md``). A crawl is fifty million pages read into partitions, without a library:
+``crawl_read_core_hours`` (collecting and reading), ``crawl_usd`` (those at an assumed price of :data:`PRICE`),
+``crawl_events_core_hours`` (working out the events, a lower bound too) and ``crawl_tb`` (the partitions and events that
+are kept).
 """
 
 from __future__ import annotations
@@ -49,11 +51,13 @@ from dateline.work.filters import Asked
 
 SPLITS = ("dev",)
 NEEDS: tuple[str, ...] = ()
-REPORTS = 1000
+REPORTS = 500
 CRAWL = 50_000_000
 PRICE = 0.04
 """Dollars for an hour of one core: an assumption, about what clouds ask for a rented one; put in your own."""
-_BATCH, _ALONE, _LOCATED, _WARM, _PARTED = 100, 30, 100, 5, 200
+_BATCH, _ALONE, _LOCATED, _WARM, _PARTED = 100, 30, 100, 5, 100
+_KEPT = ("claims", "reports", "rejects", "tales", "events")
+"""Folders of a run that its users read; the others are kept only to go on after an interruption."""
 _BY = Fingerprint("model", "lexicon", "gazetteer", "code")
 _KINDS = {
     "reports": ("reports", "captures", "revisions", "evidence", "made_with"),
@@ -119,21 +123,25 @@ def figures(texts: Sequence[str]) -> dict[str, float]:
         "library_bytes": round(size / many, 0),
         **{f"library_{kind}_bytes": round(bytes_ / many, 0) for kind, bytes_ in tables.items()},
     }
-    return found | ({"parquet_bytes": round(parquet / many, 0)} if parquet else {}) | parts | projected(found)
+    found |= ({"parquet_bytes": round(parquet / many, 0)} if parquet else {}) | parts
+    return found | projected(found)
 
 
 def projected(found: dict[str, float]) -> dict[str, float]:
     """What the figures of one report make for a million, and for a crawl."""
     reading = (found["collect_ms"] + found["read_ms"]) / 3.6e6
     everything = reading + (found["add_ms"] + found["derive_ms"]) / 3.6e6
-    return {
+    many = {
         "million_core_hours": round(1e6 * everything, 1),
         "million_read_core_hours": round(1e6 * reading, 1),
         "million_gb": round(1e6 * (found["evidence_bytes"] + found["library_bytes"]) / 1e9, 1),
-        "crawl_core_hours": round(CRAWL * everything, 0),
         "crawl_read_core_hours": round(CRAWL * reading, 0),
         "crawl_usd": round(CRAWL * reading * PRICE, 0),
     }
+    if "corroborate_ms" in found:
+        many["crawl_events_core_hours"] = round(CRAWL * found["corroborate_ms"] / 3.6e6, 0)
+        many["crawl_tb"] = round(CRAWL * sum(found.get(f"parted_{name}_bytes", 0.0) for name in _KEPT) / 1e12, 2)
+    return many
 
 
 def page(text: str) -> str:

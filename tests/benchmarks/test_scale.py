@@ -45,8 +45,11 @@ def test_a_million_and_a_crawl() -> None:
     }
     many = scale.projected(found)
     assert (many["million_read_core_hours"], many["million_core_hours"], many["million_gb"]) == (100, 110, 10)
-    assert (many["crawl_read_core_hours"], many["crawl_core_hours"]) == (5000, 5500)
-    assert many["crawl_usd"] == 5000 * scale.PRICE
+    assert (many["crawl_read_core_hours"], many["crawl_usd"]) == (5000, 5000 * scale.PRICE)
+    assert "crawl_tb" not in many
+    parted = {"corroborate_ms": 36, "parted_claims_bytes": 3000, "parted_keys_bytes": 9999, "parted_events_bytes": 1000}
+    many = scale.projected({**found, **parted})
+    assert (many["crawl_events_core_hours"], many["crawl_tb"]) == (500, 0.2)  # keys are not kept
 
 
 def test_tables_are_counted_once() -> None:
