@@ -157,6 +157,7 @@ BARS: dict[str, dict[str, float]] = {
     "control": {"below_last": 25.0, "below_month": 25.0, "ece": 5.0, "filter_seconds": 20.0, "filter_mb": 1000.0},
     "outlook": {"below_base": 30.0},
     "speed": {"words_per_second": 4000.0, "cold_start_s": 3.0, "peak_mb": 1000.0, "locating_share": 25.0},
+    "ray": {"speedup_two_workers": 1.5, "interruptions": 10.0, "identical_percent": 100.0},
 }
 
 AT_MOST = frozenset(

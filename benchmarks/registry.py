@@ -19,7 +19,7 @@ from dateline.errors import UsageError
 _NAMES = (
     "own", "calibration", "polnear", "plover", "muc4", "ewt", "gum", "re3d", "uds", "wikiwars", "toponyms",
     "geoparsing", "variants", "ecb", "events", "merging", "control", "outlook", "speed", "comparison",
-    "scale",
+    "scale", "ray",
 )  # fmt: skip
 FOLDERS = {"ecb": "ecbplus", "variants": "gazetteer", "toponyms": "geoparsing", "uds": "uds_ih2"}
 """Names of the corpora's folders where they are not the benchmark's own."""
