@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from shelf import FIRST, SECOND, put, report, reread
 from sqlalchemy import select
 
+from dateline.corroborate.judgement import Different
 from dateline.errors import UsageError
 from dateline.library import judged, queries
 from dateline.library.judgements import add_judgement, judgements_made, live, taken_back
@@ -232,6 +233,10 @@ def test_events_are_merged_and_split_by_their_ids(three: Library) -> None:
         (now,) = set(connection.scalars(select(members.c.event)))
     (parted,) = say(three, lambda s: different(s, [now[:8], f"{R[1]}:killed"]))
     assert sorted(map(len, groups(three))) == [1, 5]
+    with three.reading() as connection:
+        (says,) = [judged.says_of(one) for one in live(connection, ("different",))]
+    assert isinstance(says, Different)
+    assert (len(says.one), len(says.other)) == (5, 1), "of the event and a claim in it: all its other claims"
     say(three, lambda s: take_back(s, [parted]))
     assert groups(three) == {whole}
     with three.reading() as connection:
