@@ -23,6 +23,7 @@ def test_reports_of_five_tellings_each_at_its_own_place() -> None:
 
 def test_figures() -> None:
     found = merging.figures(200)
-    assert set(found) == {"seconds_100k", "wall_seconds_100k", "seconds_one_more", "claims", "events"}
+    always = {"seconds_100k", "wall_seconds_100k", "seconds_one_more", "claims", "events"}
+    assert always <= set(found) <= {*always, "waiting_seconds_100k"}  # only Linux tells the last
     assert found["claims"] == 200
     assert 5 < found["events"] < 200
