@@ -3,7 +3,10 @@
 Builds a library of made-up reports (:mod:`benchmarks.wires`) with ``N`` events in ``FOLDER``, with the library's own
 functions, unless one is there; then asks the desk for each of its views and prints how long each took: the first
 time, and the median of some more with other parameters where there are any, in milliseconds. What is asked is the
-whole way of a request but the network. Status 1 where a view of the first page takes longer than half a second."""
+whole way of a request but the network. Status 1 where a view of the first page takes longer than half a second.
+
+``--browser``: the first view in a browser instead (:mod:`benchmarks.first_view`); status 1 where it takes longer than
+two seconds."""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from benchmarks import wires
+from benchmarks import first_view, wires
 from dateline.corroborate.event import event
 from dateline.corroborate.tale import anchor_of, event_id, packed, tale
 from dateline.corroborate.telling import Anchor
@@ -217,6 +220,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, required=True, help="where the library is, or will be")
     parser.add_argument("--events", type=int, default=EVENTS, metavar="N", help="so many events")
+    parser.add_argument("--browser", action="store_true", help="the first view in chromium, instead of single answers")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     location = given.folder / f"desk-{given.events}.sqlite"
@@ -224,6 +228,10 @@ def main() -> int:
         began = time.monotonic()
         build(location, given.events)
         print(f"built {location} in {time.monotonic() - began:.0f} s", file=sys.stderr)
+    if given.browser:
+        seen = first_view.first_views(location)
+        print(first_view.show(seen))
+        return 1 if any(one.all > first_view.LONGEST for several in seen.values() for one in several) else 0
     found = measure(location)
     print(f"{'first':>8} {'worked':>8} {'again':>8} {'kB':>7}  view (milliseconds)")
     for view, took in found.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import secrets
 from collections.abc import Callable
@@ -18,9 +19,12 @@ from dateline.web.feed import Feed
 from dateline.web.helper import Helper
 from dateline.web.security.rates import Rate
 from dateline.web.settings import Settings
-from dateline.web.views import Lists, Papers
+from dateline.web.views import Lists, Papers, first_view
 from dateline.work import people
 from dateline.work.judging import person as name_of_login
+
+_LATER = 3.0
+"""Seconds after which the processes start that were not needed before."""
 
 
 class Entry:
@@ -60,6 +64,7 @@ class Desk:
         self.uploads = Rate(burst=30, each_minute=30)
         self.feed = Feed(library)
         self.helper = Helper(library) if settings.works else None
+        self._later: list[asyncio.TimerHandle] = []
         self.edits = Edits(library, apart=settings.works)
         self.lists = Lists(library, apart=settings.works)
         self.papers = Papers(library, apart=settings.works)
@@ -75,14 +80,20 @@ class Desk:
             self.helper.wake()
 
     def open(self) -> None:
-        """The desk begins to serve."""
-        self.edits.open()
+        """The desk begins to serve. What the first view shows is worked out at once, whether anybody asks or not; the
+        processes start a little later: they load for a second or two, which the first view needs for itself."""
+        loop = asyncio.get_running_loop()
+        if self.settings.works:
+            loop.run_in_executor(self.gate, first_view, self.library)
+            self._later = [loop.call_later(_LATER, apart.open) for apart in (self.edits, self.lists)]
         if self.helper is not None:
             self.helper.start()
 
     async def close(self) -> None:
         """The desk has ended."""
         await self.feed.close()
+        for handle in self._later:
+            handle.cancel()
         for apart in (self.edits, self.lists, self.papers):
             await sync_to_thread(apart.close)
         if self.helper is not None:

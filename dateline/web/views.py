@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
+from dateline.errors import DatelineError
 from dateline.library.library import Library
 from dateline.web.apart import Apart
+from dateline.work import control_series, situation
+from dateline.work.control_series import Playback, Step
+from dateline.work.filters import Asked
+from dateline.work.kept import kept
+from dateline.work.situation import MOST, Situation
 
+T = TypeVar("T")
 _LOST = "the process that worked it out has ended: ask again"
 _PAPERS = 2
 """Briefs and exports that are made at once: they take the longest, and nobody else's should wait for one of them."""
@@ -36,3 +46,33 @@ class Papers(Apart):
 
 def _prepare() -> None:
     from dateline.work import actor_pages, source_pages  # noqa: F401 - what is asked for first
+
+
+def situation_of(library: Library, asked: Asked, limit: int) -> Situation:
+    """The situation. That of the whole library is kept: it is what everybody sees first. Raises UsageError for a filter
+    that cannot be understood."""
+
+    def make() -> Situation:
+        return situation.situation(library, asked, limit)
+
+    return _first(library, asked, ("situation", limit), make)
+
+
+def playback_of(library: Library, asked: Asked, step: Step) -> Playback:
+    """Who holds what over time; that of the whole library is kept. Raises UsageError as the situation does."""
+
+    def make() -> Playback:
+        return control_series.playback(library, asked, step)
+
+    return _first(library, asked, ("playback", step), make)
+
+
+def _first(library: Library, asked: Asked, key: tuple[str, int | str], make: Callable[[], T]) -> T:
+    return kept(library, key, make) if asked == Asked() else make()
+
+
+def first_view(library: Library) -> None:
+    """Works out what the first view shows, as it asks for it."""
+    with suppress(DatelineError):  # whoever asks is told
+        situation_of(library, Asked(), MOST)
+        playback_of(library, Asked(), "week")

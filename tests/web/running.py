@@ -9,9 +9,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 from msgspec import Struct
+
+SOFTWARE = ["--no-sandbox", "--enable-unsafe-swiftshader"]
+"""How a browser starts: WebGL in software. (With ANGLE on SwiftShader for all of it, every page is put together through
+WebGL too, which takes four times as long.)"""
 
 
 class Served(Struct):
@@ -55,3 +60,12 @@ def served(library: Path, *more: str, enter: bool = True) -> Iterator[Served]:
         process.kill()
         process.wait()
         process.stdout.close()
+
+
+def quiet(page: Any, rest_ms: int = 400) -> None:
+    """Waits until a page of a browser has asked for nothing more for a while. (It never stops to listen for changes: to
+    Playwright its network is never idle.)"""
+    before = -1
+    while (asked := page.evaluate("performance.getEntriesByType('resource').length")) != before:
+        before = asked
+        page.wait_for_timeout(rest_ms)

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
-from running import Served, served
+from running import SOFTWARE, Served, quiet, served
 
 from dateline.library.library import open_library
 from dateline.web import build
@@ -17,7 +17,6 @@ from dateline.work.add import add_paths
 
 ROOT = Path(__file__).parents[2]
 SIZES = {"wide": (1280, 860), "narrow": (390, 844)}
-_SOFTWARE = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 _LAND_MS = 6000
 """Until the map is drawn, in software."""
 
@@ -32,7 +31,7 @@ def main(folder: Path) -> None:
         library = Path(scratch) / "library.sqlite"
         with open_library(str(library), str(Path(scratch) / "evidence"), create=True) as opened:
             list(add_paths(["samples"], opened))
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium") or "chromium", args=_SOFTWARE)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium") or "chromium", args=SOFTWARE)
         with served(library) as desk:
             views = addresses(desk)
             for size, (width, height) in SIZES.items():
@@ -87,7 +86,7 @@ def take(
     for view, address in views.items():
         page.goto(desk.base + address)
         page.locator("main h1").first.wait_for(state="attached")
-        page.wait_for_load_state("networkidle")
+        quiet(page)
         if view == "situation":
             page.wait_for_timeout(_LAND_MS)
         page.screenshot(path=folder / f"{view}-{name}.png")

@@ -10,6 +10,7 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 
 from dateline.library.library import Library
 from dateline.web.api.query import ASKED, Cursor, Day, Limit, Text, checked
+from dateline.web.views import playback_of
 from dateline.work import control_series as work
 from dateline.work.control_series import ChangePage, ControlPage, Playback, SiteSeries, Step
 from dateline.work.filters import Asked
@@ -32,7 +33,7 @@ def control(
 @get("/control/days", sync_to_thread=True, dependencies=ASKED, tags=["control"])
 def days(library: NamedDependency[Library], asked: NamedDependency[Asked], step: FromQuery[Step] = "week") -> Playback:
     """The chances of each place on days from ``since`` to ``until``, for playback; by default all there are."""
-    return work.playback(library, asked, step)
+    return playback_of(library, asked, step)
 
 
 @get("/control/changes", sync_to_thread=True, dependencies=ASKED, tags=["control"])

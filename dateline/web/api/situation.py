@@ -10,9 +10,9 @@ from litestar.params import QueryParameter
 
 from dateline.library.library import Library
 from dateline.web.api.query import ASKED
+from dateline.web.views import situation_of
 from dateline.work.filters import Asked
 from dateline.work.situation import MOST, Situation
-from dateline.work.situation import situation as work
 
 
 @get("/situation", sync_to_thread=True, dependencies=ASKED, tags=["situation"])
@@ -22,7 +22,7 @@ def situation(
     limit: Annotated[int, QueryParameter(ge=1, le=MOST)] = MOST,
 ) -> Situation:
     """The events that are asked for as rows of a table, the newest first, and how many there are each week."""
-    return work(library, asked, limit)
+    return situation_of(library, asked, limit)
 
 
 HANDLERS = [situation]

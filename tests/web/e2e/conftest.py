@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from dateline.library.library import open_library
 from dateline.web import build
@@ -20,7 +20,7 @@ from dateline.work.add import add_paths
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # tests is no package
 
-from running import Served, served
+from running import SOFTWARE, Served, served
 
 FILES = (
     "ain-issa-contested.txt", "ain-issa.txt", "hasakah-displaced.txt", "kobane-attack-toll.txt", "kobane-attack.txt",
@@ -28,7 +28,9 @@ FILES = (
 )  # fmt: skip
 PASSWORD = "a long enough password"
 PEOPLE = {"ada": "admin", "ana": "analyst", "ben": "analyst", "vic": "viewer"}
-_SOFTWARE = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+
+_PATIENCE_MS = 20_000
+expect.set_options(timeout=_PATIENCE_MS)  # the machine may have other things to do
 
 Open = Callable[..., Page]
 
@@ -41,7 +43,7 @@ def chromium() -> Iterator[Browser]:
         pytest.skip("chromium is not installed")
     build.build()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=_SOFTWARE)
+        browser = playwright.chromium.launch(executable_path=found, args=SOFTWARE)
         yield browser
         browser.close()
 
@@ -84,7 +86,7 @@ def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
         def make(**settings: object) -> BrowserContext:
             context = chromium.new_context(**{"viewport": {"width": 1280, "height": 860}, **settings})  # type: ignore[arg-type]
-            context.set_default_timeout(20_000)
+            context.set_default_timeout(_PATIENCE_MS)
             stack.callback(context.close)
             return context
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
-from running import Served
+from running import Served, quiet
 
 Open = Callable[..., Page]
 TEXT = (
@@ -56,7 +56,7 @@ def test_a_place_is_set_right_and_that_is_taken_back(server: Served, desk: Open)
     page.locator(".told", has_text="took").click()
     card = page.locator(".card.current")
     expect(card).to_contain_text("Tell Brak")
-    card.get_by_role("button", name=re.compile("Set right|Find it")).first.click()
+    card.get_by_role("button", name=re.compile("Set right where|Find it")).first.click()
     page.get_by_label("A place of the gazetteer").fill("Manbij")
     page.locator(".choices button", has_text="Manbij").first.click()
     expect(page.locator(".toast")).to_contain_text("Place set")
@@ -88,6 +88,33 @@ def test_claims_are_judged_with_keys(server: Served, desk: Open) -> None:
     expect(page.get_by_role("dialog")).to_contain_text("undo your last judgement")
 
 
+def test_outlets_names_and_actors_are_set_right(server: Served, desk: Open) -> None:
+    found = server.browser.get("/api/v1/reports", params={"q": "Amuda"}).json()["items"][0]
+    page = desk(f"/reports/{found['id']}")
+    page.get_by_role("button", name="Correct outlet or day").click()
+    page.get_by_role("dialog").get_by_label("Outlet").fill("Another Wire")
+    page.get_by_role("dialog").get_by_role("button", name="Save the correction").click()
+    expect(page.locator(".report-head")).to_contain_text("Another Wire")
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+    expect(page.locator(".report-head")).not_to_contain_text("Another Wire")
+    page.locator(".told", has_text="took").click()
+    card = page.locator(".card.current")
+    card.get_by_role("button", name="Set right whom").first.click()
+    page.get_by_role("dialog").get_by_label("Name", exact=True).fill("Peshmerga")
+    page.get_by_role("button", name="Keep the name as it is written").click()
+    expect(card).to_contain_text("Peshmerga")
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+    expect(card).not_to_contain_text("Peshmerga")
+    page.goto(f"{server.base}/actors/islamic-state")
+    page.get_by_role("button", name="Set right").click()
+    page.get_by_role("dialog").get_by_role("combobox").select_option("name")
+    page.get_by_role("dialog").get_by_label("a name").fill("The Raqqa Emirate")
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(page.locator("main")).to_contain_text("The Raqqa Emirate")
+    page.locator(".history").get_by_role("button", name="Undo").click()
+    expect(page.locator(".toast")).to_contain_text("Taken back")
+
+
 def test_an_event_is_split_and_put_together_again(server: Served, desk: Open) -> None:
     shown = server.browser.get("/api/v1/situation").json()
     at = {name: number for number, name in enumerate(shown["columns"])}
@@ -95,6 +122,7 @@ def test_an_event_is_split_and_put_together_again(server: Served, desk: Open) ->
     before = server.browser.get(f"/api/v1/events/{event}").json()
     assert len(before["event"]["claims"]) > 2
     page = desk(f"/events/{event}")
+    page.locator(".place-map canvas.map-overlay").wait_for()
     page.locator(".claim-quote input").last.check()
     page.get_by_role("button", name="Split off 1 chosen").click()
     expect(page.locator(".toast")).to_contain_text("Split")
@@ -120,7 +148,7 @@ def test_a_hostile_report_is_text_everywhere(server: Served, desk: Open) -> None
     for address in addresses:
         page.goto(server.base + address)
         page.locator("main h1").first.wait_for(state="attached")
-        page.wait_for_load_state("networkidle")
+        quiet(page)
         if address == f"/reports/{report}":
             expect(page.locator(".report-text")).to_contain_text("<script>alert(1)</script>")
             expect(page.locator(".report-text .control-character").first).to_have_text("RLO")

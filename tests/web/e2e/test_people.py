@@ -65,6 +65,8 @@ def test_who_is_refused_is_told_so(office: Served, signed_in: Open) -> None:
 def test_two_people_on_one_claim_lose_nothing(office: Served, signed_in: Open) -> None:
     ana, ben = signed_in("ana"), signed_in("ben")
     address = report_of(ana)
+    # Ben's browser is not told of what others do until it is: he judges by what he saw.
+    ben.route("**/changes/stream", lambda route: route.abort())
     for page in (ana, ben):
         page.goto(office.base + address)
         page.locator(".told").first.click()
@@ -77,11 +79,17 @@ def test_two_people_on_one_claim_lose_nothing(office: Served, signed_in: Open) -
     expect(ben.locator(".card.current .tag.good")).to_have_text("accepted")
     ben.keyboard.press("r")
     expect(ben.locator(".card.current")).to_contain_text("rejected")
+    # Ana looks at the same report: she sees that as it happens, and is told who did it.
+    expect(ana.locator(".toast")).to_contain_text("ben")
+    expect(ana.locator(".card.current .tag.bad")).to_have_text("rejected")
 
 
 def test_the_review_says_who_is_on_what(office: Served, signed_in: Open) -> None:
     ana, ben = signed_in("ana", "/review"), signed_in("ben", "/review")
-    ana.locator(".queue-item").first.get_by_role("button", name="Take it on").click()
+    ana.locator(".queue-item").first.wait_for()
+    ana.keyboard.press("j")
+    expect(ana.locator(".queue-item").first).to_be_focused()
+    ana.keyboard.press("t")
     expect(ana.locator(".queue-item").first).to_contain_text("you are on it")
     ben.reload()
     expect(ben.locator(".queue-item").first).to_contain_text("ana is on it")

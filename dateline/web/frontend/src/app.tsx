@@ -1,19 +1,20 @@
 // The frame: who is signed in, where one can go, and the view of this address.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { ApiError, get, onSignedOut, post, setCsrf } from './api/client.ts'
+import { ApiError, forget, get, onSignedOut, post, setCsrf } from './api/client.ts'
 import type { Me, Meta } from './api/types.ts'
 import { palette } from './map/palette.ts'
 import { Failed, Loading } from './parts/basics.tsx'
 import { Header } from './parts/header.tsx'
 import { Toasts } from './parts/toast.tsx'
 import { useWhere } from './router.ts'
+import { follow, useLive } from './state/live.ts'
 import { type Session, SessionContext } from './state/session.ts'
 import { useTheme } from './state/theme.ts'
 import { routed } from './views/routes.tsx'
 import { SignIn } from './views/sign-in.tsx'
 
-/** Milliseconds after which we look whether the library has grown. */
-const EVERY = 30_000
+/** Milliseconds after which we look whether the library has grown, should nobody have told us. */
+const EVERY = 60_000
 
 type State = { me: Me; meta: Meta } | { refused: ApiError } | null
 
@@ -28,6 +29,7 @@ export function App() {
       setCsrf(me.csrf ?? '')
       set({ me, meta: await get<Meta>('meta') })
     } catch (error) {
+      forget()
       set({ refused: error instanceof ApiError ? error : new ApiError(0, String(error)) })
     }
   }, [])
@@ -41,8 +43,10 @@ export function App() {
   useEffect(() => {
     if (!isIn) return
     const timer = setInterval(() => document.visibilityState === 'visible' && refresh(), EVERY)
-    return () => clearInterval(timer)
+    const end = follow()
+    return () => { clearInterval(timer); end() }
   }, [isIn, refresh])
+  useLive(() => isIn, refresh)
   const leave = useCallback(() => void post('logout').finally(() => location.assign('/')), [])
   const session: Session | null = useMemo(
     () => (state && 'me' in state ? { ...state, colours: palette(isDark), isDark, theme, setTheme, refresh, leave } : null),

@@ -35,7 +35,7 @@ async function answer<T>(response: Response): Promise<T> {
   throw new ApiError(response.status, typeof said === 'string' ? said : `the server answered ${response.status}`, problem)
 }
 
-async function send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+async function send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal, isEarly = false): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf
   const init: RequestInit = { method, headers, credentials: 'same-origin' }
@@ -52,11 +52,34 @@ async function send<T>(method: string, path: string, body?: unknown, signal?: Ab
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiError(0, 'the server cannot be reached: is dateline serve still running?')
   }
-  if (response.status === 401 && path !== 'me' && path !== 'login') signedOut()
+  if (response.status === 401 && path !== 'me' && path !== 'login' && !isEarly) signedOut()
   return answer<T>(response)
 }
 
-export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => send<T>('GET', path, undefined, signal)
+/** What was asked for before any view asked. */
+const early = new Map<string, Promise<unknown>>()
+
+/** Asks at once for what the first view will ask for: it need not wait for the page to be put together. */
+export function ahead(paths: readonly string[]): void {
+  for (const path of paths) {
+    const coming = send<unknown>('GET', path, undefined, undefined, true)
+    coming.catch(() => undefined) // whoever asks for it is told
+    early.set(path, coming)
+  }
+}
+
+/** Forgets what was asked for early: it was refused. */
+export function forget(): void {
+  early.clear()
+}
+
+export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const coming = early.get(path)
+  if (coming === undefined) return send<T>('GET', path, undefined, signal)
+  early.delete(path)
+  return coming as Promise<T>
+}
+
 export const post = <T>(path: string, body?: unknown): Promise<T> => send<T>('POST', path, body ?? {})
 export const patch = <T>(path: string, body: unknown): Promise<T> => send<T>('PATCH', path, body)
 export const remove = <T>(path: string): Promise<T> => send<T>('DELETE', path)

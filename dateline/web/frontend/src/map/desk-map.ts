@@ -1,5 +1,5 @@
 // The map itself: MapLibre for the ground and for moving about, our own canvas for what is known.
-import { Map as MapLibre, type MapOptions, addProtocol, setWorkerUrl } from 'maplibre-gl'
+import { Map as MapLibre, type MapOptions, type StyleSpecification, addProtocol, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import type { Meta } from '../api/types.ts'
 import { ground } from './ground.ts'
@@ -7,6 +7,21 @@ import { type Hit, Overlay } from './overlay.ts'
 import type { Palette } from './palette.ts'
 
 setWorkerUrl(workerUrl)
+
+const FIT = { padding: 24, maxZoom: 9 }
+
+export type Ground = StyleSpecification | string
+/** West, south, east, north. */
+export type Box = [number, number, number, number]
+
+/** What the map stands on: the land that comes with the desk, or the style that a person has chosen. */
+export async function groundOf(meta: Meta, colours: Palette): Promise<Ground> {
+  if (meta.style || meta.tiles?.includes('.pmtiles')) {
+    const { Protocol } = await import('pmtiles')
+    addProtocol('pmtiles', new Protocol().tile)
+  }
+  return meta.style ?? ground(colours)
+}
 
 export interface MapEvents {
   choose: (hit: Hit | null) => void
@@ -20,14 +35,18 @@ export class DeskMap {
   readonly overlay: Overlay
   readonly #meta: Meta
   #asked = 0
+  #waits = 0
+  #isGone = false
+  readonly #drawn: () => void
 
-  constructor(container: HTMLElement, meta: Meta, colours: Palette, events: MapEvents) {
+  /** `style` is what `groundOf` gives; `around`: what is shown first. The map comes up where it will be looked at: what
+   * it would draw of elsewhere before takes a browser without a graphics card seconds. */
+  constructor(container: HTMLElement, meta: Meta, colours: Palette, style: Ground, around: Box | null, events: MapEvents) {
     this.#meta = meta
     const options: MapOptions = {
       container,
-      style: { version: 8, sources: {}, layers: [{ id: 'sea', type: 'background', paint: { 'background-color': colours.water } }] },
-      center: [40, 35],
-      zoom: 4.5,
+      style,
+      ...(around ? { bounds: [[around[0], around[1]], [around[2], around[3]]], fitBoundsOptions: FIT } : { center: [40, 35], zoom: 4.5 }),
       maxZoom: 15,
       renderWorldCopies: false,
       attributionControl: false,
@@ -39,10 +58,9 @@ export class DeskMap {
     this.map.touchZoomRotate.disableRotation()
     this.map.keyboard.disableRotation()
     this.overlay = new Overlay(this.map, colours)
-    this.map.on('render', () => {
-      this.overlay.draw()
-      events.drawn()
-    })
+    this.#drawn = events.drawn
+    this.map.on('render', () => this.#draw())
+    this.map.on('idle', events.drawn)
     this.map.on('click', (event) => events.choose(this.overlay.at(event.point.x, event.point.y)))
     this.map.on('mousemove', (event) => {
       const hit = this.overlay.at(event.point.x, event.point.y)
@@ -52,25 +70,27 @@ export class DeskMap {
     this.map.on('mouseout', () => events.hover(null, 0, 0))
     this.map.on('moveend', events.moved)
     this.map.on('error', (event) => console.warn('map:', event.error?.message ?? event))
-    void this.restyle(colours)
+    this.map.once('styledata', () => void this.#chosen(colours))
   }
 
   /** Puts the ground in the colours of day or night. */
   async restyle(colours: Palette): Promise<void> {
     const turn = ++this.#asked
     this.overlay.restyle(colours)
-    if (this.#meta.tiles?.includes('.pmtiles')) {
-      const { Protocol } = await import('pmtiles')
-      addProtocol('pmtiles', new Protocol().tile)
-    }
-    const style = this.#meta.style ?? (await ground(colours))
-    if (turn !== this.#asked) return
+    const style = await groundOf(this.#meta, colours)
+    if (turn !== this.#asked || this.#isGone) return
     this.map.setStyle(style, { diff: false })
     this.map.once('styledata', () => void this.#chosen(colours))
   }
 
+  /** Whether the land is drawn, as far as one sees. */
+  get isComplete(): boolean {
+    return this.map.loaded()
+  }
+
   async #chosen(colours: Palette): Promise<void> {
-    if (this.#meta.tiles) {
+    // A style of one's own says itself what it shows of the tiles.
+    if (this.#meta.tiles && !this.#meta.style) {
       const { addTiles } = await import('./tiles.ts')
       addTiles(this.map, this.#meta.tiles, colours)
     }
@@ -80,8 +100,17 @@ export class DeskMap {
     }
   }
 
+  /** Draws what lies over the ground anew, with the next frame; the ground below it stays as it is. */
   redraw(): void {
-    this.map.triggerRepaint()
+    this.#waits ||= requestAnimationFrame(() => this.#draw())
+  }
+
+  #draw(): void {
+    cancelAnimationFrame(this.#waits)
+    this.#waits = 0
+    if (this.#isGone) return
+    this.overlay.draw()
+    this.#drawn()
   }
 
   box(): string {
@@ -93,11 +122,12 @@ export class DeskMap {
     ].join(',')
   }
 
-  fit(box: [number, number, number, number], quick: boolean): void {
-    this.map.fitBounds([[box[0], box[1]], [box[2], box[3]]], { padding: 24, maxZoom: 9, animate: !quick, duration: quick ? 0 : 500 })
+  fit(box: Box, quick: boolean): void {
+    this.map.fitBounds([[box[0], box[1]], [box[2], box[3]]], { ...FIT, animate: !quick, duration: quick ? 0 : 500 })
   }
 
   remove(): void {
+    this.#isGone = true
     this.map.remove()
   }
 }

@@ -37,7 +37,8 @@ function polygons(all: number[][][], step: number): GeoJSON.Feature {
 
 let loading: Promise<Packed> | null = null
 
-function load(): Promise<Packed> {
+/** Asks for the land, once. */
+export function load(): Promise<Packed> {
   loading ??= fetch(groundUrl).then((response) => response.json() as Promise<Packed>)
   return loading
 }

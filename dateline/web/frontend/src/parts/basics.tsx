@@ -74,3 +74,8 @@ export function Facts({ rows }: { rows: [string, ComponentChildren][] }) {
     </dl>
   )
 }
+
+/** The library has grown since: what is new is shown when it is asked for, not while someone reads. */
+export function IsOld({ head, position, again }: { head: number; position: number; again: () => void }) {
+  return head > position ? <p><button type="button" class="chip" onClick={again}>The library has changed: show it</button></p> : null
+}

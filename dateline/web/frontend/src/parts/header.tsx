@@ -9,6 +9,7 @@ const PLACES: [string, string, string][] = [
   ['/review', 'Review', ''],
   ['/actors', 'Actors', ''],
   ['/sources', 'Sources', ''],
+  ['/ask', 'Ask', ''],
   ['/add', 'Add', 'analyst'],
   ['/people', 'People', ''],
 ]

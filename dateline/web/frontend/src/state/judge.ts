@@ -4,6 +4,11 @@ import type { Judgement, Made } from '../api/types.ts'
 import { moment } from '../format/days.ts'
 import { complain, say } from '../parts/toast.tsx'
 
+export interface Fact {
+  relation: 'same' | 'different' | 'name' | 'kind' | 'sector' | 'country' | 'part-of' | 'not-part-of' | 'allied' | 'not-allied'
+  value: string
+}
+
 export interface Posted {
   kind: 'accept' | 'reject' | 'correct' | 'same' | 'different' | 'place' | 'actor' | 'report' | 'grade'
   anchors?: string[]
@@ -13,7 +18,9 @@ export interface Posted {
   radius_km?: number
   unresolved?: boolean
   everywhere?: boolean
+  actor?: string
   name?: string
+  facts?: Fact[]
   report?: string
   date?: string
   publisher?: string
@@ -24,7 +31,7 @@ export interface Posted {
 }
 
 const DONE: Record<string, string> = {
-  accept: 'Accepted', reject: 'Rejected', correct: 'Corrected', same: 'Merged', different: 'Split', place: 'Place set', actor: 'Name set', report: 'Report corrected', grade: 'Graded',
+  accept: 'Accepted', reject: 'Rejected', correct: 'Corrected', same: 'Merged', different: 'Split', place: 'Place set', actor: 'Set right', report: 'Report corrected', grade: 'Graded',
 }
 
 export function told(one: Judgement): string {

@@ -1,17 +1,21 @@
 // Who acts: names, what its reports show over time, and where that points.
 import { useEffect, useState } from 'preact/hooks'
 import { part, query } from '../api/client.ts'
-import type { ActorRow, Anchor, Judgement, Page } from '../api/types.ts'
+import type { ActorRow, Judgement, Page } from '../api/types.ts'
 import { Lines } from '../charts/lines.tsx'
 import { range, short } from '../format/days.ts'
 import { grouped, percent, plural } from '../format/words.ts'
-import { Empty, Facts, Failed, Loading } from '../parts/basics.tsx'
+import { Empty, Facts, Failed, IsOld, Loading } from '../parts/basics.tsx'
 import { History } from '../parts/history.tsx'
+import { Keys, MOVES, move } from '../parts/keys.tsx'
 import { Pager, useFrom } from '../parts/pager.tsx'
 import { Name } from '../parts/text.tsx'
 import { useGet, useSettled, useTitle } from '../parts/use.ts'
 import { go } from '../router.ts'
-import { useSession } from '../state/session.ts'
+import { judge } from '../state/judge.ts'
+import { mayJudge, useSession } from '../state/session.ts'
+import { type Outlook, OutlookAnswer } from './actor/outlook.tsx'
+import { SetRight } from './actor/set-right.tsx'
 
 interface Row extends ActorRow {
   part_of: { name: string; id: string | null }[]
@@ -34,7 +38,7 @@ export function Actors({ search }: { search: string }) {
   const { value, error, again } = useGet<Page<Row>>(query('actors', { q, limit: 60, cursor: cursor.now }))
   return (
     <div class="page">
-      <header class="page-head"><h1>Actors</h1><label class="field search"><span>Name</span><input type="search" dir="auto" value={text} onInput={(event) => setText(event.currentTarget.value)} /></label></header>
+      <header class="page-head"><h1>Actors</h1><label class="field search"><span>Name</span><input type="search" dir="auto" value={text} onInput={(event) => setText(event.currentTarget.value)} /></label><Keys of={MOVES} onKey={move} /></header>
       {error ? <Failed error={error} again={again} /> : null}
       {!value && !error ? <Loading /> : null}
       {value && !value.items.length ? <Empty>No actor has that name.</Empty> : null}
@@ -44,7 +48,7 @@ export function Actors({ search }: { search: string }) {
             <caption class="unseen">Actors, those with the most claims first</caption>
             <thead><tr><th scope="col">Actor</th><th scope="col">Kind</th><th scope="col">Also called</th><th scope="col" class="number">Acts in events</th><th scope="col" class="number">Is acted on</th><th scope="col">Days told of</th></tr></thead>
             <tbody>{value.items.map((row) => (
-              <tr key={row.id}>
+              <tr key={row.id} data-line>
                 <th scope="row"><a href={`/actors/${part(row.id)}`}><Name>{row.name}</Name></a></th>
                 <td data-name="Kind">{(row.kind ?? 'unknown').replaceAll('-', ' ')}{row.country ? `, ${row.country}` : ''}</td>
                 <td data-name="Also called" class="soft"><Name>{row.aliases.filter((alias) => alias.reports > 0 && alias.name !== row.name).slice(0, 4).map((alias) => alias.name).join(', ')}</Name></td>
@@ -73,42 +77,25 @@ interface Indicator {
   trend: { factor: { median: number; low: number; high: number }; falling: number } | null
 }
 
-interface Piece {
-  text: string
-  indicator: string
-  claims: Anchor[]
-  grade: string
-}
-
-interface Outlook {
-  since: string
-  until: string
-  for: Piece[]
-  against: Piece[]
-  missing: string[]
-  answer: string
-  probability: [number, number] | null
-  confidence: string
-  would_change_it: string[]
-  calibration: string
-}
-
 export function Actor({ id, search }: { id: string; search: string }) {
-  const { meta } = useSession()
+  const { me, meta, refresh } = useSession()
+  const [isOpen, setOpen] = useState(false)
   const until = new URLSearchParams(search).get('until')
   const base = `actors/${part(id)}`
-  const { value, error, again } = useGet<{ actor: Row; history: Judgement[] }>(base)
+  const { value, error, again } = useGet<{ actor: Row; history: Judgement[]; position: number }>(base)
   const { value: shown, error: noIndicators } = useGet<{ since: string; until: string; series: Indicator[] }>(query(`${base}/indicators`, { until }))
   useTitle(value?.actor.name ?? 'Actor')
   if (error && !value) return <div class="page"><Failed error={error} again={again} /></div>
   if (!value) return <div class="page"><Loading /></div>
-  const { actor, history } = value
+  const { actor, history, position } = value
+  const changed = () => { again(); refresh() }
   const used = actor.aliases.filter((alias) => alias.reports > 0)
   const unused = actor.aliases.filter((alias) => alias.reports === 0)
   const told = (shown?.series ?? []).filter((one) => one.events > 0)
   return (
     <div class="page">
-      <header class="page-head"><h1><Name>{actor.name}</Name></h1><a href={`/?actor=${part(actor.id)}`}>Its events on the map</a></header>
+      <header class="page-head"><h1><Name>{actor.name}</Name></h1>{mayJudge(me) ? <button type="button" onClick={() => setOpen(true)}>Set right</button> : null}<a href={`/?actor=${part(actor.id)}`}>Its events on the map</a></header>
+      <IsOld head={meta.head} position={position} again={again} />
       <Facts rows={[
         ['Kind', (actor.kind ?? 'unknown').replaceAll('-', ' ')],
         ['Country', actor.country],
@@ -131,7 +118,8 @@ export function Actor({ id, search }: { id: string; search: string }) {
         <div class="charts">{told.map((one) => <Chart key={one.indicator} one={one} />)}</div>
         {shown && told.length < shown.series.length ? <p class="soft">No event in these weeks: {shown.series.filter((one) => !one.events).map((one) => one.title.toLowerCase()).join(', ')}.</p> : null}
       </section>
-      <section><h2>History</h2><History items={history} after={again} /></section>
+      <section><h2>History</h2><History items={history} after={changed} /></section>
+      {isOpen ? <SetRight name={actor.name} onClose={() => setOpen(false)} onSave={(what) => judge({ kind: 'actor', actor: actor.id, seen: position, ...what }, changed)} /> : null}
     </div>
   )
 }
@@ -164,36 +152,7 @@ function OutlookPart({ base, until, last }: { base: string; until: string | null
       </header>
       {error ? <p class="notice">{error.message}</p> : null}
       {!value && !error ? <Loading what="Weighing the evidence" /> : null}
-      {value ? (
-        <>
-          <p class="answer"><b>{value.answer}</b>{value.probability ? <> <span>{percent(value.probability[0])}–{percent(value.probability[1])}</span></> : null} <span class="soft">confidence {value.confidence}, {short(value.since)} to {short(value.until)}</span></p>
-          {value.probability ? <svg class="chance" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label={`Probability between ${percent(value.probability[0])} and ${percent(value.probability[1])}`}><rect width="100" height="6" class="chance-all" /><rect x={value.probability[0] * 100} width={Math.max(1, (value.probability[1] - value.probability[0]) * 100)} height="6" class="chance-part" /></svg> : null}
-          <div class="two">
-            <Pieces title="For a decline" pieces={value.for} />
-            <Pieces title="Against" pieces={value.against} />
-          </div>
-          <details><summary>What is missing, and what would change the answer</summary>
-            <ul class="reasons">{value.missing.map((one) => <li><Name>{one}</Name></li>)}</ul>
-            <ul class="reasons">{value.would_change_it.map((one) => <li><Name>{one}</Name></li>)}</ul>
-          </details>
-          <p class="soft">{value.calibration}</p>
-        </>
-      ) : null}
+      {value ? <OutlookAnswer value={value} /> : null}
     </section>
-  )
-}
-
-const FEW = 6
-
-function Pieces({ title, pieces }: { title: string; pieces: Piece[] }) {
-  const [isAll, setAll] = useState(false)
-  return (
-    <div>
-      <h3>{title} <span class="soft">{pieces.length}</span></h3>
-      {pieces.length ? <ol class="pieces">{(isAll ? pieces : pieces.slice(0, FEW)).map((piece) => (
-        <li><span class="tag">{piece.grade}</span> <Name>{piece.text}</Name> <span class="soft">{piece.claims.slice(0, 5).map((anchor, i) => <>{i ? ', ' : ''}<a href={`/reports/${anchor.report}#c${anchor.start}-${anchor.end}`}>claim {i + 1}</a></>)}{piece.claims.length > 5 ? ` and ${piece.claims.length - 5} more` : ''}</span></li>
-      ))}</ol> : <p class="soft">Nothing.</p>}
-      {pieces.length > FEW ? <button type="button" class="quiet small" aria-expanded={isAll} onClick={() => setAll(!isAll)}>{isAll ? 'Show the strongest only' : `Show all ${pieces.length}`}</button> : null}
-    </div>
   )
 }

@@ -1,18 +1,21 @@
 // An event: what its claims say, by source; what they agree and differ on; why it is as credible as it is.
+import { lazy, Suspense } from 'preact/compat'
 import { useState } from 'preact/hooks'
 import { part } from '../api/client.ts'
 import type { Anchor, EventShown, Party, Quote, Tally } from '../api/types.ts'
 import { range, short } from '../format/days.ts'
-import { amount, plural, radius, title, typeName } from '../format/words.ts'
+import { amount, FAMILIES, familyOf, plural, radius, title, typeName } from '../format/words.ts'
 import { Credibility, Facts, Failed, Loading, Status, TypeMark } from '../parts/basics.tsx'
 import { History } from '../parts/history.tsx'
 import { Name, Quoted } from '../parts/text.tsx'
 import { useGet, useTitle } from '../parts/use.ts'
 import { judge } from '../state/judge.ts'
+import { useLive } from '../state/live.ts'
 import { mayJudge, useSession } from '../state/session.ts'
 import { split } from '../text/splitting.ts'
 import { Merge } from './event/merge.tsx'
 
+const PlaceMap = lazy(() => import('./event/place-map.tsx').then((module) => module.PlaceMap))
 const key = (anchor: Anchor): string => `${anchor.report}:${anchor.start}-${anchor.end}`
 const at = (anchor: Anchor): string => `/reports/${anchor.report}#c${anchor.start}-${anchor.end}`
 
@@ -22,6 +25,7 @@ export function EventView({ id }: { id: string }) {
   const [chosen, setChosen] = useState<string[]>([])
   const [isMerging, setMerging] = useState(false)
   const event = value?.event
+  useLive((change) => change.subject === event?.id || change.now === event?.id || change.events.includes(event?.id ?? id), again)
   useTitle(event ? `${title(typeName(event.type))}${event.place ? `, ${event.place.text}` : ''}` : 'Event')
   if (error && !value) return <div class="page"><Failed error={error} again={again} /></div>
   if (!value || !event) return <div class="page"><Loading what="Opening the event" /></div>
@@ -58,6 +62,7 @@ export function EventView({ id }: { id: string }) {
         </section>
 
         <aside>
+          {event.place?.latitude != null ? <Suspense fallback={<div class="place-map" />}><PlaceMap place={event.place} family={FAMILIES.indexOf(familyOf(event.type))} /></Suspense> : null}
           <section>
             <h2>Credibility</h2>
             <p><Credibility grade={event.credibility} isLong /></p>

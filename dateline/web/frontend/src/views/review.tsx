@@ -6,6 +6,7 @@ import { short } from '../format/days.ts'
 import { grouped, percent, plural, REVIEW_KINDS } from '../format/words.ts'
 import { Empty, Failed, Loading, TypeMark } from '../parts/basics.tsx'
 import { FilterBar } from '../parts/filter-bar.tsx'
+import { type Key, Keys, lineAt, move, MOVES } from '../parts/keys.tsx'
 import { Pager, useFrom } from '../parts/pager.tsx'
 import { Name, Quoted } from '../parts/text.tsx'
 import { complain, say } from '../parts/toast.tsx'
@@ -13,9 +14,11 @@ import { useGet, useTitle } from '../parts/use.ts'
 import { go } from '../router.ts'
 import { parse, serialise } from '../state/filters.ts'
 import { conflict, judge, undo } from '../state/judge.ts'
+import { useLive } from '../state/live.ts'
 import { mayJudge, useSession } from '../state/session.ts'
 
 const EVERY = 20_000
+const KEYS: Key[] = [...MOVES, ['a', 'accept'], ['r', 'reject'], ['t', 'take it on, or leave it'], ['x', 'choose it, for accepting together'], ['o', 'open the report'], ['e', 'open the event']]
 const URGENT: Record<string, string> = { immediate: 'now', soon: 'soon', watch: 'keep watching', past: 'past' }
 
 export function Review({ search }: { search: string }) {
@@ -45,6 +48,23 @@ export function Review({ search }: { search: string }) {
       conflict(problem, changed)
     }
   }
+  useLive((change) => change.kind !== 'alert-alert', again)
+  const onKey = (key: string): boolean | void => {
+    const item = value?.items[lineAt()]
+    if (key === 'j' || key === 'k' || key === '/') return move(key)
+    if (!item) return false
+    const report = reportOf(item)
+    if (key === 'e') return go(`/events/${item.event}`), true
+    if ((key === 'o' || key === 'Enter') && report && document.activeElement?.hasAttribute('data-line')) return go(report), true
+    if (!canJudge) return false
+    if (key === 't' && (!item.taken_by || item.taken_by === me.user)) return void take(item, item.taken_by ? 'release' : 'take', again), true
+    if (!item.claim) return false
+    if (key === 'x' && safe.includes(item)) return toggle(item), true
+    if (key === 'a') return void judge({ kind: 'accept', anchors: [item.claim], seen: value!.position }, changed), true
+    if (key === 'r') return void judge({ kind: 'reject', anchors: [item.claim], seen: value!.position }, changed), true
+    return false
+  }
+  const toggle = (item: ReviewItem) => setChosen(chosen.includes(item.claim!) ? chosen.filter((one) => one !== item.claim) : [...chosen, item.claim!])
   const address = (next: { kind?: string | null; filters?: string }): string => {
     const text = serialise(filters, { kind: next.kind === undefined ? kind : next.kind })
     return text ? `/review?${text}` : '/review'
@@ -53,7 +73,7 @@ export function Review({ search }: { search: string }) {
     <div class="review">
       <FilterBar filters={filters} onChange={(next) => { const text = serialise(next, { kind }); go(text ? `/review?${text}` : '/review') }} />
       <div class="page">
-        <header class="page-head"><h1>Review</h1></header>
+        <header class="page-head"><h1>Review</h1><Keys of={KEYS} onKey={onKey} /></header>
         <nav class="kinds" aria-label="Kinds">
           <a href={address({ kind: null })} {...(kind ? {} : { 'aria-current': 'true' as const })}>All</a>
           {Object.entries(REVIEW_KINDS).map(([name, words]) => (
@@ -75,13 +95,21 @@ export function Review({ search }: { search: string }) {
         <ol class="queue">
           {(value?.items ?? []).map((item) => (
             <Item key={item.id} item={item} isChosen={item.claim !== null && chosen.includes(item.claim)} canJudge={canJudge} self={me.user} seen={value?.position ?? 0} changed={changed} again={again}
-              onChoose={safe.includes(item) ? () => setChosen(chosen.includes(item.claim!) ? chosen.filter((one) => one !== item.claim) : [...chosen, item.claim!]) : null} />
+              onChoose={safe.includes(item) ? () => toggle(item) : null} />
           ))}
         </ol>
         {value ? <Pager page={value} cursor={cursor} what="event" /> : null}
       </div>
     </div>
   )
+}
+
+const take = (item: ReviewItem, what: 'take' | 'release', again: () => void) => post(`review/${part(item.id)}/${what}`).then(again, (error: unknown) => { complain(error); again() })
+
+/** Where the claim stands in its report. */
+function reportOf(item: ReviewItem): string | null {
+  const [start, end] = (item.claim?.match(/:(\d+)-(\d+)/) ?? []).slice(1)
+  return item.report ? `/reports/${item.report}${start ? `#c${start}-${end}` : ''}` : null
 }
 
 interface ItemProps {
@@ -97,11 +125,9 @@ interface ItemProps {
 
 function Item({ item, isChosen, canJudge, self, seen, changed, again, onChoose }: ItemProps) {
   const isOthers = item.taken_by !== null && item.taken_by !== self
-  const take = (what: 'take' | 'release') => post(`review/${part(item.id)}/${what}`).then(again, (error: unknown) => { complain(error); again() })
-  const [start, end] = (item.claim?.match(/:(\d+)-(\d+)/) ?? []).slice(1)
-  const report = item.report ? `/reports/${item.report}${start ? `#c${start}-${end}` : ''}` : null
+  const report = reportOf(item)
   return (
-    <li class={`queue-item urgency-${item.urgency}`}>
+    <li class={`queue-item urgency-${item.urgency}`} data-line tabIndex={-1} aria-label={item.label}>
       <div class="queue-check">{onChoose ? <input type="checkbox" aria-label={`Choose: ${item.label}`} checked={isChosen} onChange={onChoose} /> : null}</div>
       <div class="queue-body">
         <p class="event-line">
@@ -115,8 +141,8 @@ function Item({ item, isChosen, canJudge, self, seen, changed, again, onChoose }
       </div>
       <div class="queue-actions">
         {item.taken_by ? <span class={`tag ${isOthers ? 'bad' : 'good'}`}><Name>{isOthers ? item.taken_by : 'you'}</Name> {isOthers ? 'is' : 'are'} on it{item.taken_until ? ` until ${item.taken_until.slice(11, 16)} UTC` : ''}</span> : null}
-        {canJudge && !item.taken_by ? <button type="button" class="small" onClick={() => void take('take')}>Take it on</button> : null}
-        {canJudge && item.taken_by === self ? <button type="button" class="small" onClick={() => void take('release')}>Leave it</button> : null}
+        {canJudge && !item.taken_by ? <button type="button" class="small" onClick={() => void take(item, 'take', again)}>Take it on</button> : null}
+        {canJudge && item.taken_by === self ? <button type="button" class="small" onClick={() => void take(item, 'release', again)}>Leave it</button> : null}
         {report ? <a class="button small" href={report}>In the report</a> : null}
         {canJudge && item.claim ? (
           <>

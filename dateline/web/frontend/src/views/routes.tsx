@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { below, type Where } from '../router.ts'
 import { Actor, Actors } from './actors.tsx'
 import { Add } from './add.tsx'
+import { Ask } from './ask.tsx'
 import { EventView } from './event.tsx'
 import { People } from './people.tsx'
 import { ReportView } from './report.tsx'
@@ -18,6 +19,7 @@ export function routed(where: Where): VNode {
   if (path === '/review') return <Review search={search} />
   if (path === '/actors') return <Actors search={search} />
   if (path === '/sources') return <Sources search={search} />
+  if (path === '/ask') return <Ask search={search} />
   if (path === '/add') return <Add />
   if (path === '/people') return <People />
   const report = below(path, 'reports')

@@ -1,7 +1,6 @@
 // The situation: map above, time below, the same events as a list beside them.
-import { memo } from 'preact/compat'
+import { lazy, memo, Suspense } from 'preact/compat'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { query } from '../api/client.ts'
 import type { ControlDays, Situation } from '../api/types.ts'
 import { iso, number, short } from '../format/days.ts'
 import { plural } from '../format/words.ts'
@@ -9,9 +8,10 @@ import { type Held, heldOn, looks } from '../map/actors.ts'
 import type { Hit } from '../map/overlay.ts'
 import { Failed, Loading } from '../parts/basics.tsx'
 import { FilterBar as Bar } from '../parts/filter-bar.tsx'
+import { type Key as OfKey, Keys, move, MOVES } from '../parts/keys.tsx'
 import { useGet, useTitle } from '../parts/use.ts'
 import { go } from '../router.ts'
-import { type Filters, parse, serialise, withoutTime } from '../state/filters.ts'
+import { type Filters, parse, serialise } from '../state/filters.ts'
 import { useSession } from '../state/session.ts'
 import { Events } from '../state/situation.ts'
 import { bars } from '../timeline/draw.ts'
@@ -19,15 +19,19 @@ import { domain } from '../timeline/scale.ts'
 import { Timeline } from '../timeline/timeline.tsx'
 import { WeeksTable } from '../timeline/weeks-table.tsx'
 import { usePlay } from '../timeline/play.ts'
+import { controlPath, narrowPath, situationPath } from './situation/asked.ts'
+import { seen } from './situation/first-view.ts'
 import { Legend as Key } from './situation/legend.tsx'
-import { MapPane, type MapHandle } from './situation/map-pane.tsx'
+import type { MapHandle } from './situation/map-pane.tsx'
 import { Side } from './situation/side.tsx'
+
+const KEYS: OfKey[] = [...MOVES, ['Enter', "the sources' own words"], ['p', 'play, pause']]
 
 // They do not change with every step of a slide.
 const FilterBar = memo(Bar)
 const Legend = memo(Key)
-
-const path = (filters: Filters): string => `situation?${serialise(filters)}`
+// By far the largest part of the desk: the list is there before it.
+const MapPane = lazy(() => import('./situation/map-pane.tsx').then((module) => module.MapPane))
 
 export function SituationView({ search }: { search: string }) {
   useTitle('Situation')
@@ -36,13 +40,12 @@ export function SituationView({ search }: { search: string }) {
   const more = useMemo(() => new URLSearchParams(search), [search])
   const change = useCallback((next: Filters, replace = false) => go(`/${prefixed(serialise(next, { show: more.get('show') }))}`, replace), [more])
 
-  // All days at once where that is not too much, so that sliding asks the server nothing.
-  const whole = useGet<Situation>(path(withoutTime(filters)))
+  const whole = useGet<Situation>(situationPath(filters))
   const isMuch = whole.value !== null && whole.value.total > whole.value.rows.length && (filters.since !== null || filters.until !== null)
-  const narrow = useGet<Situation>(isMuch ? path(filters) : null)
+  const narrow = useGet<Situation>(isMuch ? narrowPath(filters) : null)
   const found = isMuch && narrow.value ? narrow.value : whole.value
   const events = useMemo(() => (found ? new Events(found) : null), [found])
-  const control = useGet<ControlDays>(query('control/days', { step: 'week', place: filters.place, within: filters.within, actor: filters.actor, bbox: filters.bbox }))
+  const control = useGet<ControlDays>(controlPath(filters))
   const holders = useMemo(() => (control.value ? looks(control.value) : new Map()), [control.value])
 
   const fixed = useMemo((): [number, number] | null => {
@@ -83,6 +86,8 @@ export function SituationView({ search }: { search: string }) {
   const [focus, setFocus] = useState<Hit | null>(null)
   useEffect(() => setFocus(null), [events])
 
+  useEffect(() => { if (events) seen('list') }, [events !== null])
+
   // Others add and judge too: what is new is shown when it is asked for, not while someone reads.
   const isOld = found !== null && meta.head > found.position && !whole.isLoading
   const isBusy = whole.isLoading || narrow.isLoading
@@ -93,8 +98,10 @@ export function SituationView({ search }: { search: string }) {
       {whole.error ? <Failed error={whole.error} again={whole.again} /> : null}
       <div class="situation-body">
         <section class="map-side" aria-label="Map of events">
-          <MapPane ref={map} events={events} counts={counted?.counts ?? null} held={held} looks={holders} focus={focus} onFocus={setFocus}
+          <Suspense fallback={<div class="map-box" />}>
+          <MapPane ref={map} events={events} hasFailed={whole.error !== null} counts={counted?.counts ?? null} held={held} looks={holders} focus={focus} onFocus={setFocus}
             onArea={(bbox) => change({ ...filters, bbox })} />
+          </Suspense>
           <Legend looks={holders} held={held} colours={colours} />
         </section>
         <Side events={events} counted={counted} filters={filters} window={window} isResting={sliding === undefined && !play.isPlaying} held={held} looks={holders} day={day} focus={focus}
@@ -112,6 +119,7 @@ export function SituationView({ search }: { search: string }) {
             {whole.value && whole.value.loose > 0 ? `${plural(whole.value.loose, 'event')} with no day, or over more than a week, not in the bars` : ''}
           </span>
           <button type="button" class="quiet small" onClick={() => setTable(true)}>As a table</button>
+          <Keys of={KEYS} onKey={(key) => (key === 'p' ? (play.toggle(), true) : move(key))} />
           <label class="choice"><input type="checkbox" checked={isWhole} onChange={() => setWhole(!isWhole)} /> Days long before too</label>
         </div>
         {span ? <Timeline bars={drawn} domain={span} window={window} colours={colours} onWindow={(next, settled) => (settled ? settle(next) : setSliding(next))} /> : isBusy ? <Loading /> : null}

@@ -4,8 +4,9 @@ import { part, query } from '../api/client.ts'
 import type { Judgement, Page, SourceRow } from '../api/types.ts'
 import { moment, range } from '../format/days.ts'
 import { grouped, RELIABILITY } from '../format/words.ts'
-import { Empty, Facts, Failed, Loading, Reliability } from '../parts/basics.tsx'
+import { Empty, Facts, Failed, IsOld, Loading, Reliability } from '../parts/basics.tsx'
 import { History } from '../parts/history.tsx'
+import { Keys, MOVES, move } from '../parts/keys.tsx'
 import { Pager, useFrom } from '../parts/pager.tsx'
 import { Name } from '../parts/text.tsx'
 import { useGet, useSettled, useTitle } from '../parts/use.ts'
@@ -23,7 +24,7 @@ export function Sources({ search }: { search: string }) {
   const { value, error, again } = useGet<Page<SourceRow>>(query('sources', { q, limit: 60, cursor: cursor.now }))
   return (
     <div class="page">
-      <header class="page-head"><h1>Sources</h1><label class="field search"><span>Name</span><input type="search" dir="auto" value={text} onInput={(event) => setText(event.currentTarget.value)} /></label></header>
+      <header class="page-head"><h1>Sources</h1><label class="field search"><span>Name</span><input type="search" dir="auto" value={text} onInput={(event) => setText(event.currentTarget.value)} /></label><Keys of={MOVES} onKey={move} /></header>
       {error ? <Failed error={error} again={again} /> : null}
       {!value && !error ? <Loading /> : null}
       {value && !value.items.length ? <Empty>No source has that name.</Empty> : null}
@@ -33,7 +34,7 @@ export function Sources({ search }: { search: string }) {
             <caption class="unseen">Sources, those with the most claims first</caption>
             <thead><tr><th scope="col">Source</th><th scope="col">Kind</th><th scope="col">Grade</th><th scope="col" class="number">Own claims</th><th scope="col" class="number">Cited</th><th scope="col" class="number">Events</th><th scope="col">Borne out, contradicted, alone</th></tr></thead>
             <tbody>{value.items.map((row) => (
-              <tr key={row.id}>
+              <tr key={row.id} data-line>
                 <th scope="row"><a href={`/sources/${part(row.id)}`}><Name>{row.name}</Name></a></th>
                 <td data-name="Kind">{row.kind}</td>
                 <td data-name="Grade"><Reliability grade={row.reliability} /></td>
@@ -67,21 +68,23 @@ function Record({ row }: { row: SourceRow }) {
 }
 
 export function Source({ id }: { id: string }) {
-  const { me } = useSession()
+  const { me, meta, refresh } = useSession()
   const { value, error, again } = useGet<{ source: SourceRow; history: Judgement[]; position: number }>(`sources/${part(id)}`)
   useTitle(value?.source.name ?? 'Source')
   if (error && !value) return <div class="page"><Failed error={error} again={again} /></div>
   if (!value) return <div class="page"><Loading /></div>
   const { source, history, position } = value
+  const changed = () => { again(); refresh() }
   const grade = (event: SubmitEvent) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
     const note = String(form.get('note') ?? '').trim()
-    void judge({ kind: 'grade', source: source.id, grade: String(form.get('grade')), seen: position, ...(note ? { note } : {}) }, again)
+    void judge({ kind: 'grade', source: source.id, grade: String(form.get('grade')), seen: position, ...(note ? { note } : {}) }, changed)
   }
   return (
     <div class="page narrow">
       <header class="page-head"><h1><Name>{source.name}</Name></h1><Reliability grade={source.reliability} /></header>
+      <IsOld head={meta.head} position={position} again={again} />
       <Facts rows={[
         ['Kind', source.kind + (source.named ? '' : ', not one but several')],
         ['Claims in its own reports', grouped(source.claims_as_outlet)],
@@ -111,7 +114,7 @@ export function Source({ id }: { id: string }) {
           </form>
         ) : null}
       </section>
-      <section><h2>History</h2><History items={history} after={again} /></section>
+      <section><h2>History</h2><History items={history} after={changed} /></section>
     </div>
   )
 }

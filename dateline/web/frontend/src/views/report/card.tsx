@@ -15,6 +15,7 @@ interface Props {
   onReject: () => void
   onCorrect: () => void
   onPlace: (index: number) => void
+  onName: (span: Span) => void
   onUndo: (id: string) => void
 }
 
@@ -37,26 +38,27 @@ export function Card(props: Props) {
   )
 }
 
-function Opened({ claim, outlet, mayJudge, onAccept, onReject, onCorrect, onPlace, onUndo }: Props) {
+function Opened({ claim, outlet, mayJudge, onAccept, onReject, onCorrect, onPlace, onName, onUndo }: Props) {
   const counts = Object.entries(claim.counts)
+  const name = mayJudge ? onName : null
   return (
     <div class="card-body">
       <Facts
         rows={[
-          ['Who', <Who spans={claim.actors} />],
-          ['To whom', claim.recipients.length ? <Who spans={claim.recipients} /> : null],
-          ['With', claim.means.length ? <Who spans={claim.means} /> : null],
+          ['Who', <Who spans={claim.actors} onName={name} />],
+          ['To whom', claim.recipients.length ? <Who spans={claim.recipients} onName={name} /> : null],
+          ['With', claim.means.length ? <Who spans={claim.means} onName={null} /> : null],
           ['Where', claim.places.length ? <ul>{claim.places.map((place, i) => (
             <li>
               {place.role && place.role !== 'at' ? <span class="soft">{place.role} </span> : null}
               <Name>{place.text}</Name>{place.name && place.name !== place.text ? <> (<Name>{place.name}</Name>{place.country ? `, ${place.country}` : ''})</> : null}{' '}
               <span class="soft">{place.latitude === null ? 'not on the map' : `${radius(place.radius_km)}${place.confidence === null ? '' : `, ${percent(place.confidence)} sure`}`}</span>{' '}
-              {mayJudge ? <button type="button" class="link" onClick={() => onPlace(i)}>{place.latitude === null ? 'Find it' : 'Set right'}</button> : null}
+              {mayJudge ? <button type="button" class="link" aria-label={place.latitude === null ? `Find it: “${place.text}”` : `Set right where “${place.text}” lies`} onClick={() => onPlace(i)}>{place.latitude === null ? 'Find it' : 'Set right'}</button> : null}
             </li>
           ))}</ul> : <span class="soft">no place said</span>],
           ['When', claim.time ? <>{range(claim.time.earliest, claim.time.latest)} <span class="soft">“<Name>{claim.time.text}</Name>”</span></> : <span class="soft">no day said</span>],
           ['How many', counts.length ? <ul>{counts.map(([name, one]) => <li>{name}: {amount(one.low, one.high)} <span class="soft">“<Name>{one.text}</Name>”{one.of ? <> of <Name>{one.of.name ?? one.of.text}</Name></> : null}</span></li>)}</ul> : null],
-          ['On whose word', <ol class="chain">{claim.sources.map((source) => <li><Name>{source.name ?? source.text}</Name> <span class="soft">{source.kind}{source.named ? '' : ', unnamed'}{source.how ? <>, <Name>{source.how}</Name></> : null}</span></li>)}<li><Name>{outlet ?? 'unknown outlet'}</Name> <span class="soft">{claim.sources.length ? 'reports it' : 'in its own words'}</span></li></ol>],
+          ['On whose word', <ol class="chain">{claim.sources.map((source) => <li><Name>{source.name ?? source.text}</Name> <span class="soft">{source.kind}{source.named ? '' : ', unnamed'}{source.how ? <>, <Name>{source.how}</Name></> : null}</span>{name ? <> <SetName span={source} onName={name} /></> : null}</li>)}<li><Name>{outlet ?? 'unknown outlet'}</Name> <span class="soft">{claim.sources.length ? 'reports it' : 'in its own words'}</span></li></ol>],
           ['Standing', <>{STANDING[claim.standing]}{claim.standing === 'machine' ? `, ${percent(claim.confidence)} likely to be right` : ''}{claim.negated ? ', negated' : ''}{claim.aggregate ? ', several events together' : ''}{claim.background ? ', background' : ''}</>],
         ]}
       />
@@ -84,18 +86,23 @@ function Opened({ claim, outlet, mayJudge, onAccept, onReject, onCorrect, onPlac
   )
 }
 
-function Who({ spans }: { spans: Span[] }) {
+function Who({ spans, onName }: { spans: Span[]; onName: ((span: Span) => void) | null }) {
   if (!spans.length) return <span class="soft">someone unnamed</span>
   return (
-    <>
-      {spans.map((one, i) => (
-        <>
-          {i ? ', ' : ''}
+    <ul>
+      {spans.map((one) => (
+        <li>
           {one.id ? <a href={`/actors/${encodeURIComponent(one.id)}`}><Name>{one.name ?? one.text}</Name></a> : <Name>{one.name ?? one.text}</Name>}
-        </>
+          {one.name && one.name !== one.text ? <span class="soft"> “<Name>{one.text}</Name>”</span> : null}
+          {onName ? <> <SetName span={one} onName={onName} /></> : null}
+        </li>
       ))}
-    </>
+    </ul>
   )
+}
+
+function SetName({ span, onName }: { span: Span; onName: (span: Span) => void }) {
+  return <button type="button" class="link" aria-label={`Set right whom “${span.text}” stands for`} onClick={() => onName(span)}>Set right</button>
 }
 
 function Names({ spans }: { spans: Span[] }) {

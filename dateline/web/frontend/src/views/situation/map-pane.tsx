@@ -4,12 +4,13 @@ import { useEffect, useImperativeHandle, useRef, useState } from 'preact/hooks'
 import { get, query } from '../../api/client.ts'
 import { FAMILIES, percent, plural, radius } from '../../format/words.ts'
 import type { Held, Look } from '../../map/actors.ts'
-import { DeskMap } from '../../map/desk-map.ts'
+import { DeskMap, type Ground, groundOf } from '../../map/desk-map.ts'
 import { core } from '../../map/geo.ts'
 import type { Hit, Town } from '../../map/overlay.ts'
 import { Name } from '../../parts/text.tsx'
 import { useSession } from '../../state/session.ts'
 import type { Events } from '../../state/situation.ts'
+import { seen } from './first-view.ts'
 
 export interface MapHandle {
   show: (hit: Hit) => void
@@ -17,6 +18,8 @@ export interface MapHandle {
 
 interface Props {
   events: Events | null
+  /** Whether there are none because they could not be had. */
+  hasFailed: boolean
   counts: Uint16Array | null
   held: Held[]
   looks: ReadonlyMap<string, Look>
@@ -25,16 +28,18 @@ interface Props {
   onArea: (bbox: string) => void
 }
 
-export const MapPane = forwardRef<MapHandle, Props>(function MapPane({ events, counts, held, looks, focus, onFocus, onArea }, ref) {
+export const MapPane = forwardRef<MapHandle, Props>(function MapPane({ events, hasFailed, counts, held, looks, focus, onFocus, onArea }, ref) {
   const { meta, colours } = useSession()
   const box = useRef<HTMLDivElement>(null)
   const desk = useRef<DeskMap | null>(null)
+  const hasEvents = useRef(false)
   const isPlaced = useRef(false)
   const choose = useRef(onFocus)
   choose.current = onFocus
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const [hover, setHover] = useState<{ hit: Hit; x: number; y: number } | null>(null)
   const [wide, setWide] = useState(0)
+  const [isMade, setMade] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
 
   const label = async () => {
@@ -49,26 +54,36 @@ export const MapPane = forwardRef<MapHandle, Props>(function MapPane({ events, c
     }
   }
 
+  // Where it is first looked at is where the events are: it waits for them.
+  const isReady = events !== null || hasFailed
   useEffect(() => {
-    try {
-      desk.current = new DeskMap(box.current!, meta, colours, {
+    if (!isReady) return
+    let isOver = false
+    const make = (style: Ground) => {
+      desk.current = new DeskMap(box.current!, meta, colours, style, core(events?.spots ?? []), {
         choose: (hit) => choose.current(hit),
         hover: (hit, x, y) => setHover((old) => (hit ? { hit, x, y } : old ? null : old)),
         moved: () => {
           clearTimeout(timer.current)
           timer.current = setTimeout(() => void label(), 200)
         },
-        drawn: () => setWide(desk.current?.overlay.tooWide ?? 0),
+        drawn: () => {
+          setWide(desk.current?.overlay.tooWide ?? 0)
+          if (hasEvents.current && desk.current?.isComplete) seen('map')
+        },
       })
-    } catch {
-      setFailure('The map needs WebGL, which this browser does not offer: the list holds the same events.')
+      isPlaced.current = Boolean(events?.spots.length)
+      setMade(true)
+      void label()
     }
+    groundOf(meta, colours).then((style) => isOver || make(style)).catch(() => setFailure('The map needs WebGL, which this browser does not offer: the list holds the same events.'))
     return () => {
+      isOver = true
       clearTimeout(timer.current)
       desk.current?.remove()
       desk.current = null
     }
-  }, [])
+  }, [isReady])
 
   const isStyled = useRef(false)
   useEffect(() => {
@@ -84,15 +99,13 @@ export const MapPane = forwardRef<MapHandle, Props>(function MapPane({ events, c
     overlay.held = held
     overlay.looks = looks
     overlay.hot = focus
-    desk.current!.redraw()
-    if (!isPlaced.current && events) {
-      const around = core(events.spots)
-      if (around) {
-        isPlaced.current = true
-        desk.current!.fit(around, true)
-      }
+    hasEvents.current = events !== null
+    if (!isPlaced.current && events?.spots.length) {
+      isPlaced.current = true
+      desk.current!.fit(core(events.spots)!, true)
     }
-  }, [events, counts, held, looks, focus])
+    desk.current!.redraw()
+  }, [isMade, events, counts, held, looks, focus])
 
   useImperativeHandle(ref, () => ({
     show: (hit) => {

@@ -128,7 +128,7 @@ const List = memo(function List({ rows, isFocus, onPlace }: { rows: Row[]; isFoc
     <>
       <ol class="event-list">
         {rows.slice(0, most).map((row) => (
-          <li key={row.id} class={open === row.id ? 'open' : ''}>
+          <li key={row.id} data-line class={open === row.id ? 'open' : ''}>
             <button type="button" class="event-row" aria-expanded={open === row.id} onClick={() => setOpen(open === row.id ? null : row.id)}>
               <span class="event-line"><TypeMark type={row.type} mode={row.mode} /><Status status={row.status} /><Credibility grade={row.credibility} /></span>
               <span class="event-label"><Name>{partsOf(row)}</Name></span>
