@@ -8,6 +8,7 @@ third and the fourth, is done here in memory: the reports' ids, the keys, and th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 
 import numpy as np
 from msgspec import Struct, json
@@ -23,6 +24,7 @@ from dateline.cluster.stages import FOLDER, clear, get, put, stage
 from dateline.cluster.store import Store
 from dateline.corroborate.cluster import components
 from dateline.corroborate.telling import Anchor
+from dateline.errors import UsageError
 
 BUNDLE = 16
 """Partitions that are taken together."""
@@ -50,7 +52,9 @@ def corroborate(
     output: str, partitions: Sequence[str], claims: int, engine: Engine, bundle: int = BUNDLE, files: int | None = None
 ) -> Corroborated:
     """Works out the events of the partitions at ``output``, into ``events/`` there. ``claims``: how many there are in
-    them; ``files``: into so many files (default: by their number). Raises DatelineError."""
+    them; ``files``: into so many files (default: by their number). Raises UsageError without h3, DatelineError."""
+    if find_spec("h3") is None:
+        raise UsageError("--events needs h3: install dateline[ray]")
     store = Store(output)
     kept = store.get(SUCCESS)
     if kept is not None:

@@ -11,7 +11,9 @@ import logging
 import os
 import re
 import secrets
+import shutil
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
@@ -44,7 +46,8 @@ class OnRay:
     def __init__(self, address: str | None = None, jobs: int | None = None) -> None:
         if jobs is not None and jobs < 1:
             raise UsageError(f"--jobs {jobs}: give 1 or more")
-        self._ray = _started(address, jobs)
+        self._folder = None if address is not None else _short_folder()
+        self._ray = _started(address, jobs, self._folder)
         self.jobs = jobs or max(1, int(self._ray.cluster_resources().get("CPU", 1)))
 
     def map(self, load: Callable[[], Callable[[A], B]], items: Iterable[A]) -> Iterator[B | Lost[A]]:
@@ -57,11 +60,19 @@ class OnRay:
             run.close()
 
     def close(self) -> None:
-        """Leaves the cluster; one that was started here ends."""
+        """Leaves the cluster; one that was started here ends, and its logs go."""
         self._ray.shutdown()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def _started(address: str | None, jobs: int | None) -> Any:
+def _short_folder() -> str:
+    """Where a cluster of this machine keeps its sockets, whose paths may have a hundred characters; nobody else may
+    look there."""
+    return tempfile.mkdtemp(prefix="dateline-", dir="/tmp" if os.path.isdir("/tmp") else None)
+
+
+def _started(address: str | None, jobs: int | None, folder: str | None) -> Any:
     for name, value in _SETTINGS.items():
         os.environ[name] = value
     if address is None and not {"RAY_AUTH_TOKEN", "RAY_AUTH_TOKEN_PATH"} & os.environ.keys():
@@ -74,7 +85,7 @@ def _started(address: str | None, jobs: int | None) -> Any:
     if address is None:
         loopback = "127.0.0.2" if sys.platform == "linux" else "127.0.0.1"  # Ray replaces 127.0.0.1 on Linux
         given = {"address": "local", "num_cpus": jobs, "_node_ip_address": loopback, "object_store_memory": _STORE}
-        given["include_dashboard"] = False
+        given |= {"include_dashboard": False, "_temp_dir": folder}
     try:
         ray.init(**given, log_to_driver=False, logging_level=logging.ERROR, configure_logging=False)
     except Exception as error:

@@ -174,6 +174,15 @@ def test_duckdb_reads_it(whole: Path) -> None:
     assert ask("SELECT count(*) FROM 'OUT/claims/*.parquet'") == [(claims,)]
 
 
+def test_the_queries_of_the_docs(whole: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (root / "docs" / "cluster.md").read_text(encoding="utf-8")
+    queries = page.partition("```sql\n")[2].partition("```")[0].split(";\n")
+    monkeypatch.chdir(whole.parent)  # they call the output "out", and so does it
+    found = [duckdb.sql(query).fetchall() for query in queries if query.strip()]
+    assert len(found) == 5
+    assert [bool(rows) for rows in found[:3]] == [True] * 3
+
+
 def test_options_that_do_not_go_together() -> None:
     given = {"engine": "local", "address": None, "output": None, "records": None, "events": False, "jobs": None}
     for wrong in ({"address": "auto"}, {"records": 5}, {"events": True}):
