@@ -15,8 +15,8 @@ and claims), ``library_told`` (claims prepared for comparing, what they are foun
 ``library_events`` (events, parties, who held what) and ``library_rest``; ``parquet``. ``parted_…`` and
 ``corroborate_ms`` are of a hundred of the pages read into partitions (:mod:`benchmarks.parted`).
 
-``million_core_hours`` and ``million_gb`` are a million times this: collecting, reading, adding and what is derived,
-into a library; ``derive`` grows with what a library holds of the same place and days, so that its part is a lower bound
+``million_core_hours`` and ``million_gb`` are a million times this: collecting, reading and adding one by one, into a
+library; what is derived grows with what a library holds of the same place and days, so that it is a lower bound
 (see ``docs/scale.md``). A crawl is fifty million pages read into partitions, without a library:
 ``crawl_read_core_hours`` (collecting and reading), ``crawl_usd`` (those at an assumed price of :data:`PRICE`),
 ``crawl_events_core_hours`` (working out the events, a lower bound too) and ``crawl_tb`` (the partitions and events that
@@ -130,7 +130,7 @@ def figures(texts: Sequence[str]) -> dict[str, float]:
 def projected(found: dict[str, float]) -> dict[str, float]:
     """What the figures of one report make for a million, and for a crawl."""
     reading = (found["collect_ms"] + found["read_ms"]) / 3.6e6
-    everything = reading + (found["add_ms"] + found["derive_ms"]) / 3.6e6
+    everything = reading + found["one_more_ms"] / 3.6e6
     many = {
         "million_core_hours": round(1e6 * everything, 1),
         "million_read_core_hours": round(1e6 * reading, 1),

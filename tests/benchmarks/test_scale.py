@@ -38,8 +38,7 @@ def test_a_million_and_a_crawl() -> None:
     found = {
         "collect_ms": 36,
         "read_ms": 324,
-        "add_ms": 18,
-        "derive_ms": 18,
+        "one_more_ms": 36,
         "evidence_bytes": 4000,
         "library_bytes": 6000,
     }
