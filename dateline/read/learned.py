@@ -22,6 +22,7 @@ from dateline.read.draft import CountDraft, Draft, Phrase, PlacePhrase
 from dateline.read.facts import LOOK_BACK, Coded, Told
 from dateline.read.kinds import MEDIUM, Kinds
 from dateline.read.model import Floats
+from dateline.read.one_event import settled
 from dateline.read.ontology import ALL_MODES, COUNTS, PLACE_ROLES, STATUSES, TYPES
 from dateline.read.parts import Parts, Ranked, choose, ranked
 from dateline.read.phrases import phrase
@@ -80,10 +81,11 @@ def detect(
     drafts = [one.draft for one in found]
     if heads.second is not None:
         drafts = SecondLook(finder.facts, sources, found).drafts(heads.second)
-    if heads.calibrator is None:
-        return drafts
-    at_war = finder.setting.density >= AT_WAR
-    return [d for d, one in zip(drafts, found, strict=True) if d.confidence >= WORTH or (at_war and one.by_rules)]
+    if heads.calibrator is not None:
+        at_war = finder.setting.density >= AT_WAR
+        told = zip(drafts, found, strict=True)
+        drafts = [d for d, one in told if d.confidence >= WORTH or (at_war and one.by_rules)]
+    return settled(finder.tree, finder.kinds, drafts)
 
 
 def type_scores(document: Document, heads: ClaimHeads, ruled: Sequence[Draft]) -> Floats:

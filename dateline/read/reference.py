@@ -27,6 +27,7 @@ from dateline.values import Mention, MentionKind
 
 _BIND = frozenset({"of", "from", "for"})
 _RECENT = 12
+_LABELS = frozenset({"militant", "jihadist", "jihadi", "extremist", "terrorist", "islamist"})
 _UNNAMED = frozenset({"time", "quantity"})
 
 
@@ -183,9 +184,25 @@ class _Resolver:
         chosen = max(total, key=lambda key: (total[key], best[key]))
         return best[chosen][1] if total[chosen] > choice.none else None
 
+    def _labelled(self, feature: Features, choice: Choice, of: int | None) -> int | None:
+        """ "The militants" after "Kurdish fighters took a town from IS": a group that is named so is called so rather
+        than people described by another noun."""
+        if of is None or feature.lemma not in _LABELS or not feature.plural:
+            return of
+        chosen = self.entity_of[of]
+        if chosen.actor is not None or feature.lemma in chosen.roles:
+            return of
+        named = []
+        for i, chance in choice.candidates:
+            actor = self.entity_of[i].actor if i in self.entity_of else None
+            if actor is not None and actor.kind == "armed-actor":
+                named.append((chance, i))
+        return max(named)[1] if named else of
+
     def _described(self, feature: Features) -> int | None:
         if feature.index in self.learned:
-            return self._chosen(self.learned[feature.index])
+            choice = self.learned[feature.index]
+            return self._labelled(feature, choice, self._chosen(choice))
         of = same_noun(feature, self.by_noun, self.entity_of)
         if of is None:
             of = by_sort(feature, self.before, self.entity_of, self.tree, kind_lists().states)
