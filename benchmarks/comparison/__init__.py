@@ -40,12 +40,12 @@ def files(data: Path, split: str) -> list[Path]:
 
 def run(data: Path, split: str, reader: Reads, peers: Path | None = None) -> dict[str, float]:
     """Every figure, ``SYSTEM_FIGURE``; ``data`` is the folder of all corpora, ``peers`` the Python of the peers'
-    environment. A system that is not there, or fails, has no figures."""
+    environment. A system that is not there has no figures; ``SYSTEM_failed`` is 1 for one that failed at something."""
     from benchmarks.comparison import attribution, costs, dating, events, places, syntax
     from benchmarks.comparison.peering import Peers
 
     asked = Peers(peers)
-    return {
+    found = {
         **costs.figures(data, asked),
         **syntax.figures(data, reader, asked),
         **attribution.figures(data, reader, asked),
@@ -53,3 +53,4 @@ def run(data: Path, split: str, reader: Reads, peers: Path | None = None) -> dic
         **events.figures(data, reader, asked),
         **dating.figures(data, asked),
     }
+    return found | {f"{system}_failed": 1.0 for system in sorted(asked.failed)}

@@ -186,8 +186,11 @@ def written(table: Table, metrics: Mapping[str, float]) -> list[str]:
     for one in there:
         cells = [number(metrics.get(f"{one.key}_{name}")) for name, _ in table.figures]
         lines.append(f"| {label(one)} | {' | '.join(cells)} |")
-    absent = [label(one) for one in table.systems if one not in there]
-    return lines if not absent else [*lines, "", f"Not run here (`make peers` installs them): {'; '.join(absent)}."]
+    absent = [one for one in table.systems if one not in there]
+    for why, failed in (("Not run here (`make peers` installs them)", False), ("Failed here", True)):
+        names = [label(one) for one in absent if (f"{one.key}_failed" in metrics) is failed]
+        lines += ["", f"{why}: {'; '.join(names)}."] if names else []
+    return lines
 
 
 def label(system: System) -> str:

@@ -19,6 +19,7 @@ from benchmarks.corpora.plover import PloverRecord
 from benchmarks.corpora.polnear import Article
 from benchmarks.corpora.toponyms import Article as Located
 from benchmarks.corpora.toponyms import Toponym
+from benchmarks.table import page
 from benchmarks.wikiwars import Gold, figures, gold_days
 from dateline.errors import DatelineError, UsageError
 from dateline.values import Attribution
@@ -162,6 +163,20 @@ def test_a_table_names_who_is_missing() -> None:
     assert any(line.startswith("| timexy (timexy ") and "| 12.5 | – | – |" in line for line in lines)
     assert lines[-1].startswith("Not run here (`make peers` installs them): dateparser")
     assert "timexy" not in lines[-1]
+
+
+def test_a_table_tells_what_failed_from_what_was_not_there() -> None:
+    dates = next(table for table in layout.TABLES if table.title == "Dates")
+    lines = layout.written(dates, {"dateline_wikiwars_exact": 93.0, "timexy_failed": 1.0})
+    assert any(line.startswith("Not run here") and "dateparser" in line and "timexy" not in line for line in lines)
+    assert any(line.startswith("Failed here: timexy") for line in lines)
+
+
+def test_the_page_holds_the_section() -> None:
+    result = {"bench": "comparison", "split": "dev", "metrics": {}, "data_sha256": "0", "seconds": 1.0}
+    text = page([{**result, "published": [], "model_sha256": None}])
+    assert "## comparison, dev" in text
+    assert "### Places, end to end" in text
 
 
 def test_the_section_is_whole_with_and_without_figures() -> None:
