@@ -3,6 +3,8 @@
 - ``speedup_two_workers``: the wall-clock time with one worker over that with two, on a cluster that runs already; the
   workers' start and the loading of their models are in both. Each is the faster of two runs, taken in turn. The machine
   should have two cores or more, and nothing else to do;
+- ``speedup_of_processors``: the same by processor time, which what else the machine does leaves nearly alone: the
+  worker's time with one worker over that of the busier one with two, what the calling process took added to both;
 - ``seconds_one``, ``seconds_two``, ``words_per_second_two``: the same, told otherwise;
 - ``interruptions``: how often a run was ended by ``kill -9``, each time as soon as it had finished a further partition,
   its cluster with it;
@@ -26,6 +28,7 @@ from pathlib import Path
 from msgspec import json
 
 from benchmarks import reports
+from benchmarks.processes import Busy
 from dateline.errors import DatelineError
 
 SPLITS = ("dev",)
@@ -66,17 +69,21 @@ def _times(inputs: Path, folder: Path) -> dict[str, float]:
     engine = OnRay(jobs=2)
     started = time.perf_counter() - began
     best = {1: float("inf"), 2: float("inf")}
+    busy = dict(best)
     try:
         for turn in range(2):
             for jobs in best:
                 engine.jobs = jobs
-                began = time.perf_counter()
-                read_into(str(folder / f"{turn}-{jobs}"), [str(inputs)], engine, records=RECORDS)
+                began, own = time.perf_counter(), time.process_time()
+                with Busy("ray::_Worker") as workers:
+                    read_into(str(folder / f"{turn}-{jobs}"), [str(inputs)], engine, records=RECORDS)
                 best[jobs] = min(best[jobs], time.perf_counter() - began)
+                busy[jobs] = min(busy[jobs], max(workers.seconds.values()) + time.process_time() - own)
     finally:
         engine.close()
     return {
         "speedup_two_workers": round(best[1] / best[2], 2),
+        "speedup_of_processors": round(busy[1] / busy[2], 2),
         "seconds_one": round(best[1], 1),
         "seconds_two": round(best[2], 1),
         "start_s": round(started, 1),

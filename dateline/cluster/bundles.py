@@ -38,26 +38,25 @@ def bundles(output: str, partitions: Sequence[str], size: int) -> list[Bundle]:
 
 def ids(bundle: Bundle) -> list[str]:
     """The reports of a bundle, in order, those that came before too."""
-    return [report for name in bundle.partitions for report in _column(bundle, name, "report")]
+    return [report for name in bundle.partitions for (report,) in _columns(bundle, name, "report")]
 
 
 def rows(bundle: Bundle, quotes: bool = False) -> Iterator[Row]:
     """The tales of a bundle, without those to skip."""
     number, skip = 0, frozenset(bundle.skip)
     for name in bundle.partitions:
-        columns = [_column(bundle, name, column) for column in ("report", "tale", "quotes")]
-        for report, tale, said in zip(*columns, strict=True):
+        for report, tale, *said in _columns(bundle, name, "report", "tale", *(("quotes",) if quotes else ())):
             if number not in skip:
-                yield Row(report, unpacked(tale), _quotes(said) if quotes else ())
+                yield Row(report, unpacked(tale), _quotes(said[0]) if said else ())
             number += 1
 
 
 _quotes = msgpack.Decoder(tuple[Quote, ...]).decode
 
 
-def _column(bundle: Bundle, name: str, column: str) -> list[Any]:
+def _columns(bundle: Bundle, name: str, *columns: str) -> Iterator[tuple[Any, ...]]:
     import pyarrow.parquet
 
     data = Store(bundle.output).get(f"tales/{name}.parquet") or b""
-    found: list[Any] = pyarrow.parquet.read_table(io.BytesIO(data), columns=[column])[column].to_pylist()
-    return found
+    table = pyarrow.parquet.read_table(io.BytesIO(data), columns=list(columns))
+    return zip(*(table[column].to_pylist() for column in columns), strict=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 import made_inputs as made
 import pytest
 
+from benchmarks.memory import family
 from dateline.cluster.engine import Local, Lost
 from dateline.cluster.on_ray import TRIES, OnRay
 from dateline.cluster.run import read_into
@@ -41,21 +42,7 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 def workers() -> list[int]:
     """The processes below this one that hold an actor of ours."""
-    parents = {int(pid): _parent(pid) for pid in os.listdir("/proc") if pid.isdigit()}
-    return sorted(pid for pid in parents if _is_below(pid, parents) and _name(pid).startswith("ray::_Worker"))
-
-
-def _is_below(pid: int | None, parents: dict[int, int | None]) -> bool:
-    while pid is not None and pid != os.getpid():
-        pid = parents.get(pid)
-    return pid is not None
-
-
-def _parent(pid: str) -> int | None:
-    try:
-        return int(Path(f"/proc/{pid}/stat").read_text(errors="replace").rsplit(")", 1)[1].split()[1])
-    except OSError:
-        return None
+    return sorted(pid for pid in family(os.getpid()) if _name(pid).startswith("ray::_Worker"))
 
 
 def _name(pid: int) -> str:
