@@ -18,7 +18,7 @@ from dateline.errors import UsageError
 
 _NAMES = (
     "own", "calibration", "polnear", "plover", "muc4", "ewt", "gum", "re3d", "uds", "wikiwars", "toponyms",
-    "geoparsing", "variants", "ecb", "events", "merging", "control", "outlook", "speed", "comparison",
+    "geoparsing", "variants", "ecb", "events", "merging", "control", "outlook", "speed", "linear", "comparison",
     "scale", "ray",
 )  # fmt: skip
 FOLDERS = {"ecb": "ecbplus", "variants": "gazetteer", "toponyms": "geoparsing", "uds": "uds_ih2"}

@@ -84,22 +84,35 @@ def spoken_of(text: str, names: Container[str] = ()) -> Counter[tuple[str, str |
     which are still to be resolved."""
     words, areas = nationalities(), area_names()
     found: Counter[tuple[str, str | None]] = Counter()
-    before, at = "", 0
-    for match in _LETTERS.finditer(text):
-        written = match[0]
-        if not written[0].isupper():
-            before = ""
-            continue
-        word = fold(written)
-        pair = f"{before} {word}" if before and match.start() <= at + 2 else ""
+    for word, pair in _capitalised(text):
         code = words.get(pair) or words.get(word)
         if code:
             found[code, None] += 1
         area = (areas.get(pair) if pair not in names else None) or (areas.get(word) if word not in names else None)
         if area:
             found[area] += 1
+    return found
+
+
+@lru_cache(maxsize=1)
+def _capitalised(text: str) -> list[tuple[str, str]]:
+    """Folded, each word of the text with a capital, and it with the one right before it where that has a capital too.
+    Those of the last text are kept."""
+    found: list[tuple[str, str]] = []
+    before, at = "", 0
+    for match in _LETTERS.finditer(text):
+        written = match[0]
+        if not written[0].isupper():
+            before = ""
+            continue
+        word = fold_word(written)
+        found.append((word, f"{before} {word}" if before and match.start() <= at + 2 else ""))
         before, at = word, match.end()
     return found
+
+
+fold_word = lru_cache(maxsize=20_000)(fold)
+"""``fold`` for single words, the last of which are remembered."""
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,9 @@ from dateline.locate.names import CODE, fold, key
 from dateline.locate.sources import TABLES, all_entries, cities_file
 from dateline.locate.store import OWN, SCHEMA, Found, Store, build
 
+_REMEMBERED = 1 << 13
+"""Names of which an index remembers what it found."""
+
 
 class Index:
     """An open index: the file of built-in places, and those of added gazetteers. A place that several files know by its
@@ -37,6 +40,8 @@ class Index:
             self.close()
             raise
         self.version = _hash(p.name for p in (path, *added))
+        self._by_name = lru_cache(maxsize=_REMEMBERED)(self._look_up)
+        self._area_name = lru_cache(maxsize=_REMEMBERED)(self._look_up_area)
 
     def close(self) -> None:
         """Closes the files."""
@@ -44,9 +49,13 @@ class Index:
             store.close()
 
     def by_key(self, name: str) -> list[Found]:
-        """Places with a name that has the same key as ``name`` (equal but for transcription habits), by id."""
+        """Places with a name that has the same key as ``name`` (equal but for transcription habits), by id. The last
+        thousands of names are remembered."""
+        return list(self._by_name(name))
+
+    def _look_up(self, name: str) -> tuple[Found, ...]:
         filed = key(fold(name))
-        return self._merged(lambda store: store.by_key(filed))
+        return tuple(self._merged(lambda store: store.by_key(filed)))
 
     def named_like(self, bones: Iterable[str], country: str) -> list[tuple[int, str, str]]:
         """Names of one country with one of these skeletons, sorted: the place's id, the folded spelling, its key."""
@@ -81,8 +90,9 @@ class Index:
 
     def area_name(self, country: str | None, code: str | None) -> str | None:
         """The name of a first-level area by its GeoNames code."""
-        if not country or not code:
-            return None
+        return self._area_name(country, code) if country and code else None
+
+    def _look_up_area(self, country: str, code: str) -> str | None:
         found = self.area(country, code)
         return found[0].name if found else None
 
@@ -100,6 +110,8 @@ class Index:
     def _merged(self, look_up: Callable[[Store], list[Found]]) -> list[Found]:
         """What all files say, each place once, by id."""
         found: dict[int, Found] = {}
+        if len(self._stores) == 1:
+            return look_up(self._stores[0])
         for slot, store in enumerate(self._stores):
             here = [_outer(place, slot) for place in look_up(store)]
             unmet = [p.id for p in here if p.id > 0 and p.id not in found] if slot else []

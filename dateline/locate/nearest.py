@@ -8,6 +8,7 @@ that has the article if the name has it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from msgspec import Struct
@@ -42,8 +43,14 @@ class Near(Struct, frozen=True):
 
 
 def nearest(index: Index, folded: str, country: str, most: int = MOST) -> list[Near]:
-    """Places of one country with names like a folded one, best first, no more than ``most``."""
-    return ranked(folded, index.named_like(skeletons(folded), country), most)
+    """Places of one country with names like a folded one, best first, no more than ``most``. The last names asked for
+    are remembered: the press has its own spellings, and keeps to them."""
+    return list(_nearest(index, folded, country, most))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(index: Index, folded: str, country: str, most: int) -> tuple[Near, ...]:
+    return tuple(ranked(folded, index.named_like(skeletons(folded), country), most))
 
 
 def skeletons(folded: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import zip_longest
+from itertools import chain
 from math import log
 
 import numpy as np
@@ -15,6 +15,9 @@ from dateline.read.second_weights import SecondWeights
 from dateline.read.thresholds import Thresholds
 
 _DEFAULT = Thresholds()
+_NONE = (0,) * 10_000
+_REMEMBERED = 20_000
+"""Facts without a row that are remembered as such."""
 _FORBIDDEN = np.float32(-1e4)
 _MODES = np.full((len(TYPES), len(ALL_MODES)), _FORBIDDEN, dtype=np.float32)
 for _number, _type in enumerate(TYPES):
@@ -88,7 +91,10 @@ class ClaimHeads:
         [p, CLAIM] are the candidates' vectors, ``known`` the sum of what :meth:`alone` and :meth:`around` give."""
         w = self.weights
         own = self._linear("doer", doer) + w["pair_type.weight"][type_]
-        hidden = gelu(own + known[:, : -len(ROLES)])
+        both = np.empty((len(known) + 1, own.size), dtype=np.float32)
+        np.add(own, known[:, : -len(ROLES)], out=both[:-1])
+        both[-1] = own
+        both = gelu(both)
         # The product of the two small vectors of every role, worked out from the trigger's side: one product for all
         # candidates of a claim.
         low = self._linear("low_doer", doer).reshape(len(ROLES), 1, -1)
@@ -96,8 +102,8 @@ class ClaimHeads:
         turned = np.matmul(low, self._low)[:, 0]
         shift = np.matmul(low, self._low_bias)[:, 0, 0]
         alike: Floats = (parts @ turned.T + shift) * np.float32(size**-0.5)
-        scores: Floats = self._linear("roles", hidden) + known[:, -len(ROLES) :] + alike
-        return scores, self._linear("none", gelu(own))
+        scores: Floats = self._linear("roles", both[:-1]) + known[:, -len(ROLES) :] + alike
+        return scores, self._linear("none", both[-1])
 
     def _linear(self, name: str, x: Floats) -> Floats:
         found: Floats = x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
@@ -107,7 +113,13 @@ class ClaimHeads:
 class _Rows(dict[str, int]):
     """Facts to rows of a table; 0, which adds nothing, for one that has none."""
 
+    def __init__(self, facts: dict[str, int]) -> None:
+        super().__init__(facts)
+        self.most = len(facts) + _REMEMBERED
+
     def __missing__(self, fact: str) -> int:
+        if len(self) < self.most:
+            self[fact] = 0  # the same ones come again and again
         return 0
 
 
@@ -119,9 +131,15 @@ def rows(facts: Sequence[str]) -> Callable[[str], int]:
 def sums(table: Floats, facts: Sequence[Sequence[int]]) -> Floats:
     """For each list of facts the sum of their rows, [n, width]."""
     found = np.zeros((len(facts), table.shape[1]), dtype=np.float32)
-    # A column of facts at a time: what all of them have together would not stay in the processor's cache.
-    for column in np.array(list(zip_longest(*facts, fillvalue=0)), dtype=np.int64):
-        found += table[column]
+    if facts:
+        sizes = {len(one) for one in facts}
+        width = max(sizes)
+        even = facts if len(sizes) == 1 else [(*one, *_NONE[len(one) : width]) for one in facts]
+        filled = chain.from_iterable(even)
+        numbers = np.fromiter(filled, dtype=np.intp, count=len(facts) * width).reshape(len(facts), width)
+        # A column of facts at a time: what all of them have together would not stay in the processor's cache.
+        for k in range(width):
+            found += table[numbers[:, k]]
     return found
 
 

@@ -9,41 +9,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from dateline.read.document import Document
 from dateline.read.draft import Draft
-from dateline.read.kinds import (
-    ARMED,
-    EVENT,
-    FACILITY,
-    MEDIUM,
-    NAME,
-    ORG,
-    PEOPLE,
-    PLACE,
-    QUANTITY,
-    STATE,
-    THING,
-    TIME,
-    VEHICLE,
-    WEAPON,
-    Kinds,
-)  # fmt: skip
-from dateline.read.lexicon import lexicon
+from dateline.read.kinds import Kinds
 from dateline.read.quotations import quotations
 from dateline.read.status import reality
 from dateline.read.tree import Tree
+from dateline.read.word_shapes import Shape, of_shape, signature
 
 FAR, AHEAD, REACH = 48, 2, 12
 """Candidates elsewhere: the nearest heads of mentions before the trigger's sentence, at most ``REACH`` sentences back,
 and those of ``AHEAD`` sentences behind it."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _TIMELY = frozenset("here there abroad yesterday today tonight tomorrow recently overnight earlier later now".split())
-_BITS = (
-    (ARMED, "A"), (PEOPLE, "P"), (ORG, "O"), (STATE, "S"), (PLACE, "L"), (FACILITY, "F"), (WEAPON, "W"),
-    (VEHICLE, "V"), (TIME, "T"), (EVENT, "E"), (QUANTITY, "Q"), (MEDIUM, "M"), (THING, "H"), (NAME, "N"),
-)  # fmt: skip
 _EDGES = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45)
 _STEPS = 5
 LOOK_BACK = 4
@@ -79,7 +60,7 @@ class Coded(Generic[T]):
         self._noun: dict[int, tuple[T, ...]] = {}
         self._remote: dict[int, tuple[T, T]] = {}
         self._name: dict[int, str] = {}
-        self._shapes: dict[_Shape, list[T]] = {}
+        self._shapes: dict[Shape, list[T]] = {}
         self._near: tuple[int, list[int]] = (-1, [])
         self._names: dict[str, int] = {}
         for head in self.heads:
@@ -106,7 +87,7 @@ class Coded(Generic[T]):
         shape = (tree.lemma[i], tree.pos[i], tree.rel[i], tree.pos[tree.head[i]], sentence.title, tree.case(i), kids)
         known = self._shapes.get(shape)
         if known is None:
-            known = self._shapes[shape] = [code(fact) for fact in _of_shape(*shape)]
+            known = self._shapes[shape] = [code(fact) for fact in of_shape(*shape)]
         return found + known
 
     def of_trigger(self, i: int) -> list[T]:
@@ -294,9 +275,8 @@ class Coded(Generic[T]):
             number = self.document.mention_by_head.get(j)
             kind = "" if number is None else self.document.mentions[number].kind
             bits = self.kinds.of(j)
-            signature = "".join(letter for bit, letter in _BITS if bits & bit) if bits.bit_count() < 9 else "*"
             known = self._noun[j] = (
-                code(f"npos={tree.pos[j]}"), code(f"kind={kind}"), code(f"bits={signature}"),
+                code(f"npos={tree.pos[j]}"), code(f"kind={kind}"), code(f"bits={signature(bits)}"),
                 code(f"ncase={tree.case(j)}"), code(f"nrel={tree.rel[j]}"),
             )  # fmt: skip
         return known
@@ -357,12 +337,6 @@ class Facts(Coded[str]):
         super().__init__(tree, kinds, drafts, (str, str, str))
 
 
-_TELLING = frozenset(
-    "nsubj nsubj:pass obj obl obl:agent iobj ccomp xcomp nmod nmod:poss compound amod det nummod aux:pass advcl "
-    "compound:prt acl acl:relcl cop".split()
-)
-
-
 def _roles(draft: Draft) -> dict[int, str]:
     """The parts that a draft gives to words."""
     found: dict[int, str] = {}
@@ -380,16 +354,7 @@ def _roles(draft: Draft) -> dict[int, str]:
     return found
 
 
-_Shape = tuple[str, str, str, str, bool, str, tuple[str, ...]]
-
-
-def _of_shape(lemma: str, pos: str, relation: str, up: str, title: bool, case: str, kids: tuple[str, ...]) -> list[str]:
-    """Facts of a word, the rules' own left out; words of one shape have the same."""
-    found = sorted({f"!listed={e.type}/{e.part[0]}" for e in lexicon().at(lemma)})
-    found += [f"pos={pos}", f"rel={relation}", *(["title"] if title else []), f"case={case}", f"up={up}"]
-    return found + [f"kid={r}" for r in sorted({*kids} & _TELLING)]
-
-
+@lru_cache(maxsize=1000)
 def _bucket(gap: int) -> str:
     size = bisect_right(_EDGES, abs(gap))
     return f"{'-' if gap < 0 else '+'}{size}"

@@ -12,6 +12,7 @@ def _all() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in read_yaml("lists.yaml").items()}
 
 
+@cache
 def words(name: str) -> frozenset[str]:
     """The list of that name; ``KeyError`` where there is none (a fault of the caller)."""
     return _all()[name]

@@ -7,6 +7,7 @@ window read with others would come out otherwise than alone.
 from __future__ import annotations
 
 import hashlib
+import warnings
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from dateline.errors import ModelError
 from dateline.read.pieces import END, HIDDEN, NONE, START, Pieces
+from dateline.read.providers import not_used, providers, wanted_device
 from dateline.read.thresholds import Thresholds
 
 Floats = NDArray[np.float32]
@@ -93,9 +95,10 @@ class Model:
 
     @cached_property
     def session(self) -> Any:
-        """The ONNX Runtime session: one thread, all optimisations."""
+        """The ONNX Runtime session: one thread, all optimisations, on the graphics card where there is one."""
         import onnxruntime as ort
 
+        asked = providers(ort.get_available_providers(), wanted_device())
         options = ort.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -103,9 +106,12 @@ class Model:
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
-            return ort.InferenceSession(str(self._graph), options, providers=["CPUExecutionProvider"])
+            session = ort.InferenceSession(str(self._graph), options, providers=asked)
         except Exception as error:  # ONNX Runtime's errors share no public base class
             raise ModelError(f"{self._graph}: cannot be loaded; install dateline again ({error})") from error
+        if (why := not_used(asked, session.get_providers())) is not None:
+            warnings.warn(why, RuntimeWarning, stacklevel=2)
+        return session
 
     @cached_property
     def sha256(self) -> str:

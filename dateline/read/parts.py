@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp, log
+from math import log
 
 import numpy as np
 from msgspec import Struct
@@ -19,7 +19,8 @@ _SLOT_ROLES = [(name, [_AT[r] for r in roles]) for name, roles in SLOTS.items()]
 _PLACES = [_AT[r] for r in PLACE_ROLES]
 _SMALLEST = 0.02
 """Share of the probability below which nothing is offered from elsewhere."""
-_NUMBERED = list(enumerate(_SLOT_ROLES))
+_OFFERS = [*_SLOT_ROLES, ("beside", _PLACES)]
+"""What other sentences may offer: for each slot, and places beside those of its own sentence."""
 _ONE_OF = (
     [_AT[r] for r in PLACE_ROLES],
     [_AT["actor"], _AT["recipient"]],
@@ -100,27 +101,42 @@ def ranked(
         groups.setdefault(names[k], []).append(n)
     members = list(groups.values())
     before = [kept for own_ in members if (kept := [n for n in own_ if heads[n] < low])]
-    others = {
-        name: _offered(outer[:, roles], none[n], heads, members if name == "source" else before, roles)
-        for n, (name, roles) in _NUMBERED
-    }
-    return Ranked(mine, others, _offered(outer[:, _PLACES], none[len(_SLOT_ROLES)], heads, before, _PLACES))
+    offers = [
+        _offered(*offer, outer, heads, members if name == "source" else before, roles) if offer else []
+        for offer, (name, roles) in zip(_likely(outer, none), _OFFERS, strict=True)
+    ]
+    return Ranked(mine, {name: offer for (name, _), offer in zip(_SLOT_ROLES, offers, strict=False)}, offers[-1])
+
+
+def _likely(outer: Floats, none: Floats) -> list[tuple[list[float], list[float], float] | None]:
+    """For each of ``_OFFERS`` what the candidates' roles there add up to, their shares, and what all and "none" have
+    together; None where too little is offered to look further. ``outer`` [candidates, roles]."""
+    totals = np.empty((len(_OFFERS), len(outer)), dtype=np.float32)
+    for row, (_, roles) in zip(totals, _OFFERS, strict=True):
+        row[:] = outer[:, roles[0]] if len(roles) == 1 else np.logaddexp.reduce(outer[:, roles], axis=1)
+    nothing = none[: len(_OFFERS)]
+    tops = np.maximum(totals.max(axis=1), nothing)
+    shares = np.exp(totals - tops[:, None])
+    together = shares.sum(axis=1)
+    everything = together + np.exp(nothing - tops)
+    some = (together >= _SMALLEST * everything).tolist()
+    return [
+        (totals[n].tolist(), shares[n].tolist(), float(everything[n])) if some[n] else None for n in range(len(some))
+    ]
 
 
 def _offered(
-    outer: Floats, none: float, heads: Sequence[int], members: Sequence[Sequence[int]], roles: Sequence[int]
+    scores: Sequence[float],
+    shares: Sequence[float],
+    everything: float,
+    outer: Floats,
+    heads: Sequence[int],
+    members: Sequence[Sequence[int]],
+    roles: Sequence[int],
 ) -> list[Elsewhere]:
-    """What candidates elsewhere offer for a slot. ``outer`` [candidates, roles of the slot]; ``heads``: their words;
-    ``members``: the candidates that are mentions of one thing, which count together: the nearest of the likely ones
-    stands for it."""
-    total = outer[:, 0] if outer.shape[1] == 1 else np.logaddexp.reduce(outer, axis=1)
-    top = max(float(total.max()), float(none))
-    scores: list[float] = total.tolist()
-    shares: list[float] = np.exp(total - top).tolist()
-    together = sum(shares)
-    everything = together + exp(float(none) - top)
-    if together < _SMALLEST * everything:
-        return []
+    """What candidates elsewhere offer for a slot. ``scores``, ``shares``, ``everything``: as :func:`_likely` gives
+    them; ``outer`` [candidates, roles]; ``heads``: their words; ``members``: the candidates that are mentions of one
+    thing, which count together: the nearest of the likely ones stands for it."""
     made: list[Elsewhere] = []
     for own in members:
         share = sum([shares[n] for n in own]) / everything
@@ -129,7 +145,7 @@ def _offered(
         high = max(scores[n] for n in own)
         best = max(n for n in own if scores[n] > high - 2)
         lead = log(share / max(1 - share, 1e-9))
-        made.append(Elsewhere(heads[best], ROLES[roles[int(outer[best].argmax())]], lead))
+        made.append(Elsewhere(heads[best], ROLES[roles[int(outer[best, roles].argmax())]], lead))
     made.sort(key=lambda one: (-one.lead, one.word))
     return made[:MOST]
 

@@ -29,10 +29,19 @@ T = TypeVar("T")
 class CodedReference(Generic[T]):
     """Facts of one document whose mentions the rules have resolved. All numbers are of mentions; of several mentions
     with one head word the widest speaks for them. ``code``: what to give for each fact; ``seen``: what the rules saw of
-    the mentions before they resolved them, where that is there already."""
+    the mentions before they resolved them, where that is there already; ``join``: makes one of a few facts that come
+    together, where that can be done."""
 
-    def __init__(self, document: Document, tree: Tree, code: Callable[[str], T], seen: Seen | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        tree: Tree,
+        code: Callable[[str], T],
+        seen: Seen | None = None,
+        join: Callable[[tuple[T, ...]], tuple[T, ...]] = lambda facts: facts,
+    ) -> None:
         self._code = code
+        self._join = join
         self.document = document
         self.tree = tree
         known = seen_again(document, tree, seen)
@@ -54,8 +63,8 @@ class CodedReference(Generic[T]):
         self._texts: dict[int, str] = {}
         self._near = [code(f"near={_bucket(n)}") for n in range(NEAR + OPENING)]
         self._rank = [code(f"rank={n}") for n in range(_FARTHEST + 1)]
-        self._order = [code(f"!chain={n}") for n in range(_FARTHEST + 1)]
-        self._often = [code(f"!often={n}") for n in range(_OFTEN + 1)]
+        often = [code(f"!often={n}") for n in range(_OFTEN + 1)]
+        self._chained = [[join((code(f"!chain={n}"), own)) for own in often] for n in range(_FARTHEST + 1)]
 
     def anaphors(self) -> list[int]:
         """Mentions that may refer back and have something to refer back to: pronouns but relative ones and "you", and
@@ -97,12 +106,16 @@ class CodedReference(Generic[T]):
         return found
 
     def of_pairs(self, i: int, candidates: Sequence[int]) -> list[list[T]]:
-        """Facts of mention ``i`` with each candidate."""
+        """Facts of mention ``i`` with each candidate, those of the candidate by itself (:meth:`of_candidate`) left
+        out."""
         f, code, features, chain = self.features[i], self._code, self.features, self.chain
-        base, ruled = self.tree.base, self.document.mentions[i].of
+        base, mentions, ruled = self.tree.base, self.document.mentions, self.document.mentions[i].of
         meant = None if ruled is None else chain[ruled]
-        speakers = self._spoken.get(i)
-        shared = _Shared(f, self.quoted[i], code)
+        shared = _Shared(f, self.quoted[i], code, self._join)
+        spoken = self._spoken.get(i)
+        says = None if spoken is None else [code(f"!says={same}{shared.kind}") for same in (False, True)]
+        by_away, by_sort, by_relation = shared.by_away, shared.by_sort, shared.by_relation
+        own, is_pronoun = base[f.head], f.style == "pronoun"
         ranks: dict[str, int] = {}
         orders: dict[int, int] = {}
         sizes: dict[int, int] = {}
@@ -111,34 +124,30 @@ class CodedReference(Generic[T]):
         subjects = 0
         made: list[list[T]] = []
         for n, j in enumerate(reversed(candidates)):
-            other, one = features[j], chain[j]
+            other, one, mention = features[j], chain[j], mentions[j]
             away = f.sentence - other.sentence
             rank = ranks[other.sort] = ranks.get(other.sort, -1) + 1
+            sort = (other.sort, other.plural, other.gender, other.style)
+            relation = (base[other.head], away if away < 2 else 2)
             facts = [
-                *(self._nouns.get(j) or self._noun(j)), *shared.away(away), self._near[n], self._rank[min(rank, 8)],
-                *shared.sorts(other), shared.relations(base[f.head], base[other.head], away),
-                shared.quotes[self.quoted[j]],
+                *(by_away.get(away) or shared.away(away)), self._near[n], self._rank[min(rank, _FARTHEST)],
+                *(by_sort.get(sort) or shared.sorts(*sort)), shared.quotes[self.quoted[j]],
+                by_relation[relation] if relation in by_relation else shared.relations(own, *relation),
             ]  # fmt: skip
             if other.subject:
                 facts.append(shared.subjects[min(subjects, _SUBJECTS)])
                 subjects += 1
-            if f.style == "pronoun":
+            if is_pronoun:
                 facts.append(shared.forms(other))
             else:
                 facts += self._said(f, other)
             facts += self._grammar(f, other, away, shared.kind)
-            if speakers:
-                facts.append(code(f"!says={one in speakers}{shared.kind}"))
+            if says is not None:
+                facts.append(says[one in (spoken or ())])
             order = orders.setdefault(one, len(orders))
-            facts += (self._order[min(order, _FARTHEST)], self._often[min(sizes[one], _OFTEN)])
-            if self.document.mentions[j].name is not None:
-                facts.append(code("!known=True" if self.document.mentions[j].id is not None else "!known=False"))
-            if ruled is None:
-                facts.append(shared.unruled)
-            elif one == meant:
-                facts += (shared.ruled, code("!exactly=True" if j == ruled else "!exactly=False"))
-            else:
-                facts.append(shared.another)
+            facts += self._chained[min(order, _FARTHEST)][min(sizes[one], _OFTEN)]
+            known = None if mention.name is None else mention.id is not None
+            facts += shared.ruled(known, None if ruled is None else (one == meant, j == ruled))
             made.append(facts)
         return made[::-1]
 
@@ -179,6 +188,11 @@ class CodedReference(Generic[T]):
             words = self.document.text[f.start : f.end].casefold().split()
             known = self._texts[f.index] = " ".join(w for w in words if w not in _ARTICLES)
         return known
+
+    def of_candidate(self, j: int) -> tuple[T, ...]:
+        """Facts of a mention by itself, as one that may be meant."""
+        known = self._nouns.get(j)
+        return self._noun(j) if known is None else known
 
     def _noun(self, j: int) -> tuple[T, ...]:
         f, tree, code = self.features[j], self.tree, self._code
@@ -240,47 +254,65 @@ class ReferenceFacts(CodedReference[str]):
     def __init__(self, document: Document, tree: Tree) -> None:
         super().__init__(document, tree, str)
 
+    def of_pairs(self, i: int, candidates: Sequence[int]) -> list[list[str]]:
+        """Facts of mention ``i`` with each candidate, those of the candidate by itself first."""
+        pairs = super().of_pairs(i, candidates)
+        return [[*self.of_candidate(j), *facts] for j, facts in zip(candidates, pairs, strict=True)]
+
 
 class _Shared(Generic[T]):
     """Facts of one mention with others of a sort, each worked out once."""
 
-    def __init__(self, f: Features, quoted: bool, code: Callable[[str], T]) -> None:
+    def __init__(
+        self, f: Features, quoted: bool, code: Callable[[str], T], join: Callable[[tuple[T, ...]], tuple[T, ...]]
+    ) -> None:
         self._f = f
         self._code = code
-        self._whole = f.form if f.style == "pronoun" else style(f)
+        self._join = join
+        self._own = style(f)
+        self._whole = f.form if f.style == "pronoun" else self._own
         self.kind = self._whole[:4]
-        own = style(f)
         self.quotes = [code(f"quotes={quoted}{other}") for other in (False, True)]
         self.subjects = [code(f"subject={n}{f.subject}") for n in range(_SUBJECTS + 1)]
-        self.unruled, self.ruled, self.another = code(f"!none{own}"), code(f"!rule={own}"), code(f"!another={own}")
-        self._away: dict[int, tuple[T, T]] = {}
-        self._sorts: dict[tuple[str, bool | None, str | None, str], tuple[T, T, T]] = {}
-        self._relations: dict[tuple[str, int], T] = {}
+        self._ruled: dict[tuple[bool | None, tuple[bool, bool] | None], tuple[T, ...]] = {}
+        self.by_away: dict[int, tuple[T, ...]] = {}
+        self.by_sort: dict[tuple[str, bool | None, str | None, str], tuple[T, ...]] = {}
+        self.by_relation: dict[tuple[str, int], T] = {}
 
-    def away(self, away: int) -> tuple[T, T]:
-        known = self._away.get(away)
-        if known is None:
-            far = _bucket(away)
-            known = self._away[away] = self._code(f"away={far}"), self._code(f"{self.kind} away={far}")
-        return known
+    def ruled(self, known: bool | None, right: tuple[bool, bool] | None) -> tuple[T, ...]:
+        """``known``: whether the other is on the list of actors, None where it has no name; ``right``: whether the
+        rules take both for the same, and this very mention for what is meant, None where they do not say."""
+        key = (known, right)
+        facts = self._ruled.get(key)
+        if facts is None:
+            written = [] if known is None else [f"!known={known}"]
+            if right is None:
+                written.append(f"!none{self._own}")
+            elif right[0]:
+                written += [f"!rule={self._own}", f"!exactly={right[1]}"]
+            else:
+                written.append(f"!another={self._own}")
+            facts = self._ruled[key] = self._join(tuple([self._code(fact) for fact in written]))
+        return facts
 
-    def sorts(self, other: Features) -> tuple[T, T, T]:
-        key = (other.sort, other.plural, other.gender, other.style)
-        known = self._sorts.get(key)
-        if known is None:
-            f, kind, code, sort = self._f, self._whole, self._code, f"{other.sort}{_sign(other.plural)}"
-            known = self._sorts[key] = (
-                code(f"{kind}>{sort}{other.gender or ''}"), code(f"{kind}>{other.style}"),
-                code(f"sorts={f.sort}{_sign(f.plural)}>{sort}"),
-            )  # fmt: skip
-        return known
+    def away(self, away: int) -> tuple[T, ...]:
+        far = _bucket(away)
+        found = self._join((self._code(f"away={far}"), self._code(f"{self.kind} away={far}")))
+        self.by_away[away] = found
+        return found
+
+    def sorts(self, sort: str, plural: bool | None, gender: str | None, style: str) -> tuple[T, ...]:
+        f, kind, code, signed = self._f, self._whole, self._code, f"{sort}{_sign(plural)}"
+        facts = (
+            code(f"{kind}>{signed}{gender or ''}"), code(f"{kind}>{style}"),
+            code(f"sorts={f.sort}{_sign(f.plural)}>{signed}"),
+        )  # fmt: skip
+        found = self.by_sort[sort, plural, gender, style] = self._join(facts)
+        return found
 
     def relations(self, own: str, other: str, away: int) -> T:
-        key = (other, min(away, 2))
-        known = self._relations.get(key)
-        if known is None:
-            known = self._relations[key] = self._code(f"rels={own}>{other}{key[1]}")
-        return known
+        found = self.by_relation[other, away] = self._code(f"rels={own}>{other}{away}")
+        return found
 
     def forms(self, other: Features) -> T:
         if other.style == "pronoun":

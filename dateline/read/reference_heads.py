@@ -10,6 +10,9 @@ import numpy as np
 from dateline.read.claim_heads import gelu, rows, sums
 from dateline.read.model import Floats
 
+_ROOM = 1024
+"""Rows that the table of facts grows by."""
+
 
 class ReferenceHeads:
     """``small``: the weights stored beside the graph, those of this head named "reference." and the network's name;
@@ -21,23 +24,37 @@ class ReferenceHeads:
         if self.weights:
             self._table = np.hstack([self.weights.pop("facts.rows"), self.weights.pop("plain.rows")])
         self.code = rows(facts)
+        self._joined: dict[tuple[int, ...], tuple[int]] = {}
+        self._filled = len(facts) + 1
 
     @property
     def known(self) -> bool:
         """Whether the model has this head."""
         return bool(self.weights)
 
+    def join(self, facts: tuple[int, ...]) -> tuple[int]:
+        """The number of facts that come together, as of one: only for kinds of facts of which there are few."""
+        known = self._joined.get(facts)
+        if known is None:
+            if self._filled == len(self._table):
+                self._table = np.concatenate([self._table, np.zeros_like(self._table[:_ROOM])])
+            self._table[self._filled] = self._table[list(facts)].sum(0)
+            known = self._joined[facts] = (self._filled,)
+            self._filled += 1
+        return known
+
     def chances(
         self,
         anaphors: Floats,
         own: Sequence[Sequence[int]],
         words: Floats,
+        alone: Sequence[Sequence[int]],
         candidates: Sequence[Sequence[int]],
         pairs: Sequence[Sequence[Sequence[int]]],
     ) -> list[tuple[Floats, float]]:
         """For each of some anaphors the probabilities of its candidates, and of none of them. ``anaphors`` [a, CLAIM]
-        and ``words`` [w, CLAIM] are vectors; ``candidates``: by anaphor, rows of ``words``; ``own`` and ``pairs``: the
-        numbers of facts of each anaphor, and of it with each candidate."""
+        and ``words`` [w, CLAIM] are vectors; ``candidates``: by anaphor, rows of ``words``; ``own``, ``alone`` and
+        ``pairs``: the numbers of facts of each anaphor, of each word, and of an anaphor with each candidate."""
         sizes = np.array([len(one) for one in candidates])
         of = np.repeat(np.arange(len(sizes)), sizes)
         at = np.array([n for one in candidates for n in one], dtype=np.int64)
@@ -45,7 +62,10 @@ class ReferenceHeads:
         mine = self._linear("anaphor", anaphors) + known[:, :-1]
         none = self._linear("none", gelu(mine))[:, 0] + known[:, -1]
         known = sums(self._table, [facts for one in pairs for facts in one])
-        hidden = gelu(mine[of] + self._linear("candidate", words)[at] + known[:, :-1])
+        theirs = sums(self._table, alone)
+        theirs[:, :-1] += self._linear("candidate", words)
+        known += theirs[at]
+        hidden = gelu(mine[of] + known[:, :-1])
         low = (self._linear("low_candidate", words)[at] * self._linear("low_anaphor", anaphors)[of]).sum(1)
         low *= np.float32(len(self.weights["low_anaphor.bias"]) ** -0.5)
         found = self._linear("score", hidden)[:, 0] + known[:, -1] + low

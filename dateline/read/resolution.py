@@ -40,7 +40,7 @@ def choices(document: Document, tree: Tree, heads: ReferenceHeads, seen: Seen | 
     resolved by the rules, and vectors; ``seen``: what they look like, where that is there already."""
     vectors = document.vectors
     assert vectors is not None
-    facts = CodedReference(document, tree, heads.code, seen)
+    facts = CodedReference(document, tree, heads.code, seen, heads.join)
     made: dict[int, Choice] = {}
     for asked in _batches(facts):
         heads_of = [facts.features[i].head for i, _ in asked]
@@ -49,6 +49,7 @@ def choices(document: Document, tree: Tree, heads: ReferenceHeads, seen: Seen | 
             vectors[heads_of].astype(np.float32),
             [facts.of_anaphor(i) for i, _ in asked],
             vectors[[facts.features[j].head for j in row]].astype(np.float32),
+            [facts.of_candidate(j) for j in row],
             [[row[j] for j in candidates] for _, candidates in asked],
             [facts.of_pairs(i, candidates) for i, candidates in asked],
         )

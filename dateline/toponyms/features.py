@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from dateline.locate.context import nationalities
-from dateline.locate.names import fold
+from dateline.locate.context import fold_word, nationalities
 from dateline.read.actors import lookup
 from dateline.read.tree import Tree
 from dateline.toponyms.known import Gazetteer, Known
@@ -112,7 +111,7 @@ class Features:
                     f"g{at}{known.feature}{known.level}", f"gend{b - 1 - i}", f"grun{a == first}{b == last}",
                 ]  # fmt: skip
             own.append(f"o{alone[i].feature}{alone[i].level}" if i in alone else "o0")
-            if fold(text[words[i].start : words[i].end]) in nationalities():
+            if fold_word(text[words[i].start : words[i].end]) in nationalities():
                 own.append("nationality")
             if actor is not None:
                 own.append(f"actor {actor.kind}")

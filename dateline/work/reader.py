@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Collection
 
@@ -20,6 +21,8 @@ def load_reader() -> Reader:
     from dateline.work import pipeline
 
     tools = pipeline.load_tools()
+    # What is loaded stays until the end: the search for circles need not go through it again and again.
+    gc.freeze()
     return lambda report: pipeline.read(report, tools)
 
 

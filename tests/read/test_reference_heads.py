@@ -162,20 +162,31 @@ def test_chances_are_chances(seed: int, candidates: int) -> None:
     rng = np.random.default_rng(seed)
     facts = ["a", "b", "c"]
     plain = {k: rng.normal(size=v.shape).astype(np.float32) for k, v in weights(dict.fromkeys(facts, 0.0)).items()}
+    for table in ("facts", "plain"):
+        plain[f"reference.{table}.rows"][0] = 0  # no fact
     head = ReferenceHeads(plain, facts)
     pairs = [[head.code(f) for f in [*facts, "unknown"] if rng.random() < 0.5] for _ in range(candidates)]
     vectors = rng.normal(size=(candidates, SIZE)).astype(np.float32)
     anaphor = rng.normal(size=(1, SIZE)).astype(np.float32)
     rows = list(range(candidates))
-    ((found, none),) = head.chances(anaphor, [[head.code("a")]], vectors, [rows], [pairs])
+    none_alone: list[list[int]] = [[] for _ in rows]
+    ((found, none),) = head.chances(anaphor, [[head.code("a")]], vectors, none_alone, [rows], [pairs])
     assert found.shape == (candidates,)
     assert (found >= 0).all()
     assert float(found.sum()) + none == pytest.approx(1, abs=1e-5)
     # A candidate's score does not hang on where it stands among the others.
     order = rng.permutation(candidates)
     turned = [pairs[n] for n in order]
-    ((again, _),) = head.chances(anaphor, [[head.code("a")]], vectors, [order.tolist()], [turned])
+    ((again, _),) = head.chances(anaphor, [[head.code("a")]], vectors, none_alone, [order.tolist()], [turned])
     assert again == pytest.approx(found[order], abs=1e-5)
     # Nor on which anaphors are asked about together.
-    both = head.chances(anaphor[[0, 0]], [[], [head.code("a")]], vectors, [rows, order.tolist()], [pairs, turned])
+    twice = anaphor[[0, 0]]
+    own = [[], [head.code("a")]]
+    both = head.chances(twice, own, vectors, none_alone, [rows, order.tolist()], [pairs, turned])
     assert both[1][0] == pytest.approx(again, abs=1e-5)
+    # Facts of a candidate by itself count like those of the pair; facts joined, like each of them.
+    ((alone, _),) = head.chances(anaphor, own[1:], vectors, pairs, [rows], [none_alone])
+    assert alone == pytest.approx(found, abs=1e-5)
+    joined = [head.join(tuple(facts)) for facts in pairs]
+    ((at_once, _),) = head.chances(anaphor, own[1:], vectors, none_alone, [rows], [joined])
+    assert at_once == pytest.approx(found, abs=1e-5)

@@ -110,6 +110,7 @@ def test_loss_and_chances() -> None:
             vectors[[one.word]].numpy(),
             [[plain.code(fact) for fact in one.facts]],
             vectors[one.candidates].numpy(),
+            [[] for _ in one.candidates],
             [range(len(one.candidates))],
             [[[plain.code(fact) for fact in pair] for pair in one.pairs]],
         )
