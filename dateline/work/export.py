@@ -59,14 +59,17 @@ def write(
     def left(reason: LeftOut) -> None:
         done.left_out[str(reason)] += 1
 
+    def unwritten(reason: LeftOut) -> None:
+        done.rows -= 1
+        left(reason)
+
     with library.reading(frozen=True) as connection:
         if imported is None:
             found: Iterator[Record | AsItIs] = _read(library, connection, asked, redact)
         else:
             found = imported_records(library, connection, asked, imported, of.name, redact, left)
-        for piece in of.write(_counted(found, done), left, **given):
+        for piece in of.write(_counted(found, done), unwritten, **given):
             stream.write(piece)
-    done.rows -= done.left_out.total()
     return done
 
 

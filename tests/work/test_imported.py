@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import sys
 import zlib
@@ -97,6 +98,26 @@ def test_any_format_can_be_made_of_them(library: Library, told: dict[str, bytes]
         write(library, Asked(), name, out, key_of(library), "all")
         assert b"Nour" not in out.getvalue()
         assert b".file" not in out.getvalue()
+
+
+def test_what_is_written_is_counted_whatever_is_left_out(
+    library_in_file: Library, told: dict[str, bytes], tmp_path: Path
+) -> None:
+    """One row is of a type that dateline lacks, two have no deaths: UCDP has no row for these either."""
+    path = file(told, tmp_path, "acled")
+    heading, first, *others = path.read_text().splitlines(keepends=True)
+    cell = dict(zip(*csv.reader([heading, first]), strict=True))
+    row = io.StringIO()
+    csv.writer(row, lineterminator="\n").writerow((cell | {"sub_event_type": "Other"}).values())
+    path.write_text("".join([heading, row.getvalue(), *others]))
+    import_file(library_in_file, "acled", path, "Nour")
+    for name in ("geojson", "ucdp"):
+        out = io.BytesIO()
+        done = write(library_in_file, Asked(), name, out, None, "all")
+        lines = out.getvalue().count(b'"Feature"' if name == "geojson" else b"\n")
+        assert done.rows == lines - (name == "ucdp")
+        assert done.rows + done.left_out.total() == 1 + len(others)
+        assert done.left_out["of a type that dateline lacks"] == 1
 
 
 def test_removed_they_are_gone(library: Library, told: dict[str, bytes], tmp_path: Path) -> None:
