@@ -8,13 +8,15 @@ from datetime import date, datetime
 from typing import IO, Any
 
 from dateline.collect.draft import Draft
-from dateline.collect.jsonl import draft_of
+from dateline.collect.jsonl import LONGEST, draft_of
 from dateline.collect.options import Failure
 from dateline.errors import BrokenInputError, InputError
 
 FIELDS = ("text", "title", "published", "publisher", "author", "url")
 _AT_ONCE = 64
 """Rows that are in memory at a time."""
+_LARGEST_GROUP = 1 << 30
+"""Bytes of a group of rows, unpacked (1 GiB): what writes news into larger ones means harm."""
 
 
 def read_parquet(name: str, stream: IO[bytes], first: int = 0, last: int | None = None) -> Iterator[Draft | Failure]:
@@ -31,7 +33,10 @@ def read_parquet(name: str, stream: IO[bytes], first: int = 0, last: int | None 
         for number, row in _rows(table, columns, first, last):
             where = f"{name}, row {number + 1}"
             try:
-                yield draft_of(where, _line(row))
+                line = _line(row)
+                if len(line) > LONGEST:
+                    raise BrokenInputError(f"is longer than {LONGEST >> 20} MiB: split the report")
+                yield draft_of(where, line)
             except InputError as error:
                 yield Failure(where, error)
     except (arrow.ArrowException, OSError) as error:
@@ -62,6 +67,8 @@ def _rows(table: Any, columns: list[str], first: int, last: int | None) -> Itera
         size = metadata.row_group(group).num_rows
         if before + size > first and (last is None or before < last):
             skipped = before if skipped is None else skipped
+            if metadata.row_group(group).total_byte_size > _LARGEST_GROUP:
+                raise BrokenInputError("has a group of rows of more than 1 GiB: write it again in smaller ones")
             groups.append(group)
         before += size
     number = skipped or 0
