@@ -69,3 +69,13 @@ def quiet(page: Any, rest_ms: int = 400) -> None:
     while (asked := page.evaluate("performance.getEntriesByType('resource').length")) != before:
         before = asked
         page.wait_for_timeout(rest_ms)
+
+
+def watched(page: Any) -> Any:
+    """A page that keeps what goes wrong on it."""
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda said: problems.append(said.text) if "Content Security Policy" in said.text else None)
+    page.on("dialog", lambda dialog: (problems.append(dialog.message), dialog.dismiss()))
+    page.problems = problems
+    return page

@@ -66,6 +66,7 @@ def addresses(desk: Served) -> dict[str, str]:
         "report": f"/reports/{report}#c{claim['start']}-{claim['end']}",
         "event": f"/events/{event}",
         "review": "/review",
+        "ask": "/ask?q=Is it the beginning of the end for Islamic State?",
         "actors": "/actors",
         "actor": "/actors/islamic-state",
         "sources": "/sources",

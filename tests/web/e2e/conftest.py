@@ -3,6 +3,7 @@ software."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import sys
@@ -20,7 +21,7 @@ from dateline.work.add import add_paths
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # tests is no package
 
-from running import SOFTWARE, Served, served
+from running import SOFTWARE, Served, served, watched
 
 FILES = (
     "ain-issa-contested.txt", "ain-issa.txt", "hasakah-displaced.txt", "kobane-attack-toll.txt", "kobane-attack.txt",
@@ -50,11 +51,18 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def sampled(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """The folder of a library of samples. It is copied, not changed."""
-    folder = tmp_path_factory.mktemp("sampled")
-    with open_library(str(folder / "library.sqlite"), str(folder / "evidence"), create=True) as library:
-        added = list(add_paths([str(root / "samples" / name) for name in FILES], library))
-    assert [one.status for one in added] == ["added"] * len(FILES)
+    """The folder of a library of samples, one for all processes of a run. It is copied, not changed."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder, is_done = shared / "sampled", shared / "sampled.done"
+    with (shared / "sampled.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not is_done.exists():
+            with open_library(str(folder / "library.sqlite"), str(folder / "evidence"), create=True) as library:
+                added = list(add_paths([str(root / "samples" / name) for name in FILES], library))
+            assert [one.status for one in added] == ["added"] * len(FILES)
+            is_done.touch()
     return folder
 
 
@@ -122,16 +130,6 @@ def signed_in(office: Served, contexts: Callable[..., BrowserContext]) -> Open:
         return page
 
     return visit
-
-
-def watched(page: Page) -> Page:
-    """A page that keeps what goes wrong on it."""
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda said: problems.append(said.text) if "Content Security Policy" in said.text else None)
-    page.on("dialog", lambda dialog: (problems.append(dialog.message), dialog.dismiss()))
-    page.problems = problems  # type: ignore[attr-defined]
-    return page
 
 
 @pytest.fixture(autouse=True)
