@@ -37,6 +37,7 @@ CACHE = Path(__file__).parents[1] / ".cache" / "situation"
 _AT_ONCE = 500
 _WHERE = ((0, 0.99), (1, 0.9), (5, 0.95), (20, 0.8), (60, 0.99), (150, 0.5), (300, 0.98), (600, 0.15), (799, 0.7))
 """The town's rank and how far into the war the report is of."""
+_FIRST = ((400, 0.5),)
 Seconds = tuple[float, float]
 """Of the processor, by the clock."""
 
@@ -66,10 +67,17 @@ def _add(writer: Writer, one: Reading) -> bool:
 
 
 def added(library: Library) -> dict[str, list[Seconds]]:
-    """How long each step takes for each of some further reports, and the transaction as a whole."""
+    """How long each step takes for each of some further reports, and the transaction as a whole. One before them is not
+    counted: with it comes what a process loads once (code, the scorer, SQL)."""
     found: dict[str, list[Seconds]] = {}
+    _add_each(library, _FIRST, {})
+    _add_each(library, _WHERE, found)
+    return found
+
+
+def _add_each(library: Library, where: Iterable[tuple[int, float]], found: dict[str, list[Seconds]]) -> None:
     every = towns()
-    for rank, part in _WHERE:
+    for rank, part in where:
         one = one_more(rank + 7, round(part * DAYS), every[rank], f"one more {rank}")
         try:
             with library.writing() as writer, uncollected():  # as ``recompute`` does
@@ -81,7 +89,6 @@ def added(library: Library) -> dict[str, list[Seconds]]:
                 raise _TakenBack
         except _TakenBack:
             found.setdefault("all of it", []).append((sum(s for s, _ in whole), sum(s for _, s in whole)))
-    return found
 
 
 def asked(library: Library) -> dict[str, list[Seconds]]:

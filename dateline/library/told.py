@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, delete, or_, select
 from dateline.corroborate.growth import Near
 from dateline.corroborate.tale import Packed, Seen, Tale, glimpse_in, unpacked
 from dateline.corroborate.telling import Anchor
-from dateline.corroborate.traces import Trace
+from dateline.corroborate.traces import ANY_TIME, Trace
 from dateline.errors import LibraryError
 from dateline.library.tables import near, reports, told, traces
 
@@ -129,23 +129,33 @@ class Tales:
 
 def crossing(connection: Connection, own: Sequence[Trace]) -> set[int]:
     """The numbers of reports that have a trace in common with ``own``."""
-    if not own:
-        return set()
-    by_key = {trace.key: trace for trace in own}
-    timed = [trace for trace in own if trace.first > _EVER]
-    first, last = min((t.first for t in timed), default=0), max((t.last for t in timed), default=0)
     columns = (traces.c.number, traces.c.key, traces.c.kinds, traces.c.first, traces.c.last)
     found: set[int] = set()
-    for part in batches(by_key):
-        query = select(*columns).where(traces.c.key.in_(part), traces.c.first <= last, traces.c.last >= first)
-        for number, key, kinds, since, until in connection.execute(query):
-            trace = by_key[key]
-            if number not in found and trace.kinds & kinds and trace.first <= until and since <= trace.last:
-                found.add(number)
+    for together in _at_once(own):
+        by_key = {trace.key: trace for trace in together}
+        first, last = min(t.first for t in together), max(t.last for t in together)
+        for part in batches(by_key):
+            query = select(*columns).where(traces.c.key.in_(part), traces.c.first <= last, traces.c.last >= first)
+            for number, key, kinds, since, until in connection.execute(query).all():
+                trace = by_key[key]
+                if number not in found and trace.kinds & kinds and trace.first <= until and since <= trace.last:
+                    found.add(number)
     return found
 
 
-_EVER = -(1 << 31)
+def _at_once(own: Iterable[Trace]) -> Iterator[list[Trace]]:
+    """Traces in parts between which no time is common: windows, seasons and what is of any time have numbers far apart,
+    and a query for all of them would ask for everything between."""
+    found: list[Trace] = []
+    until = 0
+    for trace in sorted(own, key=lambda t: (t.first, t.last, t.key)):
+        if found and (trace.first > until or found[0].first == ANY_TIME[0] != trace.first):
+            yield found
+            found = []
+        until = trace.last if not found else max(until, trace.last)
+        found.append(trace)
+    if found:
+        yield found
 
 
 def keep_scores(connection: Connection, scores: dict[tuple[int, int], list[Score]]) -> None:
