@@ -15,13 +15,14 @@ from benchmarks.claims.values import AnnotatedClaim, Expression, Number, Referen
 from benchmarks.spans import Counts, exact
 from dateline.read import counts, times
 from dateline.read.draft import Phrase
-from dateline.read.learned import Found, outermost
+from dateline.read.learned import Found
 from dateline.read.ontology import COUNTS, PLACE_ROLES, SLOTS
 from dateline.read.parts import ALONE, MOST
 from dateline.read.phrases import phrase
 from dateline.read.standing import stands_for
 from dateline.read.thresholds import Thresholds
 from dateline.read.tree import Tree
+from dateline.read.worded import outermost
 
 Group = Literal["actor", "recipient", "means", "place", "time", "source", "count"]
 GROUPS: dict[Group, tuple[str, ...]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import chain
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,6 +25,15 @@ for _number, _type in enumerate(TYPES):
     _MODES[_number, 0] = 0
     for _mode in MODES.get(_type, ()):
         _MODES[_number, ALL_MODES.index(_mode)] = 0
+
+
+class Doer(NamedTuple):
+    """What a trigger brings to its claims, whatever their type and their candidates."""
+
+    own: Floats  # [HIDDEN]
+    state: Floats  # [STATE]
+    turned: Floats  # [CLAIM, roles]
+    shift: Floats  # [roles]
 
 
 class ClaimHeads:
@@ -65,11 +75,22 @@ class ClaimHeads:
         scores: Floats = self._linear("types", gelu(hidden)) + known[:, -len(TYPES) :]
         return scores
 
-    def states(self, vector: Floats, type_: int, facts: Sequence[int]) -> tuple[Floats, Floats, Floats]:
+    def doers(self, vectors: Floats) -> list[Doer]:
+        """What words [n, CLAIM] bring to the claims that they bear."""
+        own, state = self._linear("doer", vectors), self._linear("state", vectors)
+        # The product of the two small vectors of every role, worked out from the trigger's side: one product for all
+        # candidates of a claim.
+        low = self._linear("low_doer", vectors).reshape(len(vectors), len(ROLES), -1).transpose(1, 0, 2)
+        scale = np.float32(low.shape[2] ** -0.5)
+        turned = np.matmul(low, self._low).transpose(1, 2, 0) * scale
+        shift = np.matmul(low, self._low_bias)[:, :, 0].T * scale
+        return [Doer(*parts) for parts in zip(own, state, turned, shift, strict=True)]
+
+    def states(self, doer: Doer, type_: int, facts: Sequence[int]) -> tuple[Floats, Floats, Floats]:
         """For one claim: probabilities of each status and mode, and of negated, aggregate, background. ``facts``: those
         of its trigger."""
         known: Floats = self.weights["state_facts.rows"][list(facts)].sum(0)
-        hidden: Floats = known + self._linear("state", vector) + self.weights["state_type.weight"][type_]
+        hidden: Floats = known + doer.state + self.weights["state_type.weight"][type_]
         scores = self._linear("states", gelu(hidden))
         a, b = len(STATUSES), len(STATUSES) + len(ALL_MODES)
         return _softmax(scores[:a]), _softmax(scores[a:b] + _MODES[type_]), sigmoid(scores[b : b + len(FLAGS)])
@@ -86,23 +107,16 @@ class ClaimHeads:
         each."""
         return sums(self._pairs, facts)
 
-    def roles(self, doer: Floats, type_: int, parts: Floats, known: Floats) -> tuple[Floats, Floats]:
+    def roles(self, doer: Doer, type_: int, parts: Floats, known: Floats) -> tuple[Floats, Floats]:
         """For one claim: scores of its candidates' roles [p, roles], and of taking over nothing, by slot. ``parts``
         [p, CLAIM] are the candidates' vectors, ``known`` the sum of what :meth:`alone` and :meth:`around` give."""
-        w = self.weights
-        own = self._linear("doer", doer) + w["pair_type.weight"][type_]
+        own = doer.own + self.weights["pair_type.weight"][type_]
         both = np.empty((len(known) + 1, own.size), dtype=np.float32)
         np.add(own, known[:, : -len(ROLES)], out=both[:-1])
         both[-1] = own
         both = gelu(both)
-        # The product of the two small vectors of every role, worked out from the trigger's side: one product for all
-        # candidates of a claim.
-        low = self._linear("low_doer", doer).reshape(len(ROLES), 1, -1)
-        size = low.shape[2]
-        turned = np.matmul(low, self._low)[:, 0]
-        shift = np.matmul(low, self._low_bias)[:, 0, 0]
-        alike: Floats = (parts @ turned.T + shift) * np.float32(size**-0.5)
-        scores: Floats = self._linear("roles", both[:-1]) + known[:, -len(ROLES) :] + alike
+        scores: Floats = self._linear("roles", both[:-1]) + known[:, -len(ROLES) :] + parts @ doer.turned
+        scores += doer.shift
         return scores, self._linear("none", both[-1])
 
     def _linear(self, name: str, x: Floats) -> Floats:
@@ -145,7 +159,7 @@ def sums(table: Floats, facts: Sequence[Sequence[int]]) -> Floats:
 
 def sigmoid(x: Floats) -> Floats:
     """1 / (1 + e^-x)."""
-    found: Floats = (1 / (1 + np.exp(-np.clip(x, -30, 30)))).astype(np.float32)
+    found: Floats = (1 / (1 + np.exp(-np.maximum(np.minimum(x, 30), -30)))).astype(np.float32)
     return found
 
 

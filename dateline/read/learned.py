@@ -8,31 +8,30 @@ as the rules word it: on reports held out of training that costs no F1 and keeps
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import NamedTuple, TypeVar, cast
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.read import counts, times
-from dateline.read.claim_heads import ClaimHeads, logit, sigmoid
+from dateline.read.claim_heads import ClaimHeads, Doer, logit, sigmoid
 from dateline.read.document import Document
-from dateline.read.draft import CountDraft, Draft, Phrase, PlacePhrase
+from dateline.read.draft import Draft, Phrase, PlacePhrase
 from dateline.read.facts import LOOK_BACK, Coded, Told
 from dateline.read.kinds import MEDIUM, Kinds
 from dateline.read.model import Floats
 from dateline.read.one_event import settled
-from dateline.read.ontology import ALL_MODES, COUNTS, PLACE_ROLES, STATUSES, TYPES
+from dateline.read.ontology import ALL_MODES, STATUSES, TYPES
 from dateline.read.parts import Parts, Ranked, choose, ranked
-from dateline.read.phrases import phrase
 from dateline.read.second_look import SecondLook
 from dateline.read.setting import Setting, by_nature
 from dateline.read.signs import Around, signs
 from dateline.read.sources import SourceIndex
 from dateline.read.status import reality
 from dateline.read.tree import Tree
-from dateline.values import ClaimType, PlaceRole
+from dateline.read.worded import figures, outermost, phrases, places, speakers, when
+from dateline.values import ClaimType
 
 _BEARERS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "X"})
 _CARRIED = frozenset({"REQUEST", "THREATEN"})
@@ -43,6 +42,8 @@ WORTH = 0.25
 AT_WAR = 1.0
 """Words of conflict a sentence from which a report is surely of war: there what the rules alone find is told at any
 confidence, as they were written for its rarer constructions."""
+_AT_ONCE = 64
+"""Triggers of which the products with weights are worked out together."""
 _KEPT = 1000
 """Candidates remembered at a time: enough for the neighbourhood of a sentence, little for a report of megabytes."""
 
@@ -129,11 +130,20 @@ class Finder:
         around = Around.of(self.facts, [(self.words[n], float(self.scores[n].max())) for n in marked])
         found: list[Found] = []
         told: list[Told] = []
-        for n in marked:
-            for one, parts in self._of_word(self.words[n], self.scores[n], told[: -LOOK_BACK - 1 : -1], around):
+        for n, doer in self._doers(marked):
+            for one, parts in self._of_word(self.words[n], doer, self.scores[n], told[: -LOOK_BACK - 1 : -1], around):
                 found.append(one)
                 told.append(parts.told(self.facts))
         return _once(sorted(found, key=lambda one: (one.draft.trigger.start, one.draft.trigger.end, one.draft.type)))
+
+    def _doers(self, marked: Sequence[int]) -> Iterator[tuple[int, Doer]]:
+        """Those of the words that are marked, with what they bring to their claims, worked out for many at a time."""
+        vectors = self.document.vectors
+        assert vectors is not None
+        for at in range(0, len(marked), _AT_ONCE):
+            some = marked[at : at + _AT_ONCE]
+            words = [self.words[n] for n in some]
+            yield from zip(some, self.heads.doers(vectors[words].astype(np.float32)), strict=True)
 
     def trigger(self, i: int, type_: str) -> Phrase:
         """The words that bear a claim of a type: those that the rules found for it, else the word with its particle."""
@@ -147,28 +157,35 @@ class Finder:
     def _ruled(self, i: int, type_: str) -> Draft | None:
         return next((d for d in self.facts.by_head.get(i, ()) if d.type == type_), None)
 
-    def _of_word(self, i: int, scores: Floats, told: Sequence[Told], report: Around) -> list[tuple[Found, Parts]]:
-        vectors, tree, heads = self.document.vectors, self.tree, self.heads
-        assert vectors is not None
+    def _types(self, i: int, scores: Floats) -> tuple[list[int], set[int]]:
+        """The types of the claims that a word bears, and those that the network would choose by itself."""
+        likely = np.nonzero(scores > logit(self.heads.thresholds.trigger))[0].tolist()
+        sentence = self.document.words[i].sentence
+        # A gas explosion or a boxing match is no conflict, whatever its words: the rules' own condition holds here too.
+        chosen = {t for t in likely if self.setting.allows(None, sentence, TYPES[t])}
+        every = sorted(chosen | {TYPES.index(d.type) for d in self.facts.by_head.get(i, ())})
+        return [t for t in every if not by_nature(self.tree, i, TYPES[t])], chosen
+
+    def _of_word(
+        self, i: int, doer: Doer, scores: Floats, told: Sequence[Told], report: Around
+    ) -> list[tuple[Found, Parts]]:
+        tree, heads = self.tree, self.heads
         word = self.document.words[i]
+        types, chosen_types = self._types(i, scores)
+        if not types:
+            return []
         spoken = self.sources.heads(word.start, word.end)
         candidates = self.facts.candidates(i)
         if spoken:
             candidates = sorted({*candidates, *(h for h, _ in spoken)})
         around = self._around(i, candidates)
         known = self._known(i, around, [h for h, _ in spoken], told)
-        doer = vectors[i].astype(np.float32)
         about = self.facts.of_trigger(i)
         low, high = tree.bounds(i)
         own = np.array([low <= j < high for j in candidates], dtype=bool)
         names = [self.facts.name(j) for j in candidates]
         made: list[tuple[Found, Parts]] = []
-        likely = np.nonzero(scores > logit(heads.thresholds.trigger))[0].tolist()
-        # A gas explosion or a boxing match is no conflict, whatever its words: the rules' own condition holds here too.
-        chosen_types = {t for t in likely if self.setting.allows(None, word.sentence, TYPES[t])}
-        for t in sorted(chosen_types | {TYPES.index(d.type) for d in self.facts.by_head.get(i, ())}):
-            if by_nature(tree, i, TYPES[t]):
-                continue
+        for t in types:
             status, mode, flags = heads.states(doer, t, about)
             options = ranked(*heads.roles(doer, t, around.vectors, known), own, candidates, names, low)
             chosen = choose(options, heads.thresholds)
@@ -185,14 +202,14 @@ class Finder:
                 background=bool(flags[2] > 0.5),
                 trigger=self.trigger(i, TYPES[t]),
                 sentence=word.sentence,
-                actors=_phrases(tree, chosen, "actor"),
-                recipients=_phrases(tree, chosen, "recipient"),
-                means=_phrases(tree, chosen, "means") or self._media(TYPES[t], ruled),
+                actors=phrases(tree, chosen, "actor"),
+                recipients=phrases(tree, chosen, "recipient"),
+                means=phrases(tree, chosen, "means") or self._media(TYPES[t], ruled),
                 places=self._places(chosen, ruled),
-                times=_times(tree, chosen),
-                counts=_counts(tree, self.kinds, i, chosen, ruled),
-                sources=_sources(chosen, spoken) or tuple(self.sources.heads(word.start, word.end, certain=True)[:1]),
-                confidence=round(float(sigmoid(scores[t])), 3),
+                times=when(tree, chosen),
+                counts=figures(tree, self.kinds, i, chosen, ruled),
+                sources=speakers(chosen, spoken) or tuple(self.sources.heads(word.start, word.end, certain=True)[:1]),
+                confidence=0.0 if heads.calibrator is not None else round(float(sigmoid(scores[t])), 3),
             )
             by_rules = ruled is not None and t not in chosen_types
             if ruled is not None and by_rules:
@@ -212,7 +229,7 @@ class Finder:
 
     def _places(self, chosen: Parts, ruled: Draft | None) -> tuple[PlacePhrase, ...]:
         """The places chosen; where none of the claim's own sentence is among them, those that the rules find there."""
-        found = _places(self.tree, chosen)
+        found = places(self.tree, chosen)
         own, elsewhere = [p for p in found if not p.inherited], [p for p in found if p.inherited]
         if not own and ruled is not None:
             own = [p for p in ruled.places if not p.inherited]
@@ -287,14 +304,6 @@ def _scores(document: Document, facts: Coded[int], heads: ClaimHeads) -> tuple[l
     return words, heads.type_scores(document.vectors[words].astype(np.float32), [facts.of_word(i) for i in words])
 
 
-def _phrases(tree: Tree, chosen: Parts, role: str) -> tuple[Phrase, ...]:
-    if role in chosen.taken:
-        elsewhere = [phrase(tree, j) for j, _ in chosen.taken[role]]
-        return tuple(replace(p, inherited=True) for p in elsewhere)
-    found = [phrase(tree, j) for _, j in sorted(chosen.own.get(role, []), key=lambda x: x[1])]
-    return tuple(outermost(found))
-
-
 def _filled(ruled: Draft, network: Draft) -> Draft:
     """What the rules alone find, with what the network makes of slots that they leave open."""
     actors = ruled.actors or _without(network.actors, ruled.recipients)
@@ -312,40 +321,6 @@ def _without(phrases: tuple[Phrase, ...], others: tuple[Phrase, ...]) -> tuple[P
     return tuple(p for p in phrases if p.head not in taken)
 
 
-P = TypeVar("P", bound=Phrase)
-
-
-def outermost(found: Sequence[P]) -> list[P]:
-    """Phrases without those that lie within others."""
-    return [p for p in found if not any(_within(p, q) for q in found)]
-
-
-def _within(one: Phrase, other: Phrase) -> bool:
-    wider = other.end - other.start > one.end - one.start
-    return wider and other.start <= one.start and one.end <= other.end
-
-
-def _places(tree: Tree, chosen: Parts) -> tuple[PlacePhrase, ...]:
-    found: list[tuple[int, int, PlacePhrase]] = []
-    for rank, role in enumerate(PLACE_ROLES):
-        for _, j in chosen.own.get(role, []):
-            found.append((0 if role in ("at", "held") else 1 + rank, j, _place(tree, j, role, False)))
-    elsewhere = [_place(tree, j, cast("PlaceRole", role), True) for j, role in chosen.taken.get("place", ())]
-    return (*(p for _, _, p in sorted(found, key=lambda x: x[:2])), *elsewhere)
-
-
-def _place(tree: Tree, j: int, role: PlaceRole, inherited: bool) -> PlacePhrase:
-    whole = phrase(tree, j)
-    return PlacePhrase(whole.start, whole.end, j, inherited, role, tree.case(j))
-
-
-def _times(tree: Tree, chosen: Parts) -> tuple[Phrase, ...]:
-    if "time" in chosen.taken:
-        whole = times.whole(tree, chosen.taken["time"][0][0])
-        return (Phrase(whole.start, whole.end, whole.head, True),)
-    return tuple(times.whole(tree, j) for _, j in sorted(chosen.own.get("time", []), reverse=True))
-
-
 def _once(found: Sequence[Found]) -> list[Found]:
     """Without claims whose words overlap those of a more confident one of their type: "left two dead" and "dead"."""
     last: dict[str, int] = {}
@@ -359,35 +334,3 @@ def _once(found: Sequence[Found]) -> list[Found]:
                 continue
         last[one.draft.type] = n
     return [one for n, one in enumerate(found) if n not in weaker]
-
-
-def _counts(tree: Tree, kinds: Kinds, i: int, chosen: Parts, ruled: Draft | None) -> dict[str, CountDraft]:
-    found: dict[str, CountDraft] = {}
-    for name in COUNTS:
-        for _, j in sorted(chosen.own.get(name, []), reverse=True):
-            several = counts.of_group(tree, kinds, j) if name != "force" else None
-            count = several or counts.at(tree, j)
-            if count is not None:
-                found[name] = count
-                break
-        else:
-            if ruled is not None and name in ruled.counts:
-                found[name] = ruled.counts[name]
-    people = sorted(j for _, j in chosen.own.get("recipient", []))
-    told = counts.TOLD.get(tree.lemma[i])
-    if people and told is not None and told not in found:
-        count = counts.stated(tree, kinds, people)
-        if count is not None:
-            found[told] = count
-    return found
-
-
-def _sources(chosen: Parts, spoken: Sequence[tuple[int, int | None]]) -> tuple[tuple[int, int | None], ...]:
-    """Head words of who says it, with the cue where the rules know it: in their order, then in order of the text."""
-    heads = [j for _, j in chosen.own.get("source", [])]
-    if "source" in chosen.taken:
-        heads = [j for j, _ in chosen.taken["source"]]
-    order = [h for h, _ in spoken]
-    cues = dict(reversed(list(spoken)))
-    heads.sort(key=lambda j: (order.index(j) if j in order else len(order), j))
-    return tuple((j, cues.get(j)) for j in heads)

@@ -49,7 +49,8 @@ def test_facts_are_summed_in_any_order(heads: ClaimHeads) -> None:
 @given(st.integers(0, len(TYPES) - 1), st.integers(0, 100))
 def test_a_mode_is_one_of_its_type(type_: int, seed: int) -> None:
     heads = random_heads.heads(seed, WORDS, TRIGGERS, PAIRS)
-    status, mode, flags = heads.states(np.ones(SIZE, dtype=np.float32), type_, [heads.codes[1]("root")])
+    (bearer,) = heads.doers(np.ones((1, SIZE), dtype=np.float32))
+    status, mode, flags = heads.states(bearer, type_, [heads.codes[1]("root")])
     assert math.isclose(float(status.sum()), 1, rel_tol=1e-4)
     assert math.isclose(float(mode.sum()), 1, rel_tol=1e-4)
     assert ((flags >= 0) & (flags <= 1)).all()
@@ -60,23 +61,26 @@ def test_a_mode_is_one_of_its_type(type_: int, seed: int) -> None:
 def test_a_candidate_is_scored_by_itself(heads: ClaimHeads) -> None:
     draw = np.random.default_rng(3)
     parts = draw.normal(size=(3, SIZE)).astype(np.float32)
-    doer = draw.normal(size=SIZE).astype(np.float32)
+    doers = draw.normal(size=(2, SIZE)).astype(np.float32)
+    bearer, _ = heads.doers(doers)
+    for one, other in zip(bearer, heads.doers(doers[:1])[0], strict=True):
+        assert np.allclose(one, other, atol=1e-4)  # whichever others are worked out with it
     alone = coded(heads, 2, [["gap=+1"], [], []])
     around = coded(heads, 2, [["path=<obj", "!role=actor"], ["gap=+1"], []])
-    together, none = heads.roles(doer, 4, parts, heads.alone(parts, alone) + heads.around(around))
+    together, none = heads.roles(bearer, 4, parts, heads.alone(parts, alone) + heads.around(around))
     assert together.shape == (3, len(ROLES))
     assert none.shape == (len(SLOTS) + 1,)
     for k in range(3):
-        one = slice(k, k + 1)
-        known = heads.alone(parts[one], alone[one]) + heads.around(around[one])
-        assert np.allclose(heads.roles(doer, 4, parts[one], known)[0][0], together[k], atol=1e-4)
+        at = slice(k, k + 1)
+        known = heads.alone(parts[at], alone[at]) + heads.around(around[at])
+        assert np.allclose(heads.roles(bearer, 4, parts[at], known)[0][0], together[k], atol=1e-4)
 
 
 def test_the_two_sides_of_a_role_are_multiplied(heads: ClaimHeads) -> None:
     draw = np.random.default_rng(4)
     parts, doer = draw.normal(size=(2, SIZE)).astype(np.float32), draw.normal(size=SIZE).astype(np.float32)
     nothing = np.zeros((2, random_heads.HIDDEN + len(ROLES)), dtype=np.float32)
-    scores, _ = heads.roles(doer, 0, parts, nothing)
+    scores, _ = heads.roles(heads.doers(doer[None])[0], 0, parts, nothing)
     w = heads.weights
     low = (w["low_doer.weight"] @ doer + w["low_doer.bias"]).reshape(len(ROLES), LOW)
     other = (parts @ w["low_part.weight"].T + w["low_part.bias"]).reshape(2, len(ROLES), LOW)

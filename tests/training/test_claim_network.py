@@ -52,11 +52,12 @@ def test_both_give_the_same_scores() -> None:
     assert wanted.shape == (6, len(TYPES))
     assert np.allclose(plain.type_scores(x, coded(0, facts)), wanted, atol=1e-4)
 
+    (doer,) = plain.doers(x[:1])
     for type_ in (0, 7):
         types = torch.tensor([type_])
         about = drawn(rng, 1)
         states = network.state_scores(vectors[:1], types, numbers(about, rows))[0]
-        status, mode, flags = plain.states(x[0], type_, coded(1, about)[0])
+        status, mode, flags = plain.states(doer, type_, coded(1, about)[0])
         a, b = len(STATUSES), len(STATUSES) + len(ALL_MODES)
         assert np.allclose(status, states[:a].softmax(0).numpy(), atol=1e-4)
         assert np.allclose(flags, states[b : b + len(FLAGS)].sigmoid().numpy(), atol=1e-4)
@@ -67,7 +68,7 @@ def test_both_give_the_same_scores() -> None:
         claim = torch.zeros(5, dtype=torch.long)
         scores, none = network.role_scores(vectors[:1], types, vectors[1:], numbers(together, rows), claim)
         known = plain.alone(x[1:], coded(2, alone)) + plain.around(coded(2, around))
-        found, nothing = plain.roles(x[0], type_, x[1:], known)
+        found, nothing = plain.roles(doer, type_, x[1:], known)
         assert found.shape == (5, len(ROLES))
         assert np.allclose(found, scores.numpy(), atol=1e-3)
         assert np.allclose(nothing, none[0].numpy(), atol=1e-4)
