@@ -55,9 +55,9 @@ def run(folder: Path, root: Path, *options: str, **environment: str) -> subproce
     """Runs the tests that lie in a folder as this folder's are run."""
     for name in ("conftest.py", "offline.py"):
         (folder / name).write_text((root / "tests" / name).read_text())
-    fixed = ["-p", "no:cacheprovider", "-p", "no:schemathesis", "--rootdir", str(folder)]
+    fixed = ["-p", "no:cacheprovider", "-p", "no:schemathesis", "--continue-on-collection-errors"]
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *fixed, *options, str(folder)],
+        [sys.executable, "-m", "pytest", *fixed, "--rootdir", str(folder), *options, str(folder)],
         env={**os.environ, **environment},
         cwd=folder,
         capture_output=True,
@@ -66,21 +66,23 @@ def run(folder: Path, root: Path, *options: str, **environment: str) -> subproce
     )
 
 
-@pytest.mark.parametrize("workers", ["0", "2"])
-@pytest.mark.parametrize("required", ["0", "1"])
-def test_a_skip_is_a_failure_where_everything_is_required(
-    tmp_path: Path, root: Path, required: str, workers: str
-) -> None:
-    (tmp_path / "test_one.py").write_text(
+SKIPPING = {
+    "test_some.py": (
         "import pytest\n"
         "def test_skips(): pytest.skip('no server here')\n"
         "@pytest.mark.xfail\n"
         "def test_expected(): assert 0\n"
         "def test_passes(): pass\n"
-    )
-    (tmp_path / "test_two.py").write_text("import pytest\npytest.skip('no browser here', allow_module_level=True)\n")
-    options = ("--continue-on-collection-errors", "-n", workers)
-    done = run(tmp_path, root, *options, DATELINE_REQUIRE_ALL=required, DATELINE_SEED="7")
+    ),
+    "test_whole.py": "import pytest\npytest.skip('no browser here', allow_module_level=True)\n",
+}
+
+
+@pytest.mark.parametrize("required", ["0", "1"])
+def test_a_skip_is_a_failure_where_everything_is_required(tmp_path: Path, root: Path, required: str) -> None:
+    for name, code in SKIPPING.items():
+        (tmp_path / name).write_text(code)
+    done = run(tmp_path, root, DATELINE_REQUIRE_ALL=required, DATELINE_SEED="7")
     assert "hypothesis seed: 7" in done.stdout
     if required == "1":
         assert done.returncode != 0
@@ -91,10 +93,9 @@ def test_a_skip_is_a_failure_where_everything_is_required(
         assert "1 passed, 2 skipped, 1 xfailed" in done.stdout
 
 
-def test_processes_that_share_the_tests_are_guarded_and_draw_the_printed_seed(tmp_path: Path, root: Path) -> None:
-    """The two files lie in two processes, neither of them the one that was started."""
-    (tmp_path / "test_one.py").write_text(
-        "import os, pytest, socket, subprocess, sys\n"
+def test_all_of_it_holds_in_processes_that_share_the_tests(tmp_path: Path, root: Path) -> None:
+    guarded = (
+        "import pytest, socket, subprocess, sys\n"
         "CODE = \"import socket; socket.create_connection(('192.0.2.1', 80), timeout=1)\"\n"
         "def test_refuses(pytestconfig, worker_id):\n"
         "    assert worker_id != 'master'\n"
@@ -105,8 +106,13 @@ def test_processes_that_share_the_tests_are_guarded_and_draw_the_printed_seed(tm
         "    assert 'tests stay on this machine' in done.stderr\n"
         "    open(worker_id, 'w').close()\n"
     )
-    (tmp_path / "test_two.py").write_text((tmp_path / "test_one.py").read_text())
-    done = run(tmp_path, root, "-n", "2", "--dist", "loadfile", DATELINE_SEED="7")
-    assert done.returncode == 0, done.stdout
-    assert "2 passed" in done.stdout
-    assert sorted(path.name for path in tmp_path.glob("gw*")) == ["gw0", "gw1"]
+    for name, code in {"test_guarded.py": guarded, **SKIPPING}.items():
+        (tmp_path / name).write_text(code)
+    shared_out = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+    done = run(tmp_path, root, *shared_out, DATELINE_REQUIRE_ALL="1", DATELINE_SEED="7")
+    assert done.returncode != 0
+    assert "hypothesis seed: 7" in done.stdout
+    assert "no server here" in done.stdout
+    assert "no browser here" in done.stdout
+    assert "1 failed, 2 passed, 1 xfailed, 1 error" in done.stdout
+    assert list(tmp_path.glob("gw*")), "it was no process of those"
