@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from dateline.collect.draft import Draft, digest
+from dateline.collect.feeds.xml import refuse_entities
 from dateline.collect.html import visible_text
 from dateline.collect.options import Failure
 from dateline.collect.printed_dates import declared_date
@@ -26,6 +27,7 @@ def read_feed(name: str, data: bytes) -> Iterator[Draft | Failure]:
     gives its whole entries, then one failure. ``sha256`` is of the feed's bytes."""
     import feedparser
 
+    refuse_entities(data)
     quiet("feedparser", "charset_normalizer")
     parsed: Any = feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
     entries = list(parsed.entries)
