@@ -33,11 +33,11 @@ from dateline.errors import DatelineError
 
 SPLITS = ("dev",)
 NEEDS: tuple[str, ...] = ()
-REPORTS = 300
+REPORTS = 240
 RECORDS = 10
 """Of a partition."""
-INTERRUPTED, INTERRUPTIONS = 150, 10
-"""Reports of the run that is interrupted, and how often; each go does a partition or two."""
+INTERRUPTED, INTERRUPTIONS, FEW = 120, 10, 5
+"""Reports of the run that is interrupted, how often, and the records of its partitions: each go does one or two."""
 _PATIENCE = 600.0
 
 
@@ -96,7 +96,7 @@ def _saved(texts: list[str], path: Path) -> Path:
 
 
 def _call(inputs: Path, output: Path) -> list[str]:
-    options = ["--output", str(output), "--records", str(RECORDS), "--engine", "ray", "--jobs", "2"]
+    options = ["--output", str(output), "--records", str(FEW), "--engine", "ray", "--jobs", "2"]
     return [sys.executable, "-m", "dateline", "read", str(inputs), *options]
 
 

@@ -22,6 +22,7 @@ from dateline.corroborate.telling import Anchor
 from dateline.corroborate.told import Told
 from dateline.exchange import parquet
 from dateline.exchange.record import Quote, Record
+from dateline.work.events import named
 from dateline.work.records import order, side
 
 
@@ -84,7 +85,7 @@ def _sum(item: Summed) -> dict[str, Any]:
     groups += [(anchor,) for anchor in told if anchor not in together]
     records = []
     for group in groups:
-        one = event(event_id(group[0]), [claim for anchor in group for claim in told[anchor]])
+        one = named(event(event_id(group[0]), [claim for anchor in group for claim in told[anchor]]), _known())
         said = sorted((quote for anchor in group for quote in quotes[anchor]), key=order)
         actors, recipients = side(one.actors, one, _known()), side(one.recipients, one, _known())
         records.append(Record(one, actors, recipients, tuple(said)))

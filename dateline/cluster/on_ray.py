@@ -131,9 +131,8 @@ def made_with() -> str:
     from dateline.work import fingerprint
 
     made = fingerprint.fingerprint()
-    return " ".join(
-        [made.model, made.lexicon, made.gazetteer, made.code, fingerprint.extractor(), fingerprint.corroboration()]
-    )
+    others = (fingerprint.extractor, fingerprint.corroboration, fingerprint.partitioning)
+    return " ".join([made.model, made.lexicon, made.gazetteer, made.code, *(version() for version in others)])
 
 
 class _Run(Generic[A, B]):

@@ -22,7 +22,7 @@ from dateline.cluster.store import Store
 from dateline.collect.options import Options
 from dateline.errors import DatelineError, UsageError
 from dateline.library.files import DRAFT
-from dateline.work.fingerprint import corroboration, extractor, fingerprint
+from dateline.work.fingerprint import corroboration, extractor, fingerprint, partitioning
 
 RECORDS = 1000
 """Records of a partition, where nothing else is asked for."""
@@ -41,6 +41,7 @@ class Header(Struct, frozen=True):
     code: str
     extractor: str
     corroboration: str
+    partitioning: str
     date: str | None
     publisher: str | None
     raw: bool
@@ -155,6 +156,7 @@ def _header(found: Sequence[Unit], options: Options, records: int) -> Header:
         code=made.code,
         extractor=extractor(),
         corroboration=corroboration(),
+        partitioning=partitioning(),
         date=options.date,
         publisher=options.publisher,
         raw=options.raw,

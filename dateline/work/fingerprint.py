@@ -52,6 +52,13 @@ def corroboration() -> str:
 
 
 @cache
+def partitioning() -> str:
+    """The version of what writes partitioned Parquet: its code and Apache Arrow, whose writer decides the bytes."""
+    own = [*sorted((_PACKAGE / "cluster").glob("*.py")), *sorted((_PACKAGE / "exchange").glob("*.py"))]
+    return f"{_digest([*own, _PACKAGE / 'work' / 'records.py'])} pyarrow {installed('pyarrow')}"
+
+
+@cache
 def naming() -> str:
     """The version of what learns names of actors from readings."""
     own = [
