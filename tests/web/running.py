@@ -18,6 +18,8 @@ SOFTWARE = ["--no-sandbox", "--enable-unsafe-swiftshader"]
 """How a browser starts: WebGL in software. (With ANGLE on SwiftShader for all of it, every page is put together through
 WebGL too, which takes four times as long.)"""
 
+_MOST_LOOKS = 150
+
 
 class Served(Struct):
     """A running server and a browser at it."""
@@ -63,12 +65,17 @@ def served(library: Path, *more: str, enter: bool = True) -> Iterator[Served]:
 
 
 def quiet(page: Any, rest_ms: int = 400) -> None:
-    """Waits until a page of a browser has asked for nothing more for a while. (It never stops to listen for changes: to
-    Playwright its network is never idle.)"""
+    """Waits until a page of a browser shows nothing as being on its way, and has asked for nothing for a while. (It
+    never stops to listen for changes: to Playwright its network is never idle.)"""
+    state = "performance.getEntriesByType('resource').length + 10000 * document.querySelectorAll('.loading').length"
     before = -1
-    while (asked := page.evaluate("performance.getEntriesByType('resource').length")) != before:
-        before = asked
+    for _ in range(_MOST_LOOKS):
+        now = page.evaluate(state)
+        if now == before and now < 10_000:
+            return
+        before = now
         page.wait_for_timeout(rest_ms)
+    raise AssertionError(f"{page.url}: still loads")
 
 
 def watched(page: Any) -> Any:

@@ -22,7 +22,7 @@ export function Keys({ of, onKey }: Props) {
   })
   return (
     <>
-      <button type="button" class="quiet" aria-label="Keys" title="Keys (?)" onClick={() => setOpen(true)}>?</button>
+      <button type="button" class="quiet keys-button" aria-label="Keys" title="Keys (?)" onClick={() => setOpen(true)}>?</button>
       {isOpen ? <Dialog title="Keys" onClose={() => setOpen(false)}><dl class="keys">{of.map(([key, what]) => <div><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>)}<div><dt><kbd>?</kbd></dt><dd>these keys</dd></div></dl></Dialog> : null}
     </>
   )
