@@ -15,6 +15,7 @@ def mended(tree: Tree) -> bool:
     _agents_without_preposition(tree)
     _possessed_verbs(tree)
     _second_subjects(tree)
+    _objects_before(tree)
     _nouns_as_clauses(tree)
     _days_as_clauses(tree)
     moved = _names_as_verbs(tree) | _names_side_by_side(tree) | _compounds_apart(tree)
@@ -93,11 +94,12 @@ def _relatives_as_complements(tree: Tree) -> bool:
 
 
 def _subjects_of_subjects(tree: Tree) -> bool:
-    """Of two subjects before a verb the second, bound by "of", belongs to the first ("a wave of defections hit …")."""
+    """Of two nouns before a verb the second, bound by "of", belongs to the first ("a wave of defections hit …",
+    "a total of 12 men have died")."""
     changed = False
     for i, base in enumerate(tree.base):
         up = tree.head[i]
-        if base != "nsubj" or i > up or tree.pos[i] not in ("NOUN", "PROPN"):
+        if base not in ("nsubj", "obj") or i > up or tree.pos[i] not in ("NOUN", "PROPN"):
             continue
         of = next((k for k in tree.kids[i] if tree.base[k] == "case" and tree.form[k] == "of" and k < i), None)
         if of is None or of == 0 or tree.pos[of - 1] not in ("NOUN", "PROPN", "NUM") or tree.head[of - 1] != up:
@@ -187,6 +189,19 @@ def _second_subjects(tree: Tree) -> None:
         if base == "nsubj" and i > up and tree.pos[up] == "VERB" and tree.pos[i] in ("NOUN", "PROPN", "NUM"):
             if any(tree.base[k] == "nsubj" and k < up for k in tree.kids[up]):
                 tree.rel[i] = tree.base[i] = "obj"
+
+
+def _objects_before(tree: Tree) -> None:
+    """Of two objects of an active verb without a subject, the one before it is the subject."""
+    for i, base in enumerate(tree.base):
+        up = tree.head[i]
+        if base != "obj" or i > up or tree.pos[up] != "VERB" or tree.pos[i] not in ("NOUN", "PROPN"):
+            continue
+        others = [tree.base[k] for k in tree.kids[up] if k > up] + [
+            "nsubj" for k in tree.kids[up] if tree.base[k] in ("nsubj", "csubj") or tree.rel[k] == "aux:pass"
+        ]
+        if "obj" in others and "nsubj" not in others and not any(tree.base[k] == "case" for k in tree.kids[i]):
+            tree.rel[i] = tree.base[i] = "nsubj"
 
 
 def _possessed_verbs(tree: Tree) -> None:

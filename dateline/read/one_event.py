@@ -12,13 +12,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from dateline.read.draft import Draft, Phrase, PlacePhrase
-from dateline.read.kinds import ARMED, FACILITY, ORG, PEOPLE, PLACE, VEHICLE, WEAPON, Kinds
-from dateline.read.lexicon import lexicon
-from dateline.read.operators import operators
-from dateline.read.phrases import phrase
+from dateline.read.changed_hands import changed_hands
+from dateline.read.draft import CountDraft, Draft
+from dateline.read.in_words import put_right
+from dateline.read.kinds import ARMED, ORG, PEOPLE, VEHICLE, WEAPON, Kinds
 from dateline.read.tree import Tree
-from dateline.values import Status
 
 _TOGETHER = frozenset(
     frozenset(pair)
@@ -35,123 +33,12 @@ _TOGETHER = frozenset(
 """Types that one word may tell at once, as annotated reports have it."""
 _HARMING = frozenset({"killing", "wounding", "injuring", "maiming", "hurting"})
 _LEFT = frozenset({"dead", "wounded", "injured", "homeless"})
-_AIMED = frozenset({"of", "on", "against"})
-_CHANGES = frozenset({"gains", "loses"})
-_OF_PEOPLE = frozenset({"killed", "injured", "displaced", "detained"})
 
 
 def settled(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     """The claims of a report, in order of the text, that can stand beside each other, each put right by itself."""
-    found = [_put_right(tree, kinds, draft) for draft in drafts]
-    return _harm_told_on(tree, _one_a_word(kinds, found))
-
-
-def _put_right(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
-    draft = _of_town(tree, kinds, draft)
-    draft = _by_owner(tree, draft)
-    draft = _claimed(tree, draft)
-    draft = _of_people(kinds, draft)
-    status = modal(tree, draft.trigger.head)
-    return replace(draft, status=status) if status is not None and draft.status == "actual" else draft
-
-
-def modal(tree: Tree, i: int) -> Status | None:
-    """What the auxiliaries and the conjunction of a verb itself make of it: what "will" or "could" be, or be "if …",
-    is not told as done. None where they say nothing."""
-    if tree.pos[i] not in ("VERB", "AUX"):
-        return None
-    lists = operators()
-    own = [k for k in tree.kids[i] if k < i]
-    if tree.base[i] == "advcl" and any(tree.base[k] == "mark" and tree.form[k] in ("if", "unless") for k in own):
-        if any(tree.base[k] in ("nsubj", "csubj") for k in own):
-            return "hypothetical"
-    forms = {tree.form[k] for k in own if tree.base[k] == "aux"}
-    if "have" in forms or "been" in forms:
-        return None  # "could have fled", "will have heard"
-    if forms & lists["modals_future"]:
-        return "planned"
-    if forms & (lists["modals_possible"] - {"can"}):
-        return "possible"
-    return None
-
-
-def _is_town(tree: Tree, kinds: Kinds, k: int) -> bool:
-    """Whether a word names a place that can be held, and nothing that could be arrested."""
-    bits = kinds.of(k)
-    return bool(bits & PLACE) and not bits & (ARMED | PEOPLE | ORG | FACILITY) and tree.pos[k] in ("NOUN", "PROPN")
-
-
-def _of_town(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
-    """ "Seized the market town": a town is taken, not arrested or confiscated."""
-    if draft.type != "COERCE" or not draft.recipients or tree.pos[draft.trigger.head] != "VERB":
-        return draft
-    if not all(_is_town(tree, kinds, p.head) for p in draft.recipients):
-        return draft
-    entries = [e for e in lexicon().at(tree.lemma[draft.trigger.head]) if e.type == "CONTROL" and e.mode in _CHANGES]
-    if not entries:
-        return draft
-    held = tuple(PlacePhrase(p.start, p.end, p.head, p.inherited, "held", tree.case(p.head)) for p in draft.recipients)
-    heads = {p.head for p in held}
-    rest = tuple(p for p in draft.places if p.head not in heads)
-    return replace(draft, type="CONTROL", mode=entries[0].mode, recipients=(), places=(*held, *rest))
-
-
-def _by_owner(tree: Tree, draft: Draft) -> Draft:
-    """ "Their capture of the town", "the shelling of the camp by the army": whose act it is, and by whom, does it."""
-    head = draft.trigger.head
-    if tree.pos[head] != "NOUN" or draft.type not in ("ASSAULT", "CONTROL", "COERCE") or draft.mode == "loses":
-        return draft
-    aims = any(tree.base[k] == "nmod" and tree.case(k) in _AIMED for k in tree.kids[head])
-    doers = {
-        k
-        for k in tree.kids[head]
-        if (tree.rel[k] == "nmod:poss" and aims) or (tree.base[k] in ("nmod", "obl") and tree.case(k) == "by")
-    }
-    swapped = [p for p in draft.recipients if p.head in doers]
-    if not swapped:
-        return draft
-    return replace(
-        draft,
-        actors=(*draft.actors, *(p for p in swapped if p not in draft.actors)),
-        recipients=tuple(p for p in draft.recipients if p not in swapped),
-    )
-
-
-def _claimed(tree: Tree, draft: Draft) -> Draft:
-    """ "The attack, which was claimed by X": X did it."""
-    if draft.type != "ASSAULT" or draft.actors or tree.pos[draft.trigger.head] != "NOUN":
-        return draft
-    for k in tree.kids[draft.trigger.head]:
-        if tree.base[k] != "acl" or tree.lemma[k] != "claim":
-            continue
-        for j in tree.kids[k]:
-            if tree.base[j] == "obl" and tree.case(j) == "by" and tree.pos[j] in ("NOUN", "PROPN"):
-                return replace(draft, actors=(_named(tree, j),))
-    return draft
-
-
-def _named(tree: Tree, head: int) -> Phrase:
-    """The noun phrase around a word, or the name that it heads."""
-    number = tree.document.mention_by_head.get(head)
-    if number is None:
-        return phrase(tree, head)
-    mention = tree.document.mentions[number]
-    return Phrase(mention.start, mention.end, head)
-
-
-def _of_people(kinds: Kinds, draft: Draft) -> Draft:
-    """Without numbers of things among those of people: "shot down 68 drones" kills nobody."""
-    wrong = [
-        name
-        for name, count in draft.counts.items()
-        if name in _OF_PEOPLE and count.of is not None and _is_thing(kinds, count.of.head)
-    ]
-    return replace(draft, counts={n: c for n, c in draft.counts.items() if n not in wrong}) if wrong else draft
-
-
-def _is_thing(kinds: Kinds, k: int) -> bool:
-    bits = kinds.of(k)
-    return bool(bits & (VEHICLE | WEAPON | FACILITY)) and not bits & (PEOPLE | ORG)
+    found = changed_hands(tree, kinds, [put_right(tree, kinds, draft) for draft in drafts])
+    return _counted_once(_harm_told_on(tree, _one_a_word(kinds, found)))
 
 
 def _one_a_word(kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
@@ -221,6 +108,8 @@ def _harm_told_on(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
 def _only_harm(tree: Tree, i: int) -> bool:
     if tree.form[i] in _HARMING:
         return tree.pos[i] == "VERB" and tree.own_subject(i) is None
+    if tree.lemma[i] == "leave":
+        return any(tree.form[j] in _LEFT for k in tree.kids[i] for j in (k, *tree.kids[k]))
     return tree.form[i] in _LEFT and tree.lemma[tree.head[i]] == "leave"
 
 
@@ -229,3 +118,25 @@ def _is_host(tree: Tree, draft: Draft, harm: Draft) -> bool:
     if draft.type != "ASSAULT" or draft.sentence != harm.sentence or draft.status != harm.status:
         return False
     return not _only_harm(tree, draft.trigger.head) and draft.trigger.end <= harm.trigger.start
+
+
+def _counted_once(drafts: Sequence[Draft]) -> list[Draft]:
+    """Each number with the claims whose people it counts: "the car was destroyed and five men were killed" destroyed
+    no five."""
+    owned: set[tuple[str, int]] = set()
+    for draft in drafts:
+        owned |= {(name, count.start) for name, count in draft.counts.items() if _counts_own(draft, count)}
+    made = []
+    for draft in drafts:
+        kept = {
+            name: count
+            for name, count in draft.counts.items()
+            if not draft.recipients or (name, count.start) not in owned or _counts_own(draft, count)
+        }
+        made.append(draft if len(kept) == len(draft.counts) else replace(draft, counts=kept))
+    return made
+
+
+def _counts_own(draft: Draft, count: CountDraft) -> bool:
+    """Whether a number stands in the words for those to whom a claim was done."""
+    return any(p.start <= count.start < p.end for p in draft.recipients)

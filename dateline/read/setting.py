@@ -35,6 +35,21 @@ _ILLNESSES = frozenset(
     "wind cold heat accident".split()
 )
 _ACCIDENTS = frozenset({"accident", "crash", "collision", "derailment", "stampede"})
+_ON_THE_ROAD = frozenset(
+    "car bus lorry truck van train tram motorcycle motorbike bicycle taxi cab vehicle suv minibus cyclist motorist "
+    "driver lightning tree".split()
+)
+_HITTING = frozenset({"hit", "strike", "kill", "injure", "run", "knock", "crush", "drag", "hurt"})
+DYING = frozenset({"die", "dead", "death", "injury", "injure", "hurt"})
+"""Words that tell of death and harm without saying that anybody did it."""
+_FIRES = frozenset({"fire", "blaze", "inferno", "wildfire"})
+_QUENCHING = frozenset({"battle", "fight", "tackle", "extinguish", "douse", "combat"})
+_IN_OR_BY = frozenset({"in", "by", "from", "of", "during"})
+_OF_GUNS = frozenset(
+    "police security live troop soldier army guard "
+    "sniper mortar artillery gun rocket tank machine-gun enemy friendly arm arms small-arms weapon automatic heavy "
+    "missile rifle cross covering indirect return cease".split()
+)
 _CAUSING = frozenset({"nsubj", "obl", "nmod", "compound", "advcl"})
 _CAUSES = frozenset({"of", "from", "by", "due", "because", "with", ""})
 _GAS = frozenset({"explosion", "blast", "leak"})
@@ -69,6 +84,37 @@ def _joined_to(tree: Tree, word: int, among: frozenset[str]) -> bool:
     )
 
 
+def by_mishap(tree: Tree, i: int) -> bool:
+    """Whether the words at ``i`` tell of a mishap where a report speaks of nobody armed: "struck by a car", "killed in
+    a house fire", "battled the blaze"."""
+    own = tree.kids[i]
+    if tree.pos[i] == "NOUN" and _is_fire(tree, i):
+        return True
+    if any(_is_fire(tree, k) and _harms(tree, i, k) for k in own):
+        return True
+    behind = range(i + 1, min(i + 5, tree.bounds(i)[1]))
+    if any(_is_fire(tree, k) and {"in", "by"} & set(tree.form[i + 1 : k]) for k in behind):
+        return True  # "killed in house fire", whatever a headline's tree looks like
+    return tree.lemma[i] in _HITTING and any(
+        tree.lemma[k] in _ON_THE_ROAD and (tree.base[k] == "nsubj" or tree.case(k) == "by") and tree.base[k] != "obj"
+        for k in own
+        if not (tree.base[k] == "nsubj" and tree.passive(i))
+    )
+
+
+def _harms(tree: Tree, i: int, k: int) -> bool:
+    """Whether a fire did what the words at ``i`` tell, or was fought; others open it, or set it."""
+    if tree.base[k] == "obj":
+        return tree.lemma[i] in _QUENCHING
+    return tree.base[k] == "nsubj" or (tree.base[k] in ("obl", "nmod") and tree.case(k) in _IN_OR_BY)
+
+
+def _is_fire(tree: Tree, k: int) -> bool:
+    if tree.lemma[k] not in _FIRES or tree.pos[k] != "NOUN":
+        return False
+    return not any(tree.lemma[j] in _OF_GUNS for j in (*tree.kids[k], max(k - 1, 0)))
+
+
 _SHORTLY = 80  # words: three sentences or so
 
 
@@ -100,6 +146,7 @@ class Setting:
             if tree.document.mentions[i].kind in ("armed-actor", "weapon"):
                 self.sentences[tree.document.words[head].sentence] += 1
         self.accident = disasters > armed
+        self.armed = armed
         self.total = sum(self.sentences)
         self.density = self.total / max(1, len(self.sentences))
         # A long text that hardly speaks of conflict uses even plain words of war in other senses.

@@ -270,17 +270,19 @@ def test_words_within_words_bear_one_claim_of_a_type(tools: Tools) -> None:
 def test_what_is_hardly_worth_its_confidence_is_told_of_wars_alone(
     parse: Parse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    document = parse("The army shelled the mill at Darwan on Monday, killing nine civilians.")
+    shelled = "The army shelled the mill at Darwan on Monday, killing nine civilians."
+    document = parse("\n\n".join([shelled] * learned.AROUND))
     heads_ = heads(document, 3)
     assert heads_.calibrator is None
-    everything = {(d.trigger.head, d.type) for d in found(document, heads_)}
+    assert found(document, heads_)
     heads_.calibrator = Calibrator({}, -9.0)
     assert all(d.confidence < learned.WORTH for d in found(document, heads_))
     by_rules = {(d.trigger.head, d.type) for d in detect(document)}
     kept = {(d.trigger.head, d.type) for d in found(document, heads_)}
-    assert kept <= by_rules & everything
+    assert kept <= by_rules
     monkeypatch.setattr(learned, "AT_WAR", 99.0)
     assert found(document, heads_) == []
+    assert found(parse(shelled), heads_)
 
 
 def test_who_says_it_by_fixed_words_says_it_whatever_the_heads_choose(tools: Tools) -> None:
@@ -288,3 +290,25 @@ def test_who_says_it_by_fixed_words_says_it_whatever_the_heads_choose(tools: Too
     killed = [c for c in found if c.type == "ASSAULT"]
     assert killed
     assert all(any("residents" in s.text for s in c.sources) for c in killed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man was struck by a car in Mill Lane on Friday. He died in hospital, a doctor said.",
+        "A house fire killed two children in Akron early on Sunday. Firefighters battled the blaze for three hours.",
+    ],
+)
+def test_a_mishap_where_nobody_is_armed_is_no_assault(tools: Tools, text: str) -> None:
+    found = claims_of(tools, text)
+    assert not [c.trigger.text for c in found if c.type == "ASSAULT"]
+
+
+def test_guns_fire_and_cars_ram_all_the_same(tools: Tools) -> None:
+    for text in (
+        "Two soldiers were killed in mortar fire near Azaz, the army said.",
+        "Police opened fire on marchers in the capital on Monday and killed three of them.",
+        "Three people were killed when a militant drove his car into a checkpoint and opened fire on soldiers.",
+    ):
+        found = claims_of(tools, text)
+        assert any(c.type == "ASSAULT" for c in found), text

@@ -209,3 +209,11 @@ def test_what_hangs_on_of_is_no_second_subject() -> None:
         "hit|hit|VERB|0|root the|the|DET|7|det ranks|rank|NOUN|5|obj",
     )
     assert (tree.head[3], tree.rel[3]) == (1, "nmod")
+
+
+def test_of_two_objects_the_one_before_an_active_verb_is_its_subject() -> None:
+    tree = tree_of(
+        "Rebels lost Azaz",
+        "Rebels|rebel|NOUN|2|obj lost|lose|VERB|0|root Azaz|Azaz|PROPN|2|obj",
+    )
+    assert (tree.rel[0], tree.rel[2]) == ("nsubj", "obj")

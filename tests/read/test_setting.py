@@ -10,7 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 import trees
 
-from dateline.read.setting import by_nature
+from dateline.read.setting import by_mishap, by_nature
 from dateline.read.tree import Tree
 
 DIED_OF = (
@@ -81,3 +81,19 @@ def test_by_nature(sentence: tuple[str, str], word: str, kind: str, expected: bo
     document = trees.document(*sentence)
     tree = Tree(document)
     assert by_nature(tree, [document.form(i) for i in range(len(tree))].index(word), kind) == expected
+
+
+def test_cars_and_fires_hurt_by_mishap_and_guns_do_not() -> None:
+    struck = trees.document(
+        "He was struck by a car.",
+        "He|he|PRON|3|nsubj:pass was|be|AUX|3|aux:pass struck|strike|VERB|0|root by|by|ADP|6|case a|a|DET|6|det "
+        "car|car|NOUN|3|obl:agent .|.|PUNCT|3|punct",
+    )
+    assert by_mishap(Tree(struck), 2)
+    for kind, expected in (("house", True), ("mortar", False)):
+        killed = trees.document(
+            f"Two died in {kind} fire.",
+            f"Two|two|NUM|2|nsubj died|die|VERB|0|root in|in|ADP|5|case {kind}|{kind}|NOUN|5|compound "
+            "fire|fire|NOUN|2|obl .|.|PUNCT|2|punct",
+        )
+        assert by_mishap(Tree(killed), 1) is expected

@@ -1,0 +1,190 @@
+"""A claim as the heads find it, put right where its own words leave no doubt: what "will" or "could" be is not told as
+done, a town is taken and not arrested, a wounded man is not killed."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from dateline.read.counts import TOLD
+from dateline.read.draft import CountDraft, Draft, Phrase, PlacePhrase
+from dateline.read.kinds import ARMED, FACILITY, ORG, PEOPLE, PLACE, VEHICLE, WEAPON, Kinds
+from dateline.read.lexicon import lexicon
+from dateline.read.operators import operators
+from dateline.read.phrases import phrase
+from dateline.read.tree import Tree
+from dateline.values import Status
+
+_AIMED = frozenset({"of", "on", "against"})
+_CHANGES = frozenset({"gains", "loses"})
+_HARMS = frozenset({"killed", "injured"})
+_MANY = 100
+_REGIONS = frozenset("country region province state territory north south east west area".split())
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_OF_PEOPLE = frozenset({"killed", "injured", "displaced", "detained"})
+
+
+def put_right(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
+    """The claim with what its words show of its type, parties, status, numbers and place."""
+    draft = _of_town(tree, kinds, draft)
+    draft = _by_owner(tree, draft)
+    draft = _claimed(tree, draft)
+    draft = _of_people(kinds, _by_verb(tree, draft))
+    draft = _summed(tree, kinds, _where_struck(tree, kinds, draft))
+    status = modal(tree, draft.trigger.head)
+    return replace(draft, status=status) if status is not None and draft.status == "actual" else draft
+
+
+def modal(tree: Tree, i: int) -> Status | None:
+    """What the auxiliaries and the conjunction of a verb itself make of it: what "will" or "could" be, or be "if …",
+    is not told as done. None where they say nothing."""
+    if tree.pos[i] not in ("VERB", "AUX"):
+        return None
+    lists = operators()
+    own = [k for k in tree.kids[i] if k < i]
+    if tree.base[i] == "advcl" and any(tree.base[k] == "mark" and tree.form[k] in ("if", "unless") for k in own):
+        if any(tree.base[k] in ("nsubj", "csubj") for k in own):
+            return "hypothetical"
+    forms = {tree.form[k] for k in own if tree.base[k] == "aux"}
+    if "have" in forms or "been" in forms:
+        return None  # "could have fled", "will have heard"
+    if forms & lists["modals_future"]:
+        return "planned"
+    if forms & (lists["modals_possible"] - {"can"}):
+        return "possible"
+    return None
+
+
+def _is_town(tree: Tree, kinds: Kinds, k: int) -> bool:
+    """Whether a word names a place that can be held, and nothing that could be arrested."""
+    bits = kinds.of(k)
+    return bool(bits & PLACE) and not bits & (ARMED | PEOPLE | ORG | FACILITY) and tree.pos[k] in ("NOUN", "PROPN")
+
+
+def _of_town(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
+    """ "Seized the market town": a town is taken, not arrested or confiscated."""
+    if draft.type != "COERCE" or not draft.recipients or tree.pos[draft.trigger.head] != "VERB":
+        return draft
+    if not all(_is_town(tree, kinds, p.head) for p in draft.recipients):
+        return draft
+    entries = [e for e in lexicon().at(tree.lemma[draft.trigger.head]) if e.type == "CONTROL" and e.mode in _CHANGES]
+    if not entries:
+        return draft
+    held = tuple(PlacePhrase(p.start, p.end, p.head, p.inherited, "held", tree.case(p.head)) for p in draft.recipients)
+    heads = {p.head for p in held}
+    rest = tuple(p for p in draft.places if p.head not in heads)
+    return replace(draft, type="CONTROL", mode=entries[0].mode, recipients=(), places=(*held, *rest))
+
+
+def _by_owner(tree: Tree, draft: Draft) -> Draft:
+    """ "Their capture of the town", "the shelling of the camp by the army": whose act it is, and by whom, does it."""
+    head = draft.trigger.head
+    if tree.pos[head] != "NOUN" or draft.type not in ("ASSAULT", "CONTROL", "COERCE") or draft.mode == "loses":
+        return draft
+    aims = any(tree.base[k] == "nmod" and tree.case(k) in _AIMED for k in tree.kids[head])
+    doers = {
+        k
+        for k in tree.kids[head]
+        if (tree.rel[k] == "nmod:poss" and aims) or (tree.base[k] in ("nmod", "obl") and tree.case(k) == "by")
+    }
+    swapped = [p for p in draft.recipients if p.head in doers]
+    if not swapped:
+        return draft
+    return replace(
+        draft,
+        actors=(*draft.actors, *(p for p in swapped if p not in draft.actors)),
+        recipients=tuple(p for p in draft.recipients if p not in swapped),
+    )
+
+
+def _claimed(tree: Tree, draft: Draft) -> Draft:
+    """ "The attack, which was claimed by X": X did it."""
+    if draft.type != "ASSAULT" or draft.actors or tree.pos[draft.trigger.head] != "NOUN":
+        return draft
+    for k in tree.kids[draft.trigger.head]:
+        if tree.base[k] != "acl" or tree.lemma[k] != "claim":
+            continue
+        for j in tree.kids[k]:
+            if tree.base[j] == "obl" and tree.case(j) == "by" and tree.pos[j] in ("NOUN", "PROPN"):
+                return replace(draft, actors=(_named(tree, j),))
+    return draft
+
+
+def _named(tree: Tree, head: int) -> Phrase:
+    """The noun phrase around a word, or the name that it heads."""
+    number = tree.document.mention_by_head.get(head)
+    if number is None:
+        return phrase(tree, head)
+    mention = tree.document.mentions[number]
+    return Phrase(mention.start, mention.end, head)
+
+
+def _of_people(kinds: Kinds, draft: Draft) -> Draft:
+    """Without numbers of things among those of people: "shot down 68 drones" kills nobody."""
+    wrong = [
+        name
+        for name, count in draft.counts.items()
+        if name in _OF_PEOPLE and count.of is not None and _is_thing(kinds, count.of.head)
+    ]
+    return replace(draft, counts={n: c for n, c in draft.counts.items() if n not in wrong}) if wrong else draft
+
+
+def _is_thing(kinds: Kinds, k: int) -> bool:
+    bits = kinds.of(k)
+    return bool(bits & (VEHICLE | WEAPON | FACILITY)) and not bits & (PEOPLE | ORG)
+
+
+def _by_verb(tree: Tree, draft: Draft) -> Draft:
+    """ "The shelling wounded two women" killed nobody: what a number means is told by the verb that has the people as
+    its object."""
+    made: dict[str, CountDraft] = {}
+    for name, count in draft.counts.items():
+        told = None if count.of is None or name not in _HARMS else _harm(tree, count.of.head)
+        made.setdefault(name if told is None else told, count)
+    return replace(draft, counts=made) if made.keys() != draft.counts.keys() else draft
+
+
+def _harm(tree: Tree, people: int) -> str | None:
+    """What a verb says was done to the people that are its object; None where another or none of its kind says it."""
+    verb = tree.head[people]
+    passive = tree.rel[people] == "nsubj:pass"
+    if verb == people or tree.pos[verb] != "VERB" or not (passive or tree.rel[people] == "obj"):
+        return None
+    if any(tree.base[k] == "conj" and tree.pos[k] == "VERB" for k in tree.kids[verb]) or tree.base[verb] == "conj":
+        return None  # "killed or wounded 13"
+    told = TOLD.get(tree.lemma[verb])
+    return told if told in _HARMS else None
+
+
+def _where_struck(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
+    """ "The strikes on Khan Younis": a town that is struck is where it was, not where something was before."""
+    if draft.type != "ASSAULT" or any(not p.inherited for p in draft.places):
+        return draft
+    struck = [
+        p for p in draft.recipients if not p.inherited and tree.pos[p.head] == "PROPN" and _is_town(tree, kinds, p.head)
+    ]
+    if not struck:
+        return draft
+    places = (PlacePhrase(p.start, p.end, p.head, False, "at", tree.case(p.head)) for p in struck)
+    return replace(draft, places=tuple(places))
+
+
+def _summed(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
+    """ "Some 900 people were killed in June": so many, over so long, in no town, are a total of several events."""
+    many = any((c.low or c.high or 0) >= _MANY for name, c in draft.counts.items() if name in _OF_PEOPLE)
+    if draft.aggregate or not many or draft.status != "actual":
+        return draft
+    own = [p.head for p in draft.places if not p.inherited]
+    if any(not kinds.is_state(k) and tree.lemma[k] not in _REGIONS for k in own):
+        return draft
+    long = any(not t.inherited and _is_long(tree, t.head) for t in draft.times)
+    totals = any(tree.lemma[p.head] in ("total", "number", "toll") for p in draft.recipients)
+    return replace(draft, aggregate=True) if long or totals else draft
+
+
+def _is_long(tree: Tree, k: int) -> bool:
+    """Whether a time expression covers a month or more."""
+    if tree.case(k) == "since" or tree.lemma[k] in ("month", "year", "decade"):
+        return True
+    day = any(tree.form[j].isdecimal() and len(tree.form[j]) < 3 for j in (*tree.kids[k], max(k - 1, 0)))
+    is_year = len(tree.form[k]) == 4 and tree.form[k].isdecimal()
+    return (tree.lemma[k] in _MONTHS or is_year) and not day
