@@ -7,6 +7,7 @@ mark, and overwrites what stood half done with the same.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ from dateline.cluster.engine import Engine, Lost
 from dateline.cluster.events import Corroborated, corroborate
 from dateline.cluster.inputs import Unit, units
 from dateline.cluster.partition import DATASETS, Done, Job, loaded, read_partition
-from dateline.cluster.store import Store
+from dateline.cluster.store import Store, is_remote
 from dateline.collect.options import Options
 from dateline.errors import DatelineError, UsageError
 from dateline.library.files import DRAFT
@@ -84,7 +85,9 @@ def read_into(
     if records < 1:
         raise UsageError(f"--records {records}: give 1 or more")
     options = options or Options()
-    store, found = Store(output), units(paths)
+    store = Store(output)
+    _check_apart(store.address, paths)
+    found = units(paths)
     _claim(store, _header(found, options, records))
     plan = planned(store, found, engine, records)
     left = [one for one in plan.partitions if one.name not in plan.done]
@@ -163,6 +166,14 @@ def _header(found: Sequence[Unit], options: Options, records: int) -> Header:
         records=records,
         inputs=tuple((file.name, file.size) for unit in found for file in unit.files),
     )
+
+
+def _check_apart(output: str, paths: Sequence[str]) -> None:
+    """Raises UsageError where the output would be read as an input."""
+    for path in paths:
+        inside = path if is_remote(path) else os.path.abspath(path)
+        if f"{output}/".startswith(f"{inside.rstrip('/')}/"):
+            raise UsageError(f"--output {output}: lies in {path}, which is read: name a folder elsewhere")
 
 
 def _claim(store: Store, header: Header) -> None:

@@ -97,7 +97,7 @@ class Run:
         assert self.output is not None
 
         def watch(found: Iterator[Done], left: int) -> Iterator[Done]:
-            with terminal.progress(found, left) as shown:
+            with terminal.progress(found, left, of="partitions") as shown:
                 yield from shown
 
         with closing(self._started()) as engine:

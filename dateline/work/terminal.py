@@ -72,18 +72,19 @@ def console() -> Console:
 
 
 @contextmanager
-def progress(items: Iterable[T], total: int | None, prints: bool = False) -> Iterator[Iterator[T]]:
+def progress(items: Iterable[T], total: int | None, prints: bool = False, of: str = "reports") -> Iterator[Iterator[T]]:
     """The items, counted by a bar on standard error if that is a terminal and there is more than one input.
 
     ``total`` is how many are expected, ``None`` where nobody knows. ``prints``: results are printed as they come; on
-    the same terminal they would run through the bar, and show by themselves how far the work is."""
+    the same terminal they would run through the bar, and show by themselves how far the work is. ``of``: what
+    they are."""
     if total == 1 or not sys.stderr.isatty() or (prints and sys.stdout.isatty()):
         yield iter(items)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("reports"), TimeElapsedColumn())
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn(of), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=total)
 

@@ -125,6 +125,8 @@ def test_a_folder_of_another_run_is_left_alone(inputs: list[str], whole: Path, t
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(UsageError, match="holds other files"):
         read_into(str(tmp_path), inputs, Local(1), records=RECORDS)
+    with pytest.raises(UsageError, match="lies in"):
+        read_into(f"{inputs[0]}/out", inputs, Local(1))
     with pytest.raises(UsageError, match="--records 0"):
         read_into(str(whole), inputs, Local(1), records=0)
     assert _bytes(whole) == before
@@ -203,8 +205,10 @@ def test_options_that_do_not_go_together() -> None:
 def test_the_command(tmp_path: Path) -> None:
     made.jsonl(tmp_path / "a.jsonl", 2)
     call = [sys.executable, "-m", "dateline", "read", str(tmp_path / "a.jsonl"), "--output", str(tmp_path / "out")]
-    done = subprocess.run([*call, "--jobs", "1"], capture_output=True, text=True, check=False)
+    done = subprocess.run([*call, "--jobs", "2", "--records", "1"], capture_output=True, text=True, check=False)
     assert done.returncode == 1
+    read_into(str(tmp_path / "here"), [str(tmp_path / "a.jsonl")], Local(1), records=1)
+    assert _bytes(tmp_path / "out") == _bytes(tmp_path / "here")
     assert json.loads(done.stdout)["rejects"] == 1
     assert "1 set aside with their reasons" in done.stderr
     wrong = subprocess.run([*call, "--layers", "all"], capture_output=True, text=True, check=False)
