@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from dateline.collect.draft import Draft, digest
+from dateline.collect.elements import refuse_too_much
 from dateline.collect.lines import has_ended, is_prose
 from dateline.collect.quiet import quiet
 from dateline.collect.text import decode, repair
@@ -22,10 +23,6 @@ _PROSE = 100
 """Characters; a date inside a longer paragraph is part of the story, not the page's."""
 _LARGEST = 1 << 23
 """Bytes of a page (8 MiB): trafilatura takes about 60 microseconds an element, so a hostile page could stall us."""
-_MOST = 30_000
-"""Elements and comments of a page: trafilatura's time grows with the square of how many stand in one paragraph (a
-second for 8,000 links, 15 for 30,000); long pages of news have some thousands."""
-_ELEMENT = re.compile("<[a-zA-Z!?]")
 _BLOCKS = words(
     "p div br li tr h1 h2 h3 h4 h5 h6 article section blockquote pre table ul ol dl dt dd figure figcaption header "
     "footer aside nav main form hr address"
@@ -52,8 +49,7 @@ def read_page(name: str, data: bytes, url: str | None = None, charset: str | Non
     if len(data) > _LARGEST:
         raise BrokenInputError(f"is larger than {_LARGEST >> 20} MiB: give the page of one report")
     source = decode(data, charset or declared_charset(data))
-    if sum(1 for _ in _ELEMENT.finditer(source)) > _MOST:
-        raise BrokenInputError(f"has more than {_MOST} elements: give the page of one report, or its text as .txt")
+    refuse_too_much(source)
     found, published = _extract(source, url)
     body = _BAR.sub("", repair(found.text or "")) if found is not None else ""
     if not is_article(body):

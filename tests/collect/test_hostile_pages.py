@@ -34,13 +34,29 @@ def zipped() -> bytes:
         ("x.html", PAGE + b"<p>" + b"<a href=/1>x</a> " * 100_000, "more than 30000 elements"),
         ("x.html", PAGE + b"<b>" * 1_000_000, "more than 30000 elements"),
         ("x.html", PAGE + b"<!-- x -->" * 100_000, "more than 30000 elements"),
+        ("x.html", PAGE + b"<a " + b" ".join(b"a%d=1" % n for n in range(300_000)) + b">x</a>", "5000 attributes"),
+        ("x.html", PAGE + b"<a x='>' y=\"<b>\"" + b" ".join(b"a%d" % n for n in range(300_000)), "5000 attributes"),
+        ("x.html", PAGE + b"<a " + b"".join(b"a%d='<' " % n for n in range(300_000)), "5000 attributes"),
         ("x.html", PAGE + b"x" * 100_000_000, "is larger than"),
         ("x.txt", b"Gunmen fired. " * 7_500_000, "is larger than 64 MiB"),
         ("x.zip", zipped(), "unknown ending .zip"),
         ("x", zipped(), "is a ZIP archive"),
         ("x.rss", LAUGHS + b"]>" + FEED + b"</channel></rss>", "declares entities of its own"),
     ],
-    ids=["million-links", "links", "nested", "comments", "page-100-MB", "text-100-MB", "zip", "zip-unnamed", "laughs"],
+    ids=[
+        "million-links",
+        "links",
+        "nested",
+        "comments",
+        "attributes",
+        "quoted",
+        "hidden",
+        "page-100-MB",
+        "text-100-MB",
+        "zip",
+        "zip-unnamed",
+        "laughs",
+    ],
 )
 def test_it_is_refused_at_once(name: str, data: bytes, says: str) -> None:
     began = time.process_time()
@@ -61,3 +77,10 @@ def test_a_long_page_of_news_is_read() -> None:
     (found,) = receive_bytes("x.html", PAGE + b"".join(paragraph % n for n in range(1500)), "file")
     assert isinstance(found, Received)
     assert "number 1499" in found.report.text.replace("\n", " ")
+
+
+def test_scripts_comments_and_long_values_are_no_attributes() -> None:
+    many = b" ".join(b"word%d" % n for n in range(20_000))
+    page = PAGE + b"<script>if (a<b " + many + b")</script><!-- <i " + many + b' --><img alt="' + many + b'"></article>'
+    (found,) = receive_bytes("x.html", page, "file")
+    assert isinstance(found, Received)
