@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+import calls  # tests is no package
 import pytest
 
 REPORT = """Clashes near Azaz
@@ -61,7 +62,7 @@ def report(tmp_path: Path) -> Path:
         (["read", "--layers", "all", "--format", "table", "x.txt"], "--format jsonl"),
         (["read", "--jobs", "0", "x.txt"], "--jobs 0"),
         (["read", "--jobs", "two", "x.txt"], "two"),
-        (["read", "--engine", "ray", "x.txt"], "dateline[ray]"),
+        (["read", "--engine", "abacus", "x.txt"], "abacus"),
         (["read", "--publisher", "\udcff", "x.txt"], "--publisher is not valid UTF-8"),
         (["bench", "no-such-bench", "--data", "."], "no-such-bench"),
         (["bench", "polnear", "--data", "no-such-folder"], "no-such-folder"),
@@ -76,6 +77,15 @@ def test_a_wrong_call_is_told_in_one_line_and_ends_with_2(arguments: list[str], 
     assert len(lines(done.stderr)) == 1
     assert lines(done.stderr)[0].startswith("dateline: ")
     assert words in lines(done.stderr)[0]
+
+
+def test_ray_that_is_not_installed_is_asked_for(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    monkeypatch.setenv("RAY_AUTH_TOKEN", "")  # what is set meanwhile goes with it
+    done = calls.dateline("read", "--engine", "ray", str(report))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "install dateline[ray]" in done.stderr
 
 
 def test_help_and_version() -> None:
