@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from dateline.dates.atoms import atom
 from dateline.dates.compose import compose
 from dateline.dates.expression import Bound, Expression, Range, Value
-from dateline.dates.grammar import ANY, COMPILED
+from dateline.dates.grammar import ANY, rule
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[Expression]:
@@ -20,9 +20,9 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Expression]:
     found: list[Expression] = []
     position = 0
     while m := ANY.search(low, position):
-        rule = m.lastgroup or ""
-        again = COMPILED[rule].match(low, m.start())
-        made = atom(rule, again, stretch) if again else None
+        name = m.lastgroup or ""
+        again = rule(name).match(low, m.start())
+        made = atom(name, again, stretch) if again else None
         position = made.end if made else m.start() + 1
         if made:
             found.append(made)

@@ -7,6 +7,7 @@ Determiners, parts ("early", "the end of"), ranges and bounds are put around wha
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dateline.dates import lunar_names
 from dateline.dates.words import (
@@ -88,6 +89,11 @@ RULES: dict[str, str] = {
 
 # A digit may not continue a number, a sum of money or a code: "1,500", "$2000", "AK-47", "10:30".
 _HEAD = r"(?<![\w$£€#])(?<![0-9][.,:/+])"
-COMPILED = {name: re.compile(_HEAD + f"(?:{pattern})") for name, pattern in RULES.items()}
 _UNNAMED = {name: re.sub(r"[?]P<[a-z0-9_]+>", "?:", pattern) for name, pattern in RULES.items()}
 ANY = re.compile(_HEAD + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNNAMED.items()) + ")")
+
+
+@cache
+def rule(name: str) -> re.Pattern[str]:
+    """A rule by itself, its groups named: compiled when it is first met, as a report meets few of them."""
+    return re.compile(_HEAD + f"(?:{RULES[name]})")
