@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import sha256
@@ -19,6 +20,7 @@ from dateline.corroborate.registry import Registry
 from dateline.corroborate.tale import packed, tale
 from dateline.errors import DatelineError
 from dateline.exchange.clean import line
+from dateline.read.providers import DEVICE
 from dateline.values import Anchor, Reading, Report
 from dateline.work.reader import load_reader
 from dateline.work.reading import Task, map_tasks
@@ -49,11 +51,14 @@ class Done(Struct, frozen=True):
 
 class Job(Struct, frozen=True):
     """All that reading a partition takes. ``alone``: each report in a process of its own, so that one which ends its
-    process is set aside and the others are read; not in a process of the local engine, which may start none."""
+    process is set aside and the others are read; not in a process of the local engine, which may start none.
+    ``device`` (cpu, cuda): where the network is computed, the same on every machine, for sums on a card round
+    otherwise."""
 
     partition: Partition
     output: str
     options: Options
+    device: str = "cpu"
     alone: bool = False
 
 
@@ -72,6 +77,7 @@ def loaded() -> Callable[[Job], Done]:
 def read_partition(job: Job, load: Callable[[], Read] = load_reader) -> Done:
     """Reads a partition and writes it. The files are a function of the input and of what reads it. Raises
     DatelineError where they cannot be written; a report that cannot be read is a row among the rejects."""
+    os.environ[DEVICE] = job.device
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in DATASETS}
     for found, reading in _readings(job, load):
         if isinstance(reading, Failure):

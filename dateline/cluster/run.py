@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec import Struct, ValidationError, json
+from msgspec.structs import replace
 
 from dateline.cluster import cuts
 from dateline.cluster.cuts import Partition, Slice
@@ -23,6 +24,7 @@ from dateline.cluster.store import Store, is_remote
 from dateline.collect.options import Options
 from dateline.errors import DatelineError, UsageError
 from dateline.library.files import DRAFT
+from dateline.read.providers import wanted_device
 from dateline.work.fingerprint import corroboration, extractor, fingerprint, partitioning
 
 RECORDS = 1000
@@ -43,6 +45,7 @@ class Header(Struct, frozen=True):
     extractor: str
     corroboration: str
     partitioning: str
+    device: str
     date: str | None
     publisher: str | None
     raw: bool
@@ -91,7 +94,7 @@ def read_into(
     _claim(store, _header(found, options, records))
     plan = planned(store, found, engine, records)
     left = [one for one in plan.partitions if one.name not in plan.done]
-    jobs = [Job(one, store.address, options) for one in left]
+    jobs = [Job(one, store.address, options, _device()) for one in left]
     done = plan.done | {one.partition: one for one in watch(_read(engine, jobs), len(left))}
     whole = [done[one.name] for one in plan.partitions]
     made = None
@@ -146,7 +149,12 @@ def _read(engine: Engine, jobs: Sequence[Job]) -> Iterator[Done]:
         else:
             yield one
     for job in lost:
-        yield read_partition(Job(job.partition, job.output, job.options, alone=True))
+        yield read_partition(replace(job, alone=True))
+
+
+def _device() -> str:
+    """The processor unless a card is asked for: machines with and without one shall give the same bytes."""
+    return "cuda" if wanted_device() == "cuda" else "cpu"
 
 
 def _header(found: Sequence[Unit], options: Options, records: int) -> Header:
@@ -160,6 +168,7 @@ def _header(found: Sequence[Unit], options: Options, records: int) -> Header:
         extractor=extractor(),
         corroboration=corroboration(),
         partitioning=partitioning(),
+        device=_device(),
         date=options.date,
         publisher=options.publisher,
         raw=options.raw,
