@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import atheris
@@ -16,6 +17,7 @@ _WORDS = ("dates", "read")
 def main() -> None:
     """Never returns: libFuzzer ends the process."""
     name = sys.argv.pop(1)
+    sys.argv[0] = os.environ.get("FUZZ_SELF", sys.argv[0])  # what libFuzzer starts to compare inputs
     with atheris.instrument_imports(include=list(_FOLLOWED)):
         from fuzz.targets import target
 

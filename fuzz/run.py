@@ -64,6 +64,10 @@ def crashes(folder: Path, name: str) -> list[Path]:
 def minimise(name: str, folder: Path) -> int:
     """Puts what ``folder`` found into the kept corpus, as far as it reaches what nothing there does; their number."""
     before = len(list((CORPUS / name).iterdir()))
+    self = folder.absolute() / f"{name}.sh"
+    self.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m fuzz.child {name} "$@"\n')
+    self.chmod(0o755)
+    os.environ["FUZZ_SELF"] = str(self)
     _process(name, folder, "-merge=1", str(CORPUS / name), str(folder / name))
     return len(list((CORPUS / name).iterdir())) - before
 
