@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import trees
 
 from dateline.read.tree import Tree
+from dateline.values import Mention
 
 
 def test_a_noun_that_sums_up_the_clause_is_not_coordinated() -> None:
@@ -20,3 +21,15 @@ def test_a_noun_that_sums_up_the_clause_is_not_coordinated() -> None:
     )
     made = trees.document(text, tree)
     assert [made.form(i) for i in Tree(made).joined(2)] == ["Arabs", "Turkmen"]
+
+
+def test_trees_of_the_same_words_share_what_was_worked_out() -> None:
+    words = "He|he|PRON|2|nsubj left|leave|VERB|0|root .|.|PUNCT|2|punct"
+    made = trees.document("He left.", words)
+    tree = Tree(made)
+    other = Tree(made.again(mentions=(Mention(0, 2, "person", False),), mention_heads=(0,)))
+    assert other.document.mentions[0].kind == "person"
+    assert not tree.document.mentions
+    assert other.lemma is tree.lemma
+    assert other.kids is tree.kids
+    assert Tree(trees.document("He left.", words)).lemma is not tree.lemma
