@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -157,14 +156,17 @@ def bare_database(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> 
 def location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Where a library can be made, once in a file, once on a server; where the test has a ``library`` too, where that
     is. Its evidence goes to ``tmp_path / "evidence"``."""
+    from bare import become_another, copy_of
+
     is_there = "library" in request.fixturenames
     if request.param == "sqlite":
         path = tmp_path / "library.sqlite"
         if is_there:
-            shutil.copyfile(request.getfixturevalue("bare_file"), path)
+            copy_of(request.getfixturevalue("bare_file"), path)
         yield str(path)
     elif is_there:
         with _database(request.getfixturevalue("postgresql"), request.getfixturevalue("bare_database")) as url:
+            become_another(url)
             yield url
     else:
         yield request.getfixturevalue("new_database")
@@ -182,7 +184,9 @@ def library(location: str, tmp_path: Path) -> Iterator[Library]:
 @pytest.fixture
 def library_in_file(bare_file: Path, tmp_path: Path) -> Iterator[Library]:
     """A new library in a file."""
+    from bare import copy_of
+
     from dateline.library.library import open_library
 
-    with open_library(str(shutil.copyfile(bare_file, tmp_path / "library.sqlite")), str(tmp_path / "evidence")) as made:
+    with open_library(copy_of(bare_file, tmp_path / "library.sqlite"), str(tmp_path / "evidence")) as made:
         yield made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from dateline.web.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests is no package
+from bare import copy_of
 from browsers import Client, client, enter
 
 
@@ -19,7 +19,7 @@ from browsers import Client, client, enter
 def outside(bare_file: Path, tmp_path: Path) -> Iterator[Client]:
     """A browser at a desk without accounts, not signed in yet."""
     with client(
-        str(shutil.copyfile(bare_file, tmp_path / "library.sqlite")), str(tmp_path / "evidence"), Settings(works=False)
+        copy_of(bare_file, tmp_path / "library.sqlite"), str(tmp_path / "evidence"), Settings(works=False)
     ) as made:
         yield made
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from bare import copy_of
 from browsers import WORDS, Client, client
 
 from dateline.errors import UsageError
@@ -28,7 +28,7 @@ def cheap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.fixture
 def place(bare_file: Path, tmp_path: Path) -> tuple[str, str]:
     """A library with an admin, an analyst and a viewer."""
-    location, store = str(shutil.copyfile(bare_file, tmp_path / "library.sqlite")), str(tmp_path / "evidence")
+    location, store = copy_of(bare_file, tmp_path / "library.sqlite"), str(tmp_path / "evidence")
     with open_library(location, store) as library:
         for name in ("admin", "analyst", "viewer"):
             people.add(library, name, name, f"{WORDS} {name}")

@@ -25,8 +25,10 @@ def some(which: int | None = None) -> list[Reading]:
 
 
 def work(location: str, evidence: str, which: int, tell: Connection) -> None:
-    """Adds its reports, waits for a word before the first; tells whether each was new."""
-    with open_library(location, evidence) as library:
+    """Adds its reports, waits for a word before the first; tells whether each was new. The usual half a minute for
+    another writer may be too little where the machine has much else to do."""
+    patient = f"{location if '://' in location else f'sqlite:///{location}'}?timeout=240"
+    with open_library(patient, evidence) as library:
         tell.send("ready")
         tell.recv()
         for reading in some(which):
