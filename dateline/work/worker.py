@@ -35,6 +35,9 @@ LEASE = 20.0
 """Seconds after which a job is taken from a worker that has not said that it lives."""
 TRIES = 3
 """How often a thing is begun: then it is what ends the worker."""
+_PATIENCE = 65
+_REST = 60.0
+"""Attempts at what the library cannot take now, and the most seconds between two of them."""
 _POLL = 0.5
 _IDLE = 600.0
 """Seconds without work after which the process ends: the model takes much memory."""
@@ -112,13 +115,28 @@ def _do(library: Library, id_: str, holder: str, tools: Tools) -> str | None:
         if item is None:
             raise _LostError
         try:
-            _add(library, id_, holder, item, tools)
+            _add_patiently(library, id_, holder, item, tools)
+        except LibraryError:
+            raise  # nothing is wrong with the job: another worker takes it up
         except DatelineError as error:
             return str(error)
         with library.noting() as connection:
             _check(connection, id_, holder)
             jobs.end_item(connection, id_, number)
     return None
+
+
+def _add_patiently(library: Library, id_: str, holder: str, item: Item, tools: Tools) -> None:
+    """Adds an item, again and again while the library cannot be written (locked, or the disk is full): somebody was
+    told that it will be added. Raises LibraryError after an hour of that."""
+    for attempt in range(_PATIENCE):
+        try:
+            _add(library, id_, holder, item, tools)
+            return
+        except LibraryError:
+            if attempt == _PATIENCE - 1:
+                raise
+            time.sleep(min(_REST, 2.0**attempt))
 
 
 def _add(library: Library, id_: str, holder: str, item: Item, tools: Tools) -> None:

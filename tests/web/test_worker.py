@@ -12,10 +12,11 @@ import workers
 from workers import lines, tools
 
 from dateline.collect.options import Options
-from dateline.errors import NotFoundError, UsageError
+from dateline.errors import LibraryError, NotFoundError, UsageError
 from dateline.library import jobs as kept
 from dateline.library.jobs import Job
 from dateline.library.library import Library
+from dateline.library.records import Fingerprint
 from dateline.web import helper
 from dateline.web.helper import Helper, Work
 from dateline.work import jobs, worker
@@ -133,6 +134,22 @@ def test_a_lease_runs_out(library: Library) -> None:
     with library.noting() as connection:
         assert kept.renew(connection, made.id, "gone", time.time() - 1)
     assert finished(library, made).state == "done"
+
+
+def test_a_job_outlasts_a_full_disk(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_REST", 0.01)
+    asked: list[int] = []
+
+    def made_with() -> Fingerprint:
+        asked.append(1)
+        if len(asked) < 4:
+            raise LibraryError("the disk is full: make room and try again")
+        return workers.FIRST
+
+    made = jobs.add_files(library, "me", [Upload("a.jsonl", lines(2))], NOTHING)
+    assert do_next(library, "w", worker.Tools(workers.load, made_with))
+    found = jobs.job(library, made.id)
+    assert (found.state, found.added + found.present, found.failed) == ("done", 2, 0)
 
 
 def test_a_removed_report_leaves_no_name_in_jobs(library: Library) -> None:
