@@ -1,7 +1,7 @@
 """An archive read on a Ray cluster of this machine (``dateline read --output --engine ray``, needs ``dateline[ray]``).
 
 - ``speedup_two_workers``: the wall-clock time with one worker over that with two, on a cluster that runs already; the
-  workers' start and the loading of their models are in both. Each is the faster of two runs, taken in turn. The machine
+  workers' start and the loading of their models (some five seconds) are in both. Each is the faster of two runs, taken in turn. The machine
   should have two cores or more, and nothing else to do;
 - ``speedup_of_processors``: the same by processor time, which what else the machine does leaves nearly alone: the
   worker's time with one worker over that of the busier one with two, what the calling process took added to both;
@@ -33,8 +33,8 @@ from dateline.errors import DatelineError
 
 SPLITS = ("dev",)
 NEEDS: tuple[str, ...] = ()
-REPORTS = 240
-RECORDS = 10
+REPORTS = 1000
+RECORDS = 20
 """Of a partition."""
 INTERRUPTED, INTERRUPTIONS, FEW = 120, 10, 5
 """Reports of the run that is interrupted, how often, and the records of its partitions: each go does one or two."""
