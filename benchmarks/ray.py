@@ -1,8 +1,8 @@
 """An archive read on a Ray cluster of this machine (``dateline read --output --engine ray``, needs ``dateline[ray]``).
 
 - ``speedup_two_workers``: the wall-clock time with one worker over that with two, on a cluster that runs already; the
-  workers' start and the loading of their models (some five seconds) are in both. Each is the faster of two runs, taken in turn. The machine
-  should have two cores or more, and nothing else to do;
+  workers' start and the loading of their models (some five seconds) are in both. Each is the faster of two runs, taken
+  in turn. The machine should have two cores or more, and nothing else to do;
 - ``speedup_of_processors``: the same by processor time, which what else the machine does leaves nearly alone: the
   worker's time with one worker over that of the busier one with two, what the calling process took added to both;
 - ``seconds_one``, ``seconds_two``, ``words_per_second_two``: the same, told otherwise;
