@@ -97,10 +97,12 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
                 ending.ends.set()
             watch.end()
             serve.end()
-        found = result(library, titles, watch.out)
+        found = result(library, titles, set(poster.jobs), watch.out)
         size = library.stat().st_size / 1e6
     print(f"seed {seed}: {published / 60:.1f} minutes of reports, {drained:.0f} s until the last was in")
-    late = f"{found.waiting} still waiting, {len(found.lost)} lost, {len(found.twice)} twice"
+    late = (
+        f"{found.waiting} still waiting, {found.unseen} not seen yet, {len(found.lost)} lost, {len(found.twice)} twice"
+    )
     print(f"reports: {found.sent} appeared, {found.stored} stored, {late}")
     print(f"acknowledged by the watch: {found.acknowledged}, lost: {len(found.acknowledged_lost)}; pasted and "
           f"acknowledged: {len(poster.jobs)}, refused and sent again: {sum(poster.refused.values())}")  # fmt: skip

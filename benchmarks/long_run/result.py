@@ -11,24 +11,31 @@ from sqlalchemy import select
 
 from benchmarks.long_run.kept_up import KeptUp, Sample
 from dateline.library import queries
+from dateline.library.desk_tables import job_items, jobs
 from dateline.library.library import open_library
 from dateline.library.verify import verify
 from dateline.library.watch_tables import feed_items
 from dateline.library.watching import WAITING
 
 _WAITING = select(feed_items.c.address).where(feed_items.c.state == WAITING)
+_IN_JOBS = (
+    select(job_items.c.name)
+    .join(jobs, jobs.c.id == job_items.c.job)
+    .where(job_items.c.done.is_(False), jobs.c.state.in_(("waiting", "running")))
+)
 WARM = 60.0
 """Seconds after its start from which a program's memory is that of its work, not of its loading."""
 
 
 class Result(Struct, frozen=True):
     """``sent``: reports that appeared; ``stored`` of them; ``waiting``: those that the library has on its list of
-    things to do; ``lost``: those that are in neither; ``twice``: those that are there more than once.
-    ``acknowledged``: ids that the watch printed; ``acknowledged_lost`` of these."""
+    things to do; ``unseen``: those that nobody has told it of yet; ``lost``: all others; ``twice``: those that are
+    there more than once. ``acknowledged``: ids that the watch printed; ``acknowledged_lost`` of these."""
 
     sent: int
     stored: int
     waiting: int
+    unseen: int
     lost: tuple[str, ...]
     twice: tuple[str, ...]
     acknowledged: int
@@ -46,22 +53,26 @@ class Memory(Struct, frozen=True):
     most: float
 
 
-def result(library: Path, titles: set[str], watched: Path) -> Result:
-    """Compares the library with what appeared and what was acknowledged."""
+def result(library: Path, titles: set[str], pasted: set[str], watched: Path) -> Result:
+    """Compares the library with what appeared and what was acknowledged; ``pasted``: titles that the desk has taken."""
     with open_library(str(library)) as opened:
         with opened.reading() as connection:
             stored = [one.report for one in queries.stored_reports(connection)]
             waiting = {_number(address) for address in connection.scalars(_WAITING)}
+            waiting |= {name.split()[1] for name in connection.scalars(_IN_JOBS)}
+            known = {_number(address) for address in connection.scalars(select(feed_items.c.address))}
         problems = tuple(f"{one.kind} {one.id}: {one.problem}" for one in verify(opened).problems)
     counted = Counter(report.title or "" for report in stored)
     acknowledged = acknowledged_by(watched)
     missing = titles - counted.keys()
     listed = {title for title in missing if title.split()[1] in waiting}
+    unseen = {title for title in missing - listed - pasted if title.split()[1] not in known}
     return Result(
         sent=len(titles),
         stored=sum(1 for title in titles if counted[title]),
         waiting=len(listed),
-        lost=tuple(sorted(missing - listed)),
+        unseen=len(unseen),
+        lost=tuple(sorted(missing - listed - unseen)),
         twice=tuple(sorted(title for title in titles if counted[title] > 1)),
         acknowledged=len(acknowledged),
         acknowledged_lost=tuple(sorted(acknowledged - {report.id for report in stored})),
