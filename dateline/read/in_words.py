@@ -37,7 +37,10 @@ def put_right(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
 def modal(tree: Tree, i: int) -> Status | None:
     """What the auxiliaries and the conjunction of a verb itself make of it: what "will" or "could" be, or be "if …",
     is not told as done. None where they say nothing."""
-    if tree.pos[i] not in ("VERB", "AUX"):
+    up = tree.head[i]
+    if tree.pos[i] == "NOUN" and tree.base[i] == "nsubj" and up != i and tree.pos[up] == "VERB":
+        return "hypothetical" if modal(tree, up) == "hypothetical" else None  # "if the fighting spreads"
+    if tree.pos[i] not in ("VERB", "AUX", "ADJ"):
         return None
     lists = operators()
     own = [k for k in tree.kids[i] if k < i]

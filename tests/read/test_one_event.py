@@ -147,6 +147,15 @@ def test_auxiliaries_and_conditions_are_not_told_as_done() -> None:
     assert modal(tree, 1) is None
 
 
+def test_a_fight_that_may_spread_is_not_told_as_fought() -> None:
+    tree = tree_of(
+        "Many could be displaced if the fighting spread.",
+        "Many|many|ADJ|4|nsubj could|could|AUX|4|aux be|be|AUX|4|aux:pass displaced|displaced|ADJ|0|root",
+        "if|if|SCONJ|8|mark the|the|DET|7|det fighting|fighting|NOUN|8|nsubj spread|spread|VERB|4|advcl .|.|PUNCT|4|punct",
+    )
+    assert (modal(tree, 3), modal(tree, 6)) == ("possible", "hypothetical")
+
+
 @given(st.data())
 def test_nothing_is_added_and_the_order_is_kept(data: st.DataObject) -> None:
     tree = tree_of(*SHOT)
