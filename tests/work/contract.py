@@ -308,7 +308,8 @@ def _claim(claim: dict[str, Any], result: dict[str, Any]) -> Iterator[str]:
             yield f"{name} has an expression twice"
     for place in claim["places"]:
         yield from _place(place)
-        is_name = not (place["text"].islower() or place["text"].isupper())  # "the capital" is no name
+        called = re.sub("^(?:The|This|That) ", lambda article: article[0].lower(), place["text"])
+        is_name = not (called.islower() or called.isupper())  # "the capital" is no name, "The town" neither
         if (
             is_name
             and place["latitude"] is not None
