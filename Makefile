@@ -6,14 +6,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := .venv-peers
 SHARED ?= ../shared
-# Processes of the long runs; a result never depends on them.
+# Processes of the tests and of long runs; a result never depends on them.
 JOBS ?= 2
 
 .PHONY: help demo test check format soak bench peers peers-lock web serve screenshots lock docs tutorial wheel clean fuzz sbom audit
 
 help:
 	@echo 'make demo   set up, read the bundled sample reports, print what they claim'
-	@echo 'make test   set up, run every test'
+	@echo 'make test   set up, run every test (JOBS=$(JOBS) processes; TESTS=PATH: those alone)'
 	@echo 'make check  set up, ruff (lint, format) and mypy'
 	@echo 'make format what make check asks for, as far as a machine can do it'
 	@echo 'make bench  score the public benchmarks under SHARED=$(SHARED), write BENCHMARKS.md (FLOAT=GRAPH compares)'
@@ -45,7 +45,7 @@ demo: $(READY)
 
 test: $(READY)
 	@$(BIN)/python -m dateline.web.build
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: $(READY)
 	$(BIN)/ruff check .
