@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 REQUIRE_ALL = os.environ.get("DATELINE_REQUIRE_ALL") == "1"
-LONGEST: tuple[str, ...] = ()
+LONGEST = (
+    "test_cli.py", "work/test_contract.py", "cluster/test_ray.py", "training/test_annotations_stored.py",
+    "library/test_judging.py", "work/test_at_once.py", "library/test_survives.py", "work/test_grouped.py",
+    "library/test_verify.py", "work/test_control.py", "library/test_backup.py", "web/e2e/test_access.py",
+)  # fmt: skip
 """Files of tests that take longest, the longest first: they are begun first, so that all processes end together."""
 
 # What an example takes on the wall clock says nothing of the code where processes share the machine.
