@@ -36,6 +36,9 @@ LONGEST = (
 hypothesis.settings.register_profile("any machine", hypothesis.settings(), deadline=None)
 hypothesis.settings.load_profile("any machine")
 
+# How wide somebody's terminal is, or is said to be in a process of pytest-xdist, plays no part in what is tested.
+os.environ.pop("COLUMNS", None)
+
 offline.install()
 _guard = str(Path(__file__).parent / "guard")
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [_guard, os.environ.get("PYTHONPATH", "")]))

@@ -148,7 +148,7 @@ def test_a_watch_that_is_killed_and_one_that_ends_go_on_where_they_were(site: Si
         assert 38 <= len(added) <= 40
         assert number(library) == 40
         with library.reading() as connection:
-            assert watching.waiting(connection, [watching.feed_id(feed)], "9999") == []
+            assert watching.waiting(connection, [watching.feed_id(feed)], "9999", "9999") == []
         assert verify(library).ok
         assert of(once(library, feed), "added", "failed") == []
 
