@@ -18,6 +18,7 @@ from dateline.errors import UsageError
 from dateline.library import alerts as kept
 from dateline.library.library import Library
 from dateline.work.add import add_paths
+from dateline.work.alerting import refresh
 from dateline.work.alerting.rules import Rules, read_rules
 from dateline.work.alerts import Sender, Sent, alerts, messages, test, use
 from dateline.work.events import events_known
@@ -156,10 +157,19 @@ def _last(library: Library) -> str:
     return next(entry.subject for entry in reversed(list(history(library))) if entry.kind == "judgement-added")
 
 
-def test_events_that_are_merged_and_split_again_have_their_alerts_follow(library: Library, tmp_path: Path) -> None:
+BOMB = ("Elm Gazette", "2016-03-11", "Six policemen were killed by a bomb in Baiji on Thursday.")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_events_that_are_merged_and_split_again_have_their_alerts_follow(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: int
+) -> None:
+    """Whichever was first told of: the event of both is found by the smaller of their ids."""
+    moments = (f"2016-03-12T00:00:{second:02}Z" for second in range(60))
+    monkeypatch.setattr(refresh, "now", lambda: next(moments))
     use(library, rules(tmp_path))
-    add(library, tmp_path, OTHER)
-    add(library, tmp_path, ("Elm Gazette", "2016-03-11", "Six policemen were killed by a bomb in Baiji on Thursday."))
+    for report in (OTHER, BOMB)[::order]:
+        add(library, tmp_path, report)
     one, two = alerts(library, "all", "killed")  # the older one first
     with judging(library, "ana") as session:
         same(session, [one.subject, two.subject])

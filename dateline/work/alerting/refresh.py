@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from itertools import chain, count
 from typing import Literal
 
 import msgspec
@@ -213,13 +214,20 @@ class _Refresh:
     # Messages.
 
     def _new(self, one: Wanted, kind: str, subject: str, notice: Notice, first: str | None = None) -> None:
-        id_ = kept.alert_id(one.rule.name, kind, first or subject)
-        known = kept.find_alerts(self._connection, id_)
+        id_, known = self._free(one.rule.name, kind, first or subject)
         version = known[0].version + 1 if known else 1
         at = now()
         raised = known[0].raised if known else at
         alert = Alert(id_, one.rule.name, kind, subject, ACTIVE, version, notice.digest, raised, at)
         self._send(alert, "alert", notice, one.channels)
+
+    def _free(self, rule: str, kind: str, first: str) -> tuple[str, list[Alert]]:
+        """The id of an alert that is raised, and the alert of that id if it was told before. One that is active follows
+        what it told of under another name, as after a merger that was taken back: it goes on, and this is another."""
+        names = chain([first], (f"{first} {number}" for number in count(2)))
+        ids = (kept.alert_id(rule, kind, name) for name in names)
+        found = ((id_, kept.find_alerts(self._connection, id_)) for id_ in ids)
+        return next((id_, known) for id_, known in found if not known or known[0].state != ACTIVE)
 
     def _update(self, alert: Alert, notice: Notice, erased: dict[str, Notice], channels: tuple[str, ...]) -> None:
         if alert.id in erased:
