@@ -3,6 +3,6 @@ as told; none is evidence of anything. See ``README.md`` in this folder."""
 
 from __future__ import annotations
 
-from training.generated.read import Pair, load
+from training.generated.read import FOLDER, Pair, load, read
 
-__all__ = ["Pair", "load"]
+__all__ = ["FOLDER", "Pair", "load", "read"]
