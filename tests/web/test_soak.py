@@ -83,8 +83,9 @@ async def edit(browser: httpx.AsyncClient, asked: Asked, seed: int, until: float
     reports = (await asked.ask(browser, "GET", "/api/v1/reports?limit=100")).json()["items"]
     while asyncio.get_running_loop().time() < until:
         report = (await asked.ask(browser, "GET", f"/api/v1/reports/{chance.choice(reports)['id']}")).json()
-        if report["claims"]:
-            anchor = chance.choice(report["claims"])["anchor"]
+        offered = [claim for claim in report["claims"] if claim["standing"] != "rejected"]
+        if offered:
+            anchor = chance.choice(offered)["anchor"]
             kind = chance.choice(["accept", "accept", "reject"])
             made = await asked.ask(browser, "POST", "/api/v1/judgements", json={"kind": kind, "anchors": [anchor]})
             if made.status_code == 201 and chance.random() < 0.5:
