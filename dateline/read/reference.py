@@ -7,7 +7,7 @@ the same noun, descriptions by sort, pronouns. No answer where none is clear.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -22,6 +22,7 @@ from dateline.read.kinds import lists as kind_lists
 from dateline.read.lists import words as word_list
 from dateline.read.phrases import extent
 from dateline.read.pronouns import antecedent, relative
+from dateline.read.sides import bars
 from dateline.read.tree import Tree
 from dateline.values import Mention, MentionKind
 
@@ -170,8 +171,8 @@ class _Resolver:
             of = antecedent(feature, self.before, self.entity_of, self.tree, self.quoted)
         return of
 
-    def _chosen(self, choice: Choice) -> int | None:
-        """The likeliest mention of what is likeliest meant."""
+    def _chosen(self, choice: Choice, barred: Callable[[Entity], bool] | None = None) -> int | None:
+        """The likeliest mention of what is likeliest meant, of what is not barred."""
         total: dict[int, float] = {}
         best: dict[int, tuple[float, int]] = {}
         for i, chance in choice.candidates:
@@ -179,10 +180,14 @@ class _Resolver:
             if entity is not None:
                 total[id(entity)] = total.get(id(entity), 0.0) + chance
                 best[id(entity)] = max(best.get(id(entity), (-1.0, i)), (chance, i))
-        if not total:
-            return None
-        chosen = max(total, key=lambda key: (total[key], best[key]))
-        return best[chosen][1] if total[chosen] > choice.none else None
+        while total:
+            chosen = max(total, key=lambda key: (total[key], best[key]))
+            if total[chosen] <= choice.none:
+                return None
+            if barred is None or not barred(self.entity_of[best[chosen][1]]):
+                return best[chosen][1]
+            del total[chosen]
+        return None
 
     def _labelled(self, feature: Features, choice: Choice, of: int | None) -> int | None:
         """ "The militants" after "Kurdish fighters took a town from IS": a group that is named so is called so rather
@@ -202,11 +207,23 @@ class _Resolver:
     def _described(self, feature: Features) -> int | None:
         if feature.index in self.learned:
             choice = self.learned[feature.index]
-            return self._labelled(feature, choice, self._chosen(choice))
+            barred = bars(feature, self._whose(feature), self.tree, self.features)
+            return self._labelled(feature, choice, self._chosen(choice, barred))
         of = same_noun(feature, self.by_noun, self.entity_of)
         if of is None:
             of = by_sort(feature, self.before, self.entity_of, self.tree, kind_lists().states)
         return of
+
+    def _whose(self, feature: Features) -> Entity | None:
+        """Whose a description says that someone is: "her" in "her mother", "Reid" in "Reid's lawyer"."""
+        for kid in self.tree.kids[feature.head]:
+            owner = self.by_head.get(kid) if self.tree.rel[kid] == "nmod:poss" else None
+            if owner is not None:
+                of = self._pronoun(owner) if owner.style == "pronoun" else None
+                if of is not None:
+                    return self.entity_of.get(of)
+                return self._named(owner) if owner.style == "name" else None
+        return None
 
     def _named(self, feature: Features) -> Entity | None:
         """The entity that a name names, from the names seen so far."""
