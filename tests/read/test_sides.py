@@ -64,7 +64,7 @@ def test_no_antecedent_is_better_than_another_person(reader: Reader, text: str, 
         ("A man opened fire on a bus on Tuesday, killing two. The gunman was held an hour later.", "gunman", "man"),
         ("Police arrested a man in Leeds on Sunday. The suspect is accused of a stabbing.", "suspect", "man"),
         (
-            "A judge sentenced a farmer to death for killing his neighbour. The defendant was calm.",
+            "A judge sentenced a farmer to death for killing his neighbour. The defendant smiled in court.",
             "defendant",
             "farmer",
         ),
