@@ -6,11 +6,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dateline.read.counts import TOLD
+from dateline.read.denials import denial, is_told
 from dateline.read.draft import CountDraft, Draft, Phrase, PlacePhrase
 from dateline.read.kinds import ARMED, FACILITY, ORG, PEOPLE, PLACE, VEHICLE, WEAPON, Kinds
 from dateline.read.lexicon import lexicon
 from dateline.read.operators import operators
 from dateline.read.phrases import phrase
+from dateline.read.sayer import source_of
 from dateline.read.tree import Tree
 from dateline.values import Status
 
@@ -21,6 +23,10 @@ _MANY = 100
 _REGIONS = frozenset("country region province state territory north south east west area".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _OF_PEOPLE = frozenset({"killed", "injured", "displaced", "detained"})
+_TOLD_AS: frozenset[Status] = frozenset({"actual", "possible", "planned", "feared"})
+"""What a denial overrules: the heads see too few of them to follow one through a report of claims."""
+_SAID = frozenset({"ACCUSE", "REJECT", "REQUEST"})
+"""Types that words carry: where they are denied, it is what they say that did not happen."""
 
 
 def put_right(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
@@ -30,8 +36,30 @@ def put_right(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     draft = _claimed(tree, draft)
     draft = _of_people(kinds, _by_verb(tree, draft))
     draft = _summed(tree, kinds, _where_struck(tree, kinds, draft))
+    draft = _denied(tree, draft)
     status = modal(tree, draft.trigger.head)
     return replace(draft, status=status) if status is not None and draft.status == "actual" else draft
+
+
+def _denied(tree: Tree, draft: Draft) -> Draft:
+    """ "Denied reports of claims of shelling": told as denied, by whoever denies it. What "did not deny" leaves open is
+    told as possible."""
+    found = denial(tree, draft.trigger.head)
+    if found is None:
+        return draft
+    if draft.type in _SAID:
+        stands = draft.status != "denied" or not is_told(tree, draft.trigger.head)
+        return draft if stands else replace(draft, status="actual", negated=False)
+    if not found.stands:
+        return replace(draft, status="possible", negated=False) if draft.status == "denied" else draft
+    if draft.status in _TOLD_AS:
+        draft = replace(draft, status="denied")
+    who = source_of(tree, found.word) if tree.pos[found.word] == "VERB" else None
+    if who is None:
+        return draft
+    if found.part and not draft.actors and tree.pos[who] in ("NOUN", "PROPN", "PRON"):
+        draft = replace(draft, actors=(phrase(tree, who),))
+    return draft if draft.sources else replace(draft, sources=((who, found.word),))
 
 
 def modal(tree: Tree, i: int) -> Status | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from dateline.read.denials import disowned
 from dateline.read.operators import operators
 from dateline.read.tree import Tree
 from dateline.values import Status
@@ -68,7 +69,7 @@ def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = (), deep: bool =
         if not own:
             if tree.lemma[up] in _GRANTED and tree.base[below] in ("obj", "nsubj", "advcl", "obl", "xcomp"):
                 break
-            _operator(tree, below, up, found, step)
+            _operator(tree, below, up, found, step, head)
             if _fails(tree, below, up):
                 flips += 1
         if up != head or verbal:
@@ -266,7 +267,7 @@ def _future_reported(tree: Tree, i: int) -> bool:
 _TOLD = frozenset("announce promise vow pledge warn threaten agree declare decide know hope insist reveal".split())
 
 
-def _operator(tree: Tree, below: int, up: int, found: set[Status], step: int) -> None:
+def _operator(tree: Tree, below: int, up: int, found: set[Status], step: int, event: int) -> None:
     """What the governing word ``up`` itself does to its complement, ``step`` words above the event."""
     lists, lemma, base = operators(), tree.lemma[up], tree.base[below]
     passive_subject = tree.rel[below] == "nsubj:pass" or (base == "nsubj" and tree.passive(up))
@@ -286,7 +287,7 @@ def _operator(tree: Tree, below: int, up: int, found: set[Status], step: int) ->
     if base == "acl" and mark not in ("to", "that", "of") and tree.rel[below] == "acl":
         return
     if lemma in lists["denied"]:
-        if base != "obj" or step <= 2:  # not "deny them a haven to plot attacks"
+        if base != "obj" or step <= 2 or disowned(tree, event):  # not "deny them a haven to plot attacks"
             found.add("denied")
     elif lemma in lists["requested"] and (clause or case in ("for", "") or base == "obj"):
         if base == "obj" and tree.pos[up] == "VERB" and lemma not in ("demand", "request", "order", "urge", "call"):
