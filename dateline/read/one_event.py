@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dateline.read.changed_hands import changed_hands
+from dateline.read.controlled import controlled
 from dateline.read.draft import CountDraft, Draft
 from dateline.read.in_words import put_right
 from dateline.read.kinds import ARMED, ORG, PEOPLE, VEHICLE, WEAPON, Kinds
@@ -37,7 +38,7 @@ _LEFT = frozenset({"dead", "wounded", "injured", "homeless"})
 
 def settled(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     """The claims of a report, in order of the text, that can stand beside each other, each put right by itself."""
-    found = changed_hands(tree, kinds, [put_right(tree, kinds, draft) for draft in drafts])
+    found = changed_hands(tree, kinds, [controlled(tree, kinds, put_right(tree, kinds, draft)) for draft in drafts])
     return _counted_once(_harm_told_on(tree, _one_a_word(kinds, found)))
 
 

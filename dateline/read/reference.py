@@ -221,7 +221,9 @@ class _Resolver:
             if owner is not None:
                 of = self._pronoun(owner) if owner.style == "pronoun" else None
                 if of is not None:
-                    return self.entity_of.get(of)
+                    one = self.entity_of[of]
+                    # "her husband": where "her" is taken for a man it is mistaken.
+                    return None if owner.gender and one.gender and owner.gender != one.gender else one
                 return self._named(owner) if owner.style == "name" else None
         return None
 
