@@ -20,6 +20,7 @@ from dateline.read.entities import Entity, Names, acronym_key, initials
 from dateline.read.features import THIRD, Features, Seen, seen
 from dateline.read.kinds import lists as kind_lists
 from dateline.read.lists import words as word_list
+from dateline.read.own_side import OURS, Side, name_behind, not_us, sides
 from dateline.read.phrases import extent
 from dateline.read.pronouns import antecedent, relative
 from dateline.read.sides import bars
@@ -61,14 +62,15 @@ def resolve(
     and ``id`` (of a well-known actor) filled in where they are known. ``learned``: by mention, what is followed in
     place of the rules for pronouns and descriptions; ``known``: what :func:`look` gives, if it is there already."""
     tree = tree or Tree(document)
-    return _Resolver(document, tree, learned or {}, known or look(document, tree)).run()
+    return _Resolver(document, tree, learned, known or look(document, tree)).run()
 
 
 class _Resolver:
-    def __init__(self, document: Document, tree: Tree, learned: Mapping[int, Choice], known: Look) -> None:
+    def __init__(self, document: Document, tree: Tree, learned: Mapping[int, Choice] | None, known: Look) -> None:
         self.document = document
         self.tree = tree
-        self.learned = learned
+        self.learned = learned or {}
+        self.by_model = learned is not None
         self.features = known.seen.features
         self.names = known.names
         self.entity_of: dict[int, Entity] = {}
@@ -81,6 +83,7 @@ class _Resolver:
         self.before: list[Features] = []
         self.by_head = {f.head: f for f in reversed(self.features)}
         self.quoted = known.seen.quoted
+        self.sides = sides(document, tree, self.features, self.by_head) if self.by_model else {}
 
     def run(self) -> tuple[Mention, ...]:
         for feature in sorted(self.features, key=lambda f: (f.start, -f.end)):
@@ -89,6 +92,7 @@ class _Resolver:
             if feature.style != "pronoun":
                 self.by_noun.setdefault(feature.lemma, []).append(feature)
             self.by_word.setdefault(feature.head, feature.index)
+        name_behind(self.sides, self.entity_of, self.features, self.names, self._phrase)
         return tuple(self._filled(i, m) for i, m in enumerate(self.document.mentions))
 
     def _place(self, feature: Features) -> None:
@@ -165,11 +169,20 @@ class _Resolver:
 
     def _pronoun(self, feature: Features) -> int | None:
         of = relative(feature, self.tree, self.by_word)
+        if of is None and self.by_model and feature.form in OURS:
+            return self._our(feature, self.sides.get(feature.index))
         if of is None and feature.index in self.learned:
             return self._chosen(self.learned[feature.index])
         if of is None and feature.form in THIRD:
             of = antecedent(feature, self.before, self.entity_of, self.tree, self.quoted)
         return of
+
+    def _our(self, feature: Features, side: Side | None) -> int | None:
+        """Whom "we" stands for: who speaks, where that is known, and never what the words tell of."""
+        choice = self.learned.get(feature.index)
+        of = None if choice is None else self._chosen(choice, not_us(side, self.features))
+        is_speaker = side and (of is None or not side.speakers.isdisjoint(self.entity_of[of].mentions))
+        return side.body if side and is_speaker and side.body in self.entity_of else of
 
     def _chosen(self, choice: Choice, barred: Callable[[Entity], bool] | None = None) -> int | None:
         """The likeliest mention of what is likeliest meant, of what is not barred."""
@@ -216,15 +229,13 @@ class _Resolver:
 
     def _whose(self, feature: Features) -> Entity | None:
         """Whose a description says that someone is: "her" in "her mother", "Reid" in "Reid's lawyer"."""
-        for kid in self.tree.kids[feature.head]:
-            owner = self.by_head.get(kid) if self.tree.rel[kid] == "nmod:poss" else None
+        for owner in (self.by_head.get(k) for k in self.tree.kids[feature.head] if self.tree.rel[k] == "nmod:poss"):
             if owner is not None:
+                if owner.style == "name":
+                    return self._named(owner)
                 of = self._pronoun(owner) if owner.style == "pronoun" else None
-                if of is not None:
-                    one = self.entity_of[of]
-                    # "her husband": where "her" is taken for a man it is mistaken.
-                    return None if owner.gender and one.gender and owner.gender != one.gender else one
-                return self._named(owner) if owner.style == "name" else None
+                one = None if of is None else self.entity_of[of]
+                return one if one is None or None in (owner.gender, one.gender) or owner.gender == one.gender else None
         return None
 
     def _named(self, feature: Features) -> Entity | None:
@@ -354,9 +365,9 @@ class _Resolver:
 
     def _phrase(self, index: int) -> str:
         """A description in full: "a spokesman for the YPG"."""
-        mention, words = self.document.mentions[index], self.document.words
-        first, last = extent(self.tree, self.features[index].head, binding=_BIND)
-        start, end = min(words[first].start, mention.start), max(words[last - 1].end, mention.end)
+        one, words = self.features[index], self.document.words
+        first, last = extent(self.tree, one.head, binding=_BIND)
+        start, end = min(words[first].start, one.start), max(words[last - 1].end, one.end)
         return " ".join(self.document.text[start:end].split())
 
     def _owner(self, feature: Features) -> str | None:
