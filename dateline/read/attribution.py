@@ -35,7 +35,7 @@ class Vectors(NamedTuple):
 
 def bucket(distance: int, edges: list[int]) -> int:
     """The bucket of a signed distance in words from cue to span; negative before the cue, 0 where they touch."""
-    size = sum(abs(distance) >= edge for edge in edges)
+    size = bisect_right(edges, abs(distance))
     return size if distance >= 0 else size + len(edges) + 1
 
 

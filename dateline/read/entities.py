@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from dateline.read.actors import Actor, is_acronym, lookup, normal
 from dateline.read.aliases import Alias
@@ -32,6 +33,16 @@ class Entity:
         self.roles: set[str] = set()
 
 
+class Named(NamedTuple):
+    """What a name says: as it is written without title and article, in full, what all its spellings share, and the
+    well-known actor that it is."""
+
+    text: str
+    full: str
+    key: str
+    actor: Actor | None
+
+
 class Names:
     """How a report names things: aliases it introduces, names seen so far."""
 
@@ -44,6 +55,19 @@ class Names:
             short, long = normal(alias.short), document.text[alias.start : alias.end]
             if short != normal(long):
                 self.long.setdefault(short, long)
+        self._of: dict[int, Named] = {}
+
+    def of(self, feature: Features) -> Named:
+        """What the name within a mention says; worked out once."""
+        known = self._of.get(feature.index)
+        if known is None:
+            text = self.text(feature)
+            long = self.long.get(normal(text), text)
+            actor = lookup(long)
+            full = actor.name if actor else strip_name(_SPACE.sub(" ", long))
+            key = "actor:" + actor.id if actor else normal(long)
+            known = self._of[feature.index] = Named(text, full, key, actor)
+        return known
 
     def text(self, feature: Features) -> str:
         """The name within a mention: no title, role, apposition, article or possessive ending."""
@@ -82,18 +106,6 @@ class Names:
     def actor(self, name: str) -> Actor | None:
         """The well-known actor of that name, the report's own aliases first."""
         return lookup(self.long.get(normal(name), name))
-
-    def key(self, name: str) -> str:
-        """What all spellings of one name share."""
-        long = self.long.get(normal(name), name)
-        actor = lookup(long)
-        return "actor:" + actor.id if actor else normal(long)
-
-    def full(self, name: str) -> str:
-        """The name in full, where the report or the list of actors has a fuller one."""
-        long = self.long.get(normal(name), name)
-        actor = lookup(long)
-        return actor.name if actor else strip_name(_SPACE.sub(" ", long))
 
 
 def _of_name(tree: Tree, i: int, beside: int) -> bool:

@@ -23,6 +23,7 @@ _KEPT: dict[str, MentionKind] = {
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"})
 _NOUNS = _NOMINAL - {"DET", "PRON"}
 _TRIMMED = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ"})
+_ENDINGS = frozenset({"'s", "’s", "'", "’"})
 
 
 class Found(Struct, frozen=True):
@@ -48,29 +49,34 @@ def mentions(document: Document, found: list[Found]) -> Document:
     tree = Tree(document)
     made: dict[tuple[int, int], tuple[Mention, int]] = {}
     headed: set[int] = set()
-    for by in ("entities", "names", "head"):
-        for item in (f for f in found if f.by == by):
+    words = document.words
+
+    def add(first: int, last: int, kind: MentionKind, head: int) -> None:
+        key = (words[first].start, words[last - 1].end)
+        if key not in made:
+            headed.add(head)
+            named = tree.pos[head] == "PROPN" or kind == "nationality"
+            made[key] = (Mention(*key, kind, named), head)
+
+    for by in ("entities", "names"):
+        for item in found:
+            if item.by != by:
+                continue
             first, last = _trimmed(tree, item.first, item.last)
             if first >= last or tree.bounds(first) != tree.bounds(last - 1):
                 continue
             head = _head(tree, first, last)
-            kind = _kind(tree, head, item.kind)
-            if kind is None or tree.pos[head] not in (_NOMINAL if by == "head" else _NOUNS):
-                continue
-            if by == "head":
-                if head in headed:
-                    continue
-                first, last = extent(tree, head)
-            words = document.words
-            key = (words[first].start, words[last - 1].end)
-            if key not in made:
-                headed.add(head)
-                named = tree.pos[head] == "PROPN" or kind == "nationality"
-                made[key] = (Mention(*key, kind, named), head)
+            if tree.pos[head] in _NOUNS and (kind := _kind(tree, head, item.kind)) is not None:
+                add(first, last, kind, head)
+    for item in found:
+        head = item.first
+        if item.by != "head" or head in headed or tree.pos[head] not in _NOMINAL or tree.form[head] in _ENDINGS:
+            continue
+        if (kind := _kind(tree, head, item.kind)) is not None:
+            add(*extent(tree, head), kind, head)
     for i, form in enumerate(tree.form):
         # A pronoun of the third person always stands for something, whatever the model made of it.
-        key = (document.words[i].start, document.words[i].end)
-        if form in _THIRD and tree.pos[i] == "PRON" and key not in made:
+        if form in _THIRD and tree.pos[i] == "PRON" and (key := (words[i].start, words[i].end)) not in made:
             made[key] = (Mention(*key, _THIRD[form], False), i)
     order = sorted(made, key=lambda k: (k[0], -k[1]))
     return document.again(mentions=tuple(made[k][0] for k in order), mention_heads=tuple(made[k][1] for k in order))
@@ -79,7 +85,7 @@ def mentions(document: Document, found: list[Found]) -> Document:
 def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
     while first < last and tree.pos[first] in _TRIMMED:
         first += 1
-    while first < last and (tree.pos[last - 1] in _TRIMMED or tree.form[last - 1] in ("'s", "’s", "'", "’")):
+    while first < last and (tree.pos[last - 1] in _TRIMMED or tree.form[last - 1] in _ENDINGS):
         last -= 1
     return first, last
 

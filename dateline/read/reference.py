@@ -84,9 +84,10 @@ class _Resolver:
         self.by_head = {f.head: f for f in reversed(self.features)}
         self.quoted = known.seen.quoted
         self.sides = sides(document, tree, self.features, self.by_head) if self.by_model else {}
+        self.order = sorted(self.features, key=lambda f: (f.start, -f.end))
 
     def run(self) -> tuple[Mention, ...]:
-        for feature in sorted(self.features, key=lambda f: (f.start, -f.end)):
+        for feature in self.order:
             self._place(feature)
             self.before.append(feature)
             if feature.style != "pronoun":
@@ -143,7 +144,7 @@ class _Resolver:
         for kid in self.tree.kids[feature.head]:
             inner = self.by_head.get(kid)
             if inner is not None and inner.style == "name" and self.tree.case(kid) == "of" and kid > feature.head:
-                return self._keyed(self.names.key(self.names.text(inner)), feature)
+                return self._keyed(self.names.of(inner).key, feature)
         return None
 
     def _keyed(self, key: str, feature: Features) -> Entity:
@@ -186,18 +187,23 @@ class _Resolver:
 
     def _chosen(self, choice: Choice, barred: Callable[[Entity], bool] | None = None) -> int | None:
         """The likeliest mention of what is likeliest meant, of what is not barred."""
-        total: dict[int, float] = {}
-        best: dict[int, tuple[float, int]] = {}
+        total: dict[Entity, float] = {}
+        best: dict[Entity, tuple[float, int]] = {}
+        entities = self.entity_of
         for i, chance in choice.candidates:
-            entity = self.entity_of.get(i)
-            if entity is not None:
-                total[id(entity)] = total.get(id(entity), 0.0) + chance
-                best[id(entity)] = max(best.get(id(entity), (-1.0, i)), (chance, i))
+            if i in entities:
+                entity = entities[i]
+                if entity not in total:
+                    total[entity], best[entity] = chance, (chance, i)
+                    continue
+                total[entity] += chance
+                if (chance, i) > best[entity]:
+                    best[entity] = chance, i
         while total:
-            chosen = max(total, key=lambda key: (total[key], best[key]))
+            chosen = max(total, key=lambda entity: (total[entity], best[entity]))
             if total[chosen] <= choice.none:
                 return None
-            if barred is None or not barred(self.entity_of[best[chosen][1]]):
+            if barred is None or not barred(chosen):
                 return best[chosen][1]
             del total[chosen]
         return None
@@ -240,8 +246,8 @@ class _Resolver:
 
     def _named(self, feature: Features) -> Entity | None:
         """The entity that a name names, from the names seen so far."""
-        name = self.names.text(feature)
-        entity = self.by_key.get(self.names.key(name))
+        named = self.names.of(feature)
+        name, entity = named.text, self.by_key.get(named.key)
         if entity is not None:
             return entity if self._alike(entity, feature) else None
         if feature.sort == "person":
@@ -319,18 +325,16 @@ class _Resolver:
             entity.roles.add(tree.lemma[up])
 
     def _learn_name(self, feature: Features, entity: Entity) -> None:
-        name = self.names.text(feature)
+        name, full, key, actor = self.names.of(feature)
         if not name:
             return
-        full = self.names.full(name)
-        actor = self.names.actor(name)
         if actor is not None and feature.sort != "person":
             entity.actor = entity.actor or actor
         if entity.name is None or (entity.actor is None and _better(full, entity.name)):
             entity.name = full
         if entity.actor is not None:
             entity.name = entity.actor.name
-        self.by_key.setdefault(self.names.key(name), entity)
+        self.by_key.setdefault(key, entity)
         words = [w.casefold() for w in name.split()]
         for word in set(words) if feature.sort == "body" else {words[-1]}:
             seen = self.by_last_word.setdefault(word, [])
@@ -358,7 +362,7 @@ class _Resolver:
         actor = entity.actor
         if actor is None or feature.style != "name" or mention.kind not in {"place", "organisation", "group", "person"}:
             return mention.kind
-        known = self.names.actor(self.names.text(feature))
+        known = self.names.of(feature).actor
         plain = mention.kind in {"organisation", "group"} or self.tree.form[feature.head] == actor.name.lower()
         acronym = acronym_key(self.document.text[mention.start : mention.end]) is not None
         return actor.kind if known == actor and (plain or acronym) else mention.kind

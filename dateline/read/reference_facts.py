@@ -7,8 +7,8 @@ that begin with ``!`` come from the rules (``dateline/read/reference.py``); trai
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from collections import Counter
+from collections.abc import Sequence
 
 from dateline.read.document import Document
 from dateline.read.features import RELATIVE, SPEAKERS, THIRD, Features, Seen, seen_again
@@ -21,27 +21,18 @@ _UNNAMED = frozenset({"time", "quantity"})
 _OWN = SPEAKERS - frozenset({"you", "your", "yours", "yourself"})
 _POINTING = frozenset({"this", "that", "these", "those"})
 _ARTICLES = _POINTING | {"the", "a", "an"}
-_EDGES = (1, 2, 3, 4, 5, 7, 10, 14, 20, 28)
-_FARTHEST, _SUBJECTS, _OFTEN = 8, 4, 6
-T = TypeVar("T")
+EDGES = (1, 2, 3, 4, 5, 7, 10, 14, 20, 28)
+"""From which distances on the next bucket begins."""
+FARTHEST, SUBJECTS, OFTEN = 8, 4, 6
+"""The largest rank, number of subjects before and number of mentions that are told apart."""
 
 
-class CodedReference(Generic[T]):
+class ReferenceFacts:
     """Facts of one document whose mentions the rules have resolved. All numbers are of mentions; of several mentions
-    with one head word the widest speaks for them. ``code``: what to give for each fact; ``seen``: what the rules saw of
-    the mentions before they resolved them, where that is there already; ``join``: makes one of a few facts that come
-    together, where that can be done."""
+    with one head word the widest speaks for them. ``seen``: what the rules saw of the mentions before they resolved
+    them, where that is there already."""
 
-    def __init__(
-        self,
-        document: Document,
-        tree: Tree,
-        code: Callable[[str], T],
-        seen: Seen | None = None,
-        join: Callable[[tuple[T, ...]], tuple[T, ...]] = lambda facts: facts,
-    ) -> None:
-        self._code = code
-        self._join = join
+    def __init__(self, document: Document, tree: Tree, seen: Seen | None = None) -> None:
         self.document = document
         self.tree = tree
         known = seen_again(document, tree, seen)
@@ -54,17 +45,12 @@ class CodedReference(Generic[T]):
             if f.index in widest and document.mentions[f.index].kind not in _UNNAMED
         ]
         self.chain = self._chains()
-        self._spoken = self._speakers()
+        self.spoken = self._speakers()
         self._offered = [i for i in self.kept if self._may_be_meant(self.features[i])]
         self._before = self._counts()
         self._speaking = {f.index for f in self.features if f.form in _OWN}
         self._starts = [f.start for f in self.features]
-        self._nouns: dict[int, tuple[T, ...]] = {}
         self._texts: dict[int, str] = {}
-        self._near = [code(f"near={_bucket(n)}") for n in range(NEAR + OPENING)]
-        self._rank = [code(f"rank={n}") for n in range(_FARTHEST + 1)]
-        often = [code(f"!often={n}") for n in range(_OFTEN + 1)]
-        self._chained = [[join((code(f"!chain={n}"), own)) for own in often] for n in range(_FARTHEST + 1)]
 
     def anaphors(self) -> list[int]:
         """Mentions that may refer back and have something to refer back to: pronouns but relative ones and "you", and
@@ -82,11 +68,8 @@ class CodedReference(Generic[T]):
         starts = self._starts
         return [j for j in found if starts[j] < start or self.features[j].end <= start]
 
-    def of_anaphor(self, i: int) -> list[T]:
+    def of_anaphor(self, i: int) -> list[str]:
         """Facts of what refers back."""
-        return [self._code(fact) for fact in self._of_anaphor(i)]
-
-    def _of_anaphor(self, i: int) -> list[str]:
         f, tree = self.features[i], self.tree
         ruled = self.document.mentions[i].of
         sentence = self.document.sentences[f.sentence]
@@ -95,7 +78,7 @@ class CodedReference(Generic[T]):
             f"a:sort={f.sort}{_sign(f.plural)}", f"a:kind={self.document.mentions[i].kind}",
             f"a:rel={tree.rel[f.head]}",
             f"a:plain={f.plain}", f"a:modifiers={min(len(f.words), 3)}", f"a:quoted={self.quoted[i]}",
-            f"a:sentence={_bucket(f.sentence)}", f"a:title={sentence.title}", f"a:case={tree.case(f.head)}",
+            f"a:sentence={bucket(f.sentence)}", f"a:title={sentence.title}", f"a:case={tree.case(f.head)}",
             f"a:first={tree.bounds(f.head)[0] == f.head}", f"!a:ruled={style(f)}{ruled is not None}",
         ]  # fmt: skip
         found += [f"a:det={tree.form[k]}" for k in tree.kids[f.head] if tree.base[k] == "det"]
@@ -105,103 +88,96 @@ class CodedReference(Generic[T]):
             found.append(f"a:up={tree.lemma[up]}")
         return found
 
-    def of_pairs(self, i: int, candidates: Sequence[int]) -> list[list[T]]:
-        """Facts of mention ``i`` with each candidate, those of the candidate by itself (:meth:`of_candidate`) left
-        out."""
-        f, code, features, chain = self.features[i], self._code, self.features, self.chain
-        base, mentions, ruled = self.tree.base, self.document.mentions, self.document.mentions[i].of
-        meant = None if ruled is None else chain[ruled]
-        shared = _Shared(f, self.quoted[i], code, self._join)
-        spoken = self._spoken.get(i)
-        says = None if spoken is None else [code(f"!says={same}{shared.kind}") for same in (False, True)]
-        by_away, by_sort, by_relation = shared.by_away, shared.by_sort, shared.by_relation
-        own, is_pronoun = base[f.head], f.style == "pronoun"
-        ranks: dict[str, int] = {}
+    def of_candidate(self, j: int) -> tuple[str, ...]:
+        """Facts of a mention by itself, as one that may be meant."""
+        f, tree = self.features[j], self.tree
+        where = self.document.sentences[f.sentence]
+        return (
+            f"c:kind={self.document.mentions[j].kind}{f.style}", f"c:rel={tree.rel[f.head]}", f"c:lemma={f.lemma}",
+            f"c:at={'title' if where.title else min(f.sentence, 3)}", f"c:case={tree.case(f.head)}",
+        )  # fmt: skip
+
+    def of_pairs(self, i: int, candidates: Sequence[int]) -> list[list[str]]:
+        """Facts of mention ``i`` with each candidate, those of the candidate by itself (:meth:`of_candidate`) first.
+        ``dateline/read/reference_pairs.py`` says the same in numbers."""
+        chain, sizes = self.chain, Counter(self.chain[j] for j in candidates)
+        ranks: Counter[str] = Counter()
         orders: dict[int, int] = {}
-        sizes: dict[int, int] = {}
-        for j in candidates:
-            sizes[chain[j]] = sizes.get(chain[j], 0) + 1
         subjects = 0
-        made: list[list[T]] = []
+        made: list[list[str]] = []
         for n, j in enumerate(reversed(candidates)):
-            other, one, mention = features[j], chain[j], mentions[j]
-            away = f.sentence - other.sentence
-            rank = ranks[other.sort] = ranks.get(other.sort, -1) + 1
-            sort = (other.sort, other.plural, other.gender, other.style)
-            relation = (base[other.head], away if away < 2 else 2)
+            f, other = self.features[i], self.features[j]
+            order = orders.setdefault(chain[j], len(orders))
             facts = [
-                *(by_away.get(away) or shared.away(away)), self._near[n], self._rank[min(rank, _FARTHEST)],
-                *(by_sort.get(sort) or shared.sorts(*sort)), shared.quotes[self.quoted[j]],
-                by_relation[relation] if relation in by_relation else shared.relations(own, *relation),
+                *self.of_candidate(j), *self._places(i, j), f"near={bucket(n)}",
+                f"rank={min(ranks[other.sort], FARTHEST)}", f"!chain={min(order, FARTHEST)}",
+                f"!often={min(sizes[chain[j]], OFTEN)}",
             ]  # fmt: skip
+            ranks[other.sort] += 1
             if other.subject:
-                facts.append(shared.subjects[min(subjects, _SUBJECTS)])
+                facts.append(f"subject={min(subjects, SUBJECTS)}{f.subject}")
                 subjects += 1
-            if is_pronoun:
-                facts.append(shared.forms(other))
-            else:
-                facts += self._said(f, other)
-            facts += self._grammar(f, other, away, shared.kind)
-            if says is not None:
-                facts.append(says[one in (spoken or ())])
-            order = orders.setdefault(one, len(orders))
-            facts += self._chained[min(order, _FARTHEST)][min(sizes[one], _OFTEN)]
-            known = None if mention.name is None else mention.id is not None
-            facts += shared.ruled(known, None if ruled is None else (one == meant, j == ruled))
-            made.append(facts)
+            facts += sorts(f, (other.sort, other.plural, other.gender, other.style))
+            facts += [_forms(f, other)] if f.style == "pronoun" else self._said(f, other)
+            made.append(facts + self._ruled(i, j))
         return made[::-1]
 
-    def _grammar(self, f: Features, other: Features, away: int, kind: str) -> list[T]:
-        """Whether grammar forbids that a mention stands for another of its sentence; whether both hang on one verb."""
-        tree = self.tree
+    def _places(self, i: int, j: int) -> list[str]:
+        """Where both stand: how far apart, in quotations, below what, whether grammar keeps them apart."""
+        f, other, tree = self.features[i], self.features[j], self.tree
+        away, kind = f.sentence - other.sentence, kind_of(f)
+        facts = [
+            f"away={bucket(away)}", f"{kind} away={bucket(away)}", f"quotes={self.quoted[i]}{self.quoted[j]}",
+            f"rels={tree.base[f.head]}>{tree.base[other.head]}{min(away, 2)}",
+        ]  # fmt: skip
         if away == 0:
-            return [self._code(f"bound={bound(f, other, tree)}{kind}")]
-        return [self._code("same verb")] if tree.lemma[tree.head[f.head]] == tree.lemma[tree.head[other.head]] else []
-
-    def _said(self, f: Features, other: Features) -> list[T]:
-        """How the words of a description and of a mention before it agree."""
-        code = self._code
-        if other.style == "pronoun":
-            return [code("pronoun before")]
-        facts: list[T] = []
-        if f.lemma == other.lemma:
-            extra, less = bool(f.words - other.words), bool(other.words - f.words)
-            facts.append(code(f"same noun {f.style}>{other.style} {extra:d}{less:d}"))
-        elif other.style != "name":
-            facts.append(code(f"nouns={f.lemma}>{other.lemma}"))
-        else:
-            facts.append(code(f"named={f.lemma}>{other.sort}"))
-            if f.lemma in self.tree.lemma[other.head] or any(
-                self.tree.lemma[k] == f.lemma for k in self.tree.kids[other.head]
-            ):
-                facts.append(code("called so"))
-        if not f.words.isdisjoint(other.words):
-            facts.append(code("shared modifier"))
-        if self._text(f) == self._text(other):
-            facts.append(code("same words"))
+            facts.append(f"bound={bound(f, other, tree)}{kind}")
+        elif tree.lemma[tree.head[f.head]] == tree.lemma[tree.head[other.head]]:
+            facts.append("same verb")
+        if i in self.spoken:
+            facts.append(f"!says={self.chain[j] in self.spoken[i]}{kind}")
         return facts
 
-    def _text(self, f: Features) -> str:
+    def _ruled(self, i: int, j: int) -> list[str]:
+        """What the rules make of both."""
+        mention, ruled, own = self.document.mentions[j], self.document.mentions[i].of, style(self.features[i])
+        facts = [] if mention.name is None else [f"!known={mention.id is not None}"]
+        if ruled is None:
+            return [*facts, f"!none{own}"]
+        if self.chain[j] != self.chain[ruled]:
+            return [*facts, f"!another={own}"]
+        return [*facts, f"!rule={own}", f"!exactly={j == ruled}"]
+
+    def _said(self, f: Features, other: Features) -> list[str]:
+        """How the words of a description and of a mention before it agree."""
+        if other.style == "pronoun":
+            return ["pronoun before"]
+        facts: list[str] = []
+        if f.lemma == other.lemma:
+            facts.append(same_noun(f, other))
+        elif other.style != "name":
+            facts.append(f"nouns={f.lemma}>{other.lemma}")
+        else:
+            facts.append(f"named={f.lemma}>{other.sort}")
+            if self.is_called(other, f.lemma):
+                facts.append("called so")
+        if not f.words.isdisjoint(other.words):
+            facts.append("shared modifier")
+        if self.text(f) == self.text(other):
+            facts.append("same words")
+        return facts
+
+    def is_called(self, name: Features, lemma: str) -> bool:
+        """Whether the words of a name, or what stands with it, have a noun ("the town of Manbij")."""
+        tree = self.tree
+        return lemma in tree.lemma[name.head] or any(tree.lemma[k] == lemma for k in tree.kids[name.head])
+
+    def text(self, f: Features) -> str:
         """A mention's words without article, in small letters."""
         known = self._texts.get(f.index)
         if known is None:
             words = self.document.text[f.start : f.end].casefold().split()
             known = self._texts[f.index] = " ".join(w for w in words if w not in _ARTICLES)
-        return known
-
-    def of_candidate(self, j: int) -> tuple[T, ...]:
-        """Facts of a mention by itself, as one that may be meant."""
-        known = self._nouns.get(j)
-        return self._noun(j) if known is None else known
-
-    def _noun(self, j: int) -> tuple[T, ...]:
-        f, tree, code = self.features[j], self.tree, self._code
-        where = self.document.sentences[f.sentence]
-        known = self._nouns[j] = (
-            code(f"c:kind={self.document.mentions[j].kind}{f.style}"), code(f"c:rel={tree.rel[f.head]}"),
-            code(f"c:lemma={f.lemma}"), code(f"c:at={'title' if where.title else min(f.sentence, 3)}"),
-            code(f"c:case={tree.case(f.head)}"),
-        )  # fmt: skip
         return known
 
     def _refers(self, f: Features) -> bool:
@@ -248,76 +224,32 @@ class CodedReference(Generic[T]):
         return chain
 
 
-class ReferenceFacts(CodedReference[str]):
-    """Facts as they are written."""
-
-    def __init__(self, document: Document, tree: Tree) -> None:
-        super().__init__(document, tree, str)
-
-    def of_pairs(self, i: int, candidates: Sequence[int]) -> list[list[str]]:
-        """Facts of mention ``i`` with each candidate, those of the candidate by itself first."""
-        pairs = super().of_pairs(i, candidates)
-        return [[*self.of_candidate(j), *facts] for j, facts in zip(candidates, pairs, strict=True)]
+def sorts(f: Features, other: tuple[str, bool | None, str | None, str]) -> tuple[str, str, str]:
+    """Facts of what refers back with the sort, number, gender and style of what may be meant."""
+    sort, plural, gender, style_ = other
+    signed, whole = f"{sort}{_sign(plural)}", _whole(f)
+    return f"{whole}>{signed}{gender or ''}", f"{whole}>{style_}", f"sorts={f.sort}{_sign(f.plural)}>{signed}"
 
 
-class _Shared(Generic[T]):
-    """Facts of one mention with others of a sort, each worked out once."""
+def same_noun(f: Features, other: Features) -> str:
+    """The fact that two mentions have one noun: whether each has modifiers that the other lacks."""
+    extra, less = bool(f.words - other.words), bool(other.words - f.words)
+    return f"same noun {f.style}>{other.style} {extra:d}{less:d}"
 
-    def __init__(
-        self, f: Features, quoted: bool, code: Callable[[str], T], join: Callable[[tuple[T, ...]], tuple[T, ...]]
-    ) -> None:
-        self._f = f
-        self._code = code
-        self._join = join
-        self._own = style(f)
-        self._whole = f.form if f.style == "pronoun" else self._own
-        self.kind = self._whole[:4]
-        self.quotes = [code(f"quotes={quoted}{other}") for other in (False, True)]
-        self.subjects = [code(f"subject={n}{f.subject}") for n in range(_SUBJECTS + 1)]
-        self._ruled: dict[tuple[bool | None, tuple[bool, bool] | None], tuple[T, ...]] = {}
-        self.by_away: dict[int, tuple[T, ...]] = {}
-        self.by_sort: dict[tuple[str, bool | None, str | None, str], tuple[T, ...]] = {}
-        self.by_relation: dict[tuple[str, int], T] = {}
 
-    def ruled(self, known: bool | None, right: tuple[bool, bool] | None) -> tuple[T, ...]:
-        """``known``: whether the other is on the list of actors, None where it has no name; ``right``: whether the
-        rules take both for the same, and this very mention for what is meant, None where they do not say."""
-        key = (known, right)
-        facts = self._ruled.get(key)
-        if facts is None:
-            written = [] if known is None else [f"!known={known}"]
-            if right is None:
-                written.append(f"!none{self._own}")
-            elif right[0]:
-                written += [f"!rule={self._own}", f"!exactly={right[1]}"]
-            else:
-                written.append(f"!another={self._own}")
-            facts = self._ruled[key] = self._join(tuple([self._code(fact) for fact in written]))
-        return facts
+def _forms(f: Features, other: Features) -> str:
+    if other.style == "pronoun":
+        return f"forms={f.form}>{other.form}"
+    return f"form={f.form}>{'name' if other.style == 'name' else other.lemma}"
 
-    def away(self, away: int) -> tuple[T, ...]:
-        far = _bucket(away)
-        found = self._join((self._code(f"away={far}"), self._code(f"{self.kind} away={far}")))
-        self.by_away[away] = found
-        return found
 
-    def sorts(self, sort: str, plural: bool | None, gender: str | None, style: str) -> tuple[T, ...]:
-        f, kind, code, signed = self._f, self._whole, self._code, f"{sort}{_sign(plural)}"
-        facts = (
-            code(f"{kind}>{signed}{gender or ''}"), code(f"{kind}>{style}"),
-            code(f"sorts={f.sort}{_sign(f.plural)}>{signed}"),
-        )  # fmt: skip
-        found = self.by_sort[sort, plural, gender, style] = self._join(facts)
-        return found
+def kind_of(f: Features) -> str:
+    """What refers back, in four letters: the pronoun or the style."""
+    return _whole(f)[:4]
 
-    def relations(self, own: str, other: str, away: int) -> T:
-        found = self.by_relation[other, away] = self._code(f"rels={own}>{other}{away}")
-        return found
 
-    def forms(self, other: Features) -> T:
-        if other.style == "pronoun":
-            return self._code(f"forms={self._f.form}>{other.form}")
-        return self._code(f"form={self._f.form}>{'name' if other.style == 'name' else other.lemma}")
+def _whole(f: Features) -> str:
+    return f.form if f.style == "pronoun" else style(f)
 
 
 def style(feature: Features) -> str:
@@ -329,5 +261,6 @@ def _sign(plural: bool | None) -> str:
     return "?" if plural is None else "s" if plural else "1"
 
 
-def _bucket(size: int) -> int:
-    return bisect_right(_EDGES, size)
+def bucket(size: int) -> int:
+    """The number of a distance's bucket."""
+    return bisect_right(EDGES, size)

@@ -15,8 +15,9 @@ from dateline.read import reference
 from dateline.read.document import Document
 from dateline.read.features import Seen
 from dateline.read.reference import Choice
-from dateline.read.reference_facts import CodedReference
+from dateline.read.reference_facts import ReferenceFacts
 from dateline.read.reference_heads import ReferenceHeads
+from dateline.read.reference_pairs import Pairs
 from dateline.read.tree import Tree
 from dateline.values import Mention
 
@@ -40,25 +41,31 @@ def choices(document: Document, tree: Tree, heads: ReferenceHeads, seen: Seen | 
     resolved by the rules, and vectors; ``seen``: what they look like, where that is there already."""
     vectors = document.vectors
     assert vectors is not None
-    facts = CodedReference(document, tree, heads.code, seen, heads.join)
+    assert heads.tables is not None
+    facts, code = ReferenceFacts(document, tree, seen), heads.code
+    pairs = Pairs(facts, heads.tables)
+    alone: dict[int, list[int]] = {}
     made: dict[int, Choice] = {}
     for asked in _batches(facts):
         heads_of = [facts.features[i].head for i, _ in asked]
         row = {j: n for n, j in enumerate(sorted({j for _, candidates in asked for j in candidates}))}
+        for j in row:
+            if j not in alone:
+                alone[j] = [code(fact) for fact in facts.of_candidate(j)]
         found = heads.chances(
             vectors[heads_of].astype(np.float32),
-            [facts.of_anaphor(i) for i, _ in asked],
+            [[code(fact) for fact in facts.of_anaphor(i)] for i, _ in asked],
             vectors[[facts.features[j].head for j in row]].astype(np.float32),
-            [facts.of_candidate(j) for j in row],
+            [alone[j] for j in row],
             [[row[j] for j in candidates] for _, candidates in asked],
-            [facts.of_pairs(i, candidates) for i, candidates in asked],
+            pairs.rows(asked),
         )
         for (i, candidates), (chances, none) in zip(asked, found, strict=True):
             made[i] = Choice(tuple(zip(candidates, chances.tolist(), strict=True)), none)
     return made
 
 
-def _batches(facts: CodedReference[int]) -> Iterator[list[tuple[int, list[int]]]]:
+def _batches(facts: ReferenceFacts) -> Iterator[list[tuple[int, list[int]]]]:
     """The mentions that the model is asked about with their candidates, as many at a time as fill a batch."""
     batch: list[tuple[int, list[int]]] = []
     pairs = 0

@@ -31,9 +31,8 @@ class Describer:
         self.document = document
         self.tree = tree
         self.speakers = speakers
-        self.shouting = sum(c.islower() for c in document.text[:4000]) * 2 < sum(
-            c.isupper() for c in document.text[:4000]
-        )
+        opening = document.text[:4000]
+        self.shouting = sum(map(str.islower, opening)) * 2 < sum(map(str.isupper, opening))
         self.known: dict[tuple[int, int | None], ClaimSource | None] = {}
 
     def of(self, head: int, cue: int | None) -> ClaimSource | None:

@@ -43,9 +43,11 @@ def shouted(tree: Tree) -> bool:
     text = tree.document.text
     small = capitals = 0
     for word in tree.document.words:
-        second = text[word.start + 1 : word.start + 2] if word.end - word.start > 1 else ""
-        small += second.islower()
-        capitals += text[word.start].isupper()
+        start = word.start
+        if text[start].isupper():
+            capitals += 1
+        if word.end - start > 1 and text[start + 1].islower():
+            small += 1
     return not capitals or small * _SHOUTED < capitals
 
 

@@ -7,7 +7,7 @@ name", "goes on with it". Its weights come from LGL and TR-News (``python -m tra
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -52,12 +52,13 @@ class Tagger(Struct, frozen=True):
         return made[::-1]
 
     def _scores(self, own: Sequence[str]) -> tuple[float, float, float]:
-        known: Mapping[str, Scores] = self.weights
+        weights = self.weights
         begins = goes_on = 0.0
         for feature in own:
-            if scores := known.get(feature):
-                begins += scores[0]
-                goes_on += scores[1]
+            if feature in weights:
+                begin, go_on = weights[feature]
+                begins += begin
+                goes_on += go_on
         return 0.0, begins, goes_on
 
 

@@ -20,6 +20,7 @@ from dateline.read.model import Floats
 from dateline.read.reference import Choice
 from dateline.read.reference_facts import ReferenceFacts, style
 from dateline.read.reference_heads import ReferenceHeads
+from dateline.read.reference_pairs import Numbers
 from dateline.read.resolution import choices, resolve
 from dateline.read.tree import Tree
 from dateline.values import Attribution
@@ -60,6 +61,12 @@ def made() -> Document:
         ],
     )  # fmt: skip
     return replace(found, vectors=np.zeros((len(found.words), SIZE), dtype=np.float16))
+
+
+def numbers(pairs: list[list[int]]) -> Numbers:
+    """The numbers of the facts of pairs, filled up with 0."""
+    width = max([len(one) for one in pairs] + [1])
+    return np.array([[*one, *[0] * (width - len(one))] for one in pairs], dtype=np.intp)
 
 
 SOLDIERS, YPG, THEY, MANBIJ, GROUP, IT = range(6)
@@ -170,23 +177,23 @@ def test_chances_are_chances(seed: int, candidates: int) -> None:
     anaphor = rng.normal(size=(1, SIZE)).astype(np.float32)
     rows = list(range(candidates))
     none_alone: list[list[int]] = [[] for _ in rows]
-    ((found, none),) = head.chances(anaphor, [[head.code("a")]], vectors, none_alone, [rows], [pairs])
+    ((found, none),) = head.chances(anaphor, [[head.code("a")]], vectors, none_alone, [rows], numbers(pairs))
     assert found.shape == (candidates,)
     assert (found >= 0).all()
     assert float(found.sum()) + none == pytest.approx(1, abs=1e-5)
     # A candidate's score does not hang on where it stands among the others.
     order = rng.permutation(candidates)
     turned = [pairs[n] for n in order]
-    ((again, _),) = head.chances(anaphor, [[head.code("a")]], vectors, none_alone, [order.tolist()], [turned])
+    ((again, _),) = head.chances(anaphor, [[head.code("a")]], vectors, none_alone, [order.tolist()], numbers(turned))
     assert again == pytest.approx(found[order], abs=1e-5)
     # Nor on which anaphors are asked about together.
     twice = anaphor[[0, 0]]
     own = [[], [head.code("a")]]
-    both = head.chances(twice, own, vectors, none_alone, [rows, order.tolist()], [pairs, turned])
+    both = head.chances(twice, own, vectors, none_alone, [rows, order.tolist()], numbers(pairs + turned))
     assert both[1][0] == pytest.approx(again, abs=1e-5)
     # Facts of a candidate by itself count like those of the pair; facts joined, like each of them.
-    ((alone, _),) = head.chances(anaphor, own[1:], vectors, pairs, [rows], [none_alone])
+    ((alone, _),) = head.chances(anaphor, own[1:], vectors, pairs, [rows], numbers(none_alone))
     assert alone == pytest.approx(found, abs=1e-5)
-    joined = [head.join(tuple(facts)) for facts in pairs]
-    ((at_once, _),) = head.chances(anaphor, own[1:], vectors, none_alone, [rows], [joined])
+    joined = [[head.join(tuple(facts))] for facts in pairs]
+    ((at_once, _),) = head.chances(anaphor, own[1:], vectors, none_alone, [rows], numbers(joined))
     assert at_once == pytest.approx(found, abs=1e-5)
