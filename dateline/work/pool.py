@@ -172,12 +172,21 @@ def _serve(load: Callable[[], Callable[[A], B]], connection: Connection) -> None
     try:
         work = load()
     except DatelineError as error:
-        connection.send(_Ready(error))
+        _sent(connection, _Ready(error))
         return
-    connection.send(_Ready())
-    while True:
+    goes_on = _sent(connection, _Ready())
+    while goes_on:
         try:
-            item = connection.recv()
-        except EOFError:
-            return
-        connection.send(work(item))
+            item: A = connection.recv()
+        except (EOFError, ConnectionError):
+            return  # whom the work is for is done with it, or has died
+        goes_on = _sent(connection, work(item))
+
+
+def _sent(connection: Connection, value: object) -> bool:
+    """Sends; whether anybody is left to receive."""
+    try:
+        connection.send(value)
+    except ConnectionError:
+        return False
+    return True

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +57,29 @@ def test_a_process_that_dies_loses_only_its_item() -> None:
     assert [results[i] for i in (0, 2, 4, 5)] == ["A", "B", "C", "D"]
     assert results[1].startswith("die: the process that read it ended (SIGKILL)")
     assert results[3].startswith("leave: the process that read it ended (exit status 3)")
+
+
+ALONE = """
+import sys
+sys.path.insert(0, {tests!r})
+from test_pool import load, lost
+from dateline.work.pool import map_ordered
+if __name__ == "__main__":
+    for result in map_ordered(load, ["a", "b", *["sleep"] * 1000], 2, lost):
+        print(result, flush=True)
+"""
+
+
+def test_processes_end_quietly_when_whom_they_work_for_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "alone.py"
+    script.write_text(ALONE.format(tests=str(Path(__file__).parent)), encoding="utf-8")
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"A\n"
+        parent.kill()
+        # Both pipes stay open for as long as one of the processes lives.
+        _, errors = parent.communicate(timeout=30)
+    assert errors == b""
 
 
 def test_what_keeps_a_process_from_starting_ends_the_run() -> None:
