@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dateline.read.actors import lookup
 from dateline.read.draft import Draft, Phrase, PlacePhrase
-from dateline.read.kinds import ARMED, NAME, ORG, PEOPLE, STATE, Kinds
+from dateline.read.kinds import ARMED, FACILITY, NAME, ORG, PEOPLE, PLACE, STATE, Kinds
 from dateline.read.phrases import phrase
 from dateline.read.tree import Tree
 
@@ -30,8 +31,12 @@ def changed_hands(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Dra
     made: list[Draft] = []
     held: dict[int, PlacePhrase] = {}
     for draft in drafts:
-        if draft.type == "CONTROL" and tree.pos[draft.trigger.head] == "VERB":
-            draft = _it(tree, _parties(tree, kinds, draft), held.get(draft.sentence))
+        if draft.type == "CONTROL":
+            if tree.pos[draft.trigger.head] == "VERB":
+                draft = _it(
+                    tree, _sides_of_passive(tree, kinds, _parties(tree, kinds, draft)), held.get(draft.sentence)
+                )
+            draft = _no_party(tree, kinds, _held(tree, kinds, draft))
             own = [p for p in draft.places if p.role == "held" and not p.inherited and tree.pos[p.head] != "PRON"]
             if own:
                 held[draft.sentence] = own[0]
@@ -81,3 +86,104 @@ def _it(tree: Tree, draft: Draft, place: PlacePhrase | None) -> Draft:
     if not any(tree.rel[k] == "obj" and tree.form[k] in ("it", "them") for k in tree.kids[head]):
         return draft
     return replace(draft, places=(place, *(p for p in draft.places if not p.inherited)))
+
+
+def _sides_of_passive(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
+    """ "X was retaken from A by B", "A was driven out of X by B": B has the place now, A had it."""
+    head = draft.trigger.head
+    lemma = tree.lemma[head]
+    if lemma not in _TAKING | _DRIVING or draft.mode not in ("gains", "loses"):
+        return draft
+    known = {p.head: p for p in (*draft.actors, *draft.recipients)}
+    winners, losers = [], []
+    for k in tree.kids[head]:
+        if tree.base[k] not in ("obl", "obj") or not kinds.of(k) & _HOLDER:
+            continue
+        if tree.case(k) == "by" and tree.passive(head):
+            winners += tree.joined(k)
+        elif tree.case(k) == "from" and lemma in _TAKING and not _is_place(tree, kinds, k):
+            losers += tree.joined(k)
+    subject = tree.subject(head) if lemma in _DRIVING and tree.passive(head) else None
+    if subject is not None and kinds.of(subject) & _HOLDER:
+        losers += tree.joined(subject)
+    if not losers and not winners:
+        return draft
+    gone, has = set(losers), set(winners)
+    actors = tuple(p for p in draft.actors if p.head not in gone | has)
+    recipients = tuple(p for p in draft.recipients if p.head not in gone | has)
+    if winners:
+        actors = tuple(p for p in actors if p.inherited is False)
+    actors = (*_phrases(tree, known, winners), *actors)
+    recipients = (*_phrases(tree, known, losers), *recipients)
+    mode = "loses" if lemma in _DRIVING and not actors else "gains"
+    return replace(draft, mode=mode, actors=actors, recipients=recipients)
+
+
+def _held(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
+    """The claim with the place that its grammar says is held, where the heads found none: "X was recaptured", "X is
+    under our control", "drove them out of X"."""
+    place = _told_of(tree, draft.trigger.head)
+    # "The governor was ousted": whoever holds an office or has a name is no place.
+    places = tuple(
+        p for p in draft.places if p.role != "held" or p.head == place or not _is_person(tree, kinds, p.head)
+    )
+    if len(places) < len(draft.places):
+        draft = replace(draft, places=places)
+    if any(p.role == "held" and not p.inherited for p in draft.places):
+        return draft
+    if place is None or not _is_place(tree, kinds, place):
+        return draft
+    whole = phrase(tree, place)
+    others = tuple(p for p in draft.places if p.inherited is False and not _overlap(p, whole))
+    return replace(draft, places=(PlacePhrase(whole.start, whole.end, place, role="held"), *others))
+
+
+def _is_person(tree: Tree, kinds: Kinds, i: int) -> bool:
+    listed = kinds.lists.nouns.get(tree.lemma[i], 0)
+    return not kinds.of(i) & ~(PEOPLE | ORG) or (tree.pos[i] == "NOUN" and listed == PEOPLE)
+
+
+def _told_of(tree: Tree, head: int) -> int | None:
+    """The word that stands where a verb or a noun of control has the place."""
+    lemma = tree.lemma[head]
+    if tree.pos[head] == "VERB":
+        if lemma in _DRIVING:
+            found = (k for k in tree.kids[head] if tree.base[k] == "obl" and tree.case(k) in ("from", "out of"))
+            return next(found, None)
+        return tree.subject(head) if lemma in _TAKING and tree.passive(head) else None
+    if tree.case(head) not in ("under", "in"):
+        return None
+    if any(tree.base[k] == "nsubj" for k in tree.kids[head]):
+        return tree.own_subject(head)
+    up = tree.head[head]
+    return tree.subject(up) if tree.base[head] == "obl" and tree.lemma[up] in _STAYING else None
+
+
+_STAYING = frozenset({"be", "remain", "stay", "come", "fall", "lie"})
+
+
+def _is_place(tree: Tree, kinds: Kinds, i: int) -> bool:
+    """Whether a word may name a place that is held: a place, a building, or a name that is no known actor's."""
+    if kinds.of(i) & (PLACE | FACILITY) and not kinds.of(i) & ARMED:
+        return True
+    whole = phrase(tree, i)
+    return tree.pos[i] == "PROPN" and lookup(tree.document.text[whole.start : whole.end]) is None
+
+
+def _no_party(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
+    """The claim without the held place among who holds or loses it. A holder within the place's phrase stays: "the
+    IS-held town of X"."""
+    held = [p for p in draft.places if p.role == "held" and not p.inherited]
+
+    def is_held(one: Phrase) -> bool:
+        inside = any(p.start <= one.start and one.end <= p.end for p in held)
+        return any(p.head == one.head for p in held) or (inside and _is_place(tree, kinds, one.head))
+
+    if not any(is_held(one) for one in (*draft.actors, *draft.recipients)):
+        return draft
+    actors, recipients = (tuple(p for p in some if not is_held(p)) for some in (draft.actors, draft.recipients))
+    return replace(draft, actors=actors, recipients=recipients)
+
+
+def _overlap(one: Phrase, other: Phrase) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -128,15 +128,18 @@ _DAYS = frozenset(
 
 
 def _names_side_by_side(tree: Tree) -> bool:
-    """Two name words in a row with the same part in the same clause are one name ("out of Ain Issa", both obliques)."""
+    """Two name words in a row with the same part in the same clause are one name: "out of Ain Issa", both obliques."""
     changed = False
     for i in range(1, len(tree)):
         before = i - 1
-        if tree.pos[i] != "PROPN" or tree.pos[before] != "PROPN" or tree.base[i] not in ("obl", "nmod", "obj"):
+        if tree.pos[i] != "PROPN" or tree.pos[before] != "PROPN" or tree.base[i] not in _PARTS_OF_NAMES:
             continue
         if tree.head[i] == tree.head[before] and tree.rel[i] == tree.rel[before] and not tree.kids[i]:
             tree.head[i], tree.rel[i], tree.base[i], changed = before, "flat", "flat", True
     return changed
+
+
+_PARTS_OF_NAMES = frozenset({"obl", "nmod", "obj", "nsubj"})
 
 
 def _names_as_verbs(tree: Tree) -> bool:

@@ -84,7 +84,7 @@ class Places:
                 place = self._generic_places.stands_for(phrase.head, phrase.start, phrase.end) or place
             if place is None:
                 place = self._part_of(phrase)
-            if (place is None or place.latitude is None) and self._kind(phrase.head) in _NO_PLACES:
+            if (place is None or place.latitude is None) and self._is_none(phrase):
                 continue
             if place is not None and place.feature in _STATES and self._owned(phrase.head) and made:
                 continue  # "Aleppo, Syria's largest city"
@@ -108,6 +108,14 @@ class Places:
         made = [p for p in made if p.id or again[p.role, p.text.lower()] is p]
         ids = {p.id for p in made if not self._bracketed(p)}
         return tuple(p for p in made if not (p.id and p.id in ids and self._bracketed(p)))
+
+    def _is_none(self, phrase: PlacePhrase) -> bool:
+        """Whether a phrase that leads to no known place is called something else. Towns are held, and people are not: a
+        name that is held and looks like a person's is a place's."""
+        kind = self._kind(phrase.head)
+        if phrase.role == "held" and kind == "person" and self.tree.pos[phrase.head] == "PROPN":
+            return False
+        return kind in _NO_PLACES
 
     def _part_of(self, phrase: PlacePhrase) -> Place | None:
         """ "The outskirts of the capital": where the whole is clear, the part lies there too."""

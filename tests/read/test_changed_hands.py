@@ -1,0 +1,66 @@
+"""Who gains, who loses and which place changes hands, by the bundled model and the rules, on texts of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.reads import as_report
+from dateline.values import Claim
+from dateline.work.pipeline import Tools, load_tools, read
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return load_tools()
+
+
+def told(tools: Tools, text: str) -> Claim:
+    """The only claim of control."""
+    claims = read(as_report("r", text, published="2015-03-01"), tools).claims
+    [one] = [c for c in claims if c.type == "CONTROL"]
+    return one
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "actors", "recipients", "held"),
+    [
+        ("Ain Issa was recaptured on Monday.", "gains", [], [], "Ain Issa"),
+        ("Ain Issa was recaptured by the YPG on Monday.", "gains", ["the YPG"], [], "Ain Issa"),
+        ("Sirte was liberated last month.", "gains", [], [], "Sirte"),
+        ("Deir Hafer was seized by government forces.", "gains", ["government forces"], [], "Deir Hafer"),
+        ("Tal Hamis was retaken from IS by the YPG on Friday.", "gains", ["the YPG"], ["IS"], "Tal Hamis"),
+        ("Al Qaim was recaptured from Islamic State.", "gains", [], ["Islamic State"], "Al Qaim"),
+        ("IS had been driven out of Ain Issa by the YPG.", "gains", ["the YPG"], ["IS"], "Ain Issa"),
+        ("IS was driven out of Kobane in January.", "loses", [], ["IS"], "Kobane"),
+        (
+            "The rebels were ousted from Qusayr by Hezbollah and the army.",
+            "gains",
+            ["Hezbollah", "the army"],
+            ["The rebels"],
+            "Qusayr",
+        ),
+        ("The YPG drove IS out of Suluk on Monday.", "gains", ["The YPG"], ["IS"], "Suluk"),
+        ("Suluk is under our control, said a spokesman for the YPG.", "holds", ["our"], [], "Suluk"),
+    ],
+)
+def test_winner_loser_and_place(
+    tools: Tools, text: str, mode: str, actors: list[str], recipients: list[str], held: str
+) -> None:
+    one = told(tools, text)
+    assert one.mode == mode
+    assert [a.text for a in one.actors] == actors
+    assert [r.text for r in one.recipients] == recipients
+    assert [p.text for p in one.places if p.role == "held"] == [held]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor of Ramadi was captured by IS on Friday.",
+        "Soldiers were captured by the rebels near Bor.",
+        "Two men were seized by police in Cairo.",
+        "The refugees were driven out of their homes by the militia.",
+    ],
+)
+def test_people_are_not_held_as_places_are(tools: Tools, text: str) -> None:
+    assert not [c for c in read(as_report("r", text), tools).claims if c.type == "CONTROL"]
