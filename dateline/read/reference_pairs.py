@@ -246,6 +246,8 @@ class Pairs:
         features, code = self.facts.features, self.tables.code
         words, called, shared, same = (np.zeros(len(at), dtype=np.intp) for _ in range(4))
         for i, first, last in zip(asked, starts.tolist(), (starts + sizes).tolist(), strict=True):
+            if first == last:
+                continue
             f, mine = features[i], at[first:last]
             if f.style == "pronoun":
                 words[first:last] = self._by_form(f.form, mine)
@@ -259,7 +261,7 @@ class Pairs:
             called[first:last] = (self._is_called(f.lemma)[mine] & ~like) * code("called so")
             if f.words:
                 some = [not f.words.isdisjoint(features[j].words) for j in mine.tolist()]
-                shared[first:last] = (np.array(some) & ~pronoun) * code("shared modifier")
+                shared[first:last] = (np.array(some, dtype=bool) & ~pronoun) * code("shared modifier")
             same[first:last] = ((self._text[mine] == self._text[i]) & ~pronoun) * code("same words")
         return [words, called, shared, same]
 

@@ -61,12 +61,29 @@ def test_numbers_say_what_is_written(name: str, ruled: bool, reader: Reader) -> 
     assert added(head._table, rows.tolist()) == pytest.approx(added(head._table, own), abs=1e-4)
 
 
-def test_nothing_to_refer_to(reader: Reader) -> None:
+TEXTS = (
+    "I honestly saw my brother on the ground, I noticed Mrs. Hart fall down.",
+    "The old man's house, the man's old house, burned. It was his.",
+    "They left.",
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_mentions_without_candidates(text: str, reader: Reader) -> None:
     (given,) = collected([str(SAMPLES / "suluk.txt")], Options())
     assert isinstance(given, Input)
-    document = reader.document(replace(given.received.report, text="They left."))
-    facts = ReferenceFacts(document, Tree(document))
-    assert reader.reference.tables is not None
-    pairs = Pairs(facts, reader.reference.tables)
-    assert pairs.rows([]).shape[0] == 0
-    assert pairs.rows([(0, [])]).shape[0] == 0
+    document = reader.document(replace(given.received.report, text=text, title=None))
+    tree = Tree(document)
+    facts = ReferenceFacts(document.again(mentions=reference.resolve(document, tree)), tree)
+    head = heads(["near=0", "same words", "shared modifier"], np.random.default_rng(1))
+    assert head.tables is not None
+    pairs = Pairs(facts, head.tables)
+    every = range(len(document.mentions))
+    asked = [(i, facts.candidates(i) if i in facts.kept else []) for i in every]
+    for some in ([], asked, asked[::-1], [(i, []) for i in every], *([one] for one in asked)):
+        written = [one for i, candidates in some for one in facts.of_pairs(i, candidates)]
+        rows = pairs.rows(some)
+        assert len(rows) == len(written)
+        own = [[head.code(fact) for fact in one] for one in written]
+        if written:
+            assert added(head._table, rows.tolist()) == pytest.approx(added(head._table, own), abs=1e-4)
