@@ -58,6 +58,15 @@ def disowned(tree: Tree, i: int) -> bool:
     return found is not None and found.stands
 
 
+def undone(tree: Tree, i: int) -> bool:
+    """Whether the sentence of word ``i`` has any word by which something could be told as not having happened."""
+    lists = operators()
+    words = lists["negators"] | lists["undoing"]
+    lemmas = lists["denied"] | lists["failed"] | lists["undoing"]
+    low, high = tree.bounds(i)
+    return any(tree.form[k] in words or tree.lemma[k] in lemmas for k in range(low, high))
+
+
 def is_told(tree: Tree, i: int) -> bool:
     """Whether a word is itself something said: an accusation that is denied was made all the same."""
     return tree.lemma[i] in _TOLD

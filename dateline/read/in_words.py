@@ -6,13 +6,15 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dateline.read.counts import TOLD
-from dateline.read.denials import denial, is_told
+from dateline.read.denials import denial, is_told, undone
 from dateline.read.draft import CountDraft, Draft, Phrase, PlacePhrase
+from dateline.read.hearsay import without_accused
 from dateline.read.kinds import ARMED, FACILITY, ORG, PEOPLE, PLACE, VEHICLE, WEAPON, Kinds
 from dateline.read.lexicon import lexicon
 from dateline.read.operators import operators
 from dateline.read.phrases import phrase
 from dateline.read.sayer import source_of
+from dateline.read.status import reality
 from dateline.read.tree import Tree
 from dateline.values import Status
 
@@ -36,19 +38,22 @@ def put_right(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     draft = _claimed(tree, draft)
     draft = _of_people(kinds, _by_verb(tree, draft))
     draft = _summed(tree, kinds, _where_struck(tree, kinds, draft))
-    draft = _denied(tree, draft)
+    draft = without_accused(tree, _denied(tree, draft))
     status = modal(tree, draft.trigger.head)
     return replace(draft, status=status) if status is not None and draft.status == "actual" else draft
 
 
 def _denied(tree: Tree, draft: Draft) -> Draft:
     """ "Denied reports of claims of shelling": told as denied, by whoever denies it. What "did not deny" leaves open is
-    told as possible."""
-    found = denial(tree, draft.trigger.head)
+    told as possible, and nothing is denied where no word denies."""
+    head = draft.trigger.head
+    if draft.status == "denied" and not undone(tree, head):
+        return replace(draft, status=reality(tree, head).status, negated=False)
+    found = denial(tree, head)
     if found is None:
         return draft
     if draft.type in _SAID:
-        stands = draft.status != "denied" or not is_told(tree, draft.trigger.head)
+        stands = draft.status != "denied" or not is_told(tree, head)
         return draft if stands else replace(draft, status="actual", negated=False)
     if not found.stands:
         return replace(draft, status="possible", negated=False) if draft.status == "denied" else draft

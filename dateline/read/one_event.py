@@ -12,11 +12,15 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dateline.read.carriers import without_carriers
 from dateline.read.changed_hands import changed_hands
 from dateline.read.controlled import controlled
 from dateline.read.draft import CountDraft, Draft
 from dateline.read.in_words import put_right
 from dateline.read.kinds import ARMED, ORG, PEOPLE, VEHICLE, WEAPON, Kinds
+from dateline.read.lies_ahead import kept_apart
+from dateline.read.one_offence import told_once
+from dateline.read.own_places import apart
 from dateline.read.tree import Tree
 
 _TOGETHER = frozenset(
@@ -39,7 +43,8 @@ _LEFT = frozenset({"dead", "wounded", "injured", "homeless"})
 def settled(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     """The claims of a report, in order of the text, that can stand beside each other, each put right by itself."""
     found = changed_hands(tree, kinds, [controlled(tree, kinds, put_right(tree, kinds, draft)) for draft in drafts])
-    return _counted_once(_harm_told_on(tree, _one_a_word(kinds, found)))
+    found = _harm_told_on(tree, _one_a_word(kinds, without_carriers(tree, kinds, found)))
+    return apart(tree, kept_apart(tree, _counted_once(told_once(tree, found))))
 
 
 def _one_a_word(kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:

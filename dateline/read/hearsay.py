@@ -1,0 +1,35 @@
+"""Who is alleged to have done something is not who says so: "the officer allegedly sent men", "he is said to have
+fired", "the suspect attacked her"."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from dateline.read.draft import Draft
+from dateline.read.lists import verb_forms
+from dateline.read.operators import operators
+from dateline.read.tree import Tree
+
+_SAYING = ("say", "accuse", "demand", "relay")
+
+
+def without_accused(tree: Tree, draft: Draft) -> Draft:
+    """A claim without sources that are but the subject of what is alleged, or of the claim's own verb. Who says
+    something by a verb of saying stays."""
+    if not draft.sources:
+        return draft
+    kept = tuple(s for s in draft.sources if not _is_accused(tree, draft.trigger.head, s[0]))
+    return draft if len(kept) == len(draft.sources) else replace(draft, sources=kept)
+
+
+def _is_accused(tree: Tree, trigger: int, source: int) -> bool:
+    verb = tree.head[source]
+    if tree.base[source] != "nsubj" or tree.pos[verb] not in ("VERB", "AUX"):
+        return False
+    says = any(tree.form[verb] in verb_forms(name) for name in _SAYING)
+    if says:
+        return tree.passive(verb) and verb != trigger  # "is said to have fired"
+    if verb == trigger:
+        return True
+    hearsay = operators()["hearsay"]
+    return any(tree.base[k] == "advmod" and tree.form[k] in hearsay for k in tree.kids[verb])

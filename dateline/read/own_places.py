@@ -1,0 +1,68 @@
+"""Of events told side by side each has its own place: "an attack in Lebanon and the attack on the towers in Arabia",
+"one was arrested in Santa Ana, and another was arrested in Tecla"; and a term in prison is no place of what it is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dateline.read.draft import Draft, PlacePhrase
+from dateline.read.tree import Tree
+
+_TERMS = frozenset({"prison", "jail"})
+_SENTENCED = frozenset("sentence sentenced convict jail imprison face serve spend life year month".split())
+
+
+def apart(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
+    """The claims, in order of the text, without the places of their sentence that are another event's alone."""
+    at = {d.trigger.head for d in drafts}
+    made = []
+    for draft in drafts:
+        kept = tuple(p for p in draft.places if p.inherited or not _is_of_other(tree, draft, p, at))
+        made.append(draft if len(kept) == len(draft.places) else replace(draft, places=kept))
+    return made
+
+
+def _is_of_other(tree: Tree, draft: Draft, place: PlacePhrase, at: set[int]) -> bool:
+    if draft.type in ("SANCTION", "ASSAULT") and _is_term(tree, place.head):
+        return True
+    head = draft.trigger.head
+    owner = _owner(tree, place.head, at)
+    if owner is None or owner == head or not _side_by_side(tree, owner, head):
+        return False
+    return any(
+        not p.inherited and p.head != place.head and tree.pos[p.head] == "PROPN" and _owner(tree, p.head, at) == head
+        for p in draft.places
+    )
+
+
+def _owner(tree: Tree, word: int, at: set[int]) -> int | None:
+    """The event that a place is bound to: the nearest above it."""
+    return next((i for i in (word, *tree.above(word)) if i in at), None)
+
+
+def _side_by_side(tree: Tree, one: int, other: int) -> bool:
+    """Whether two events are joined as equals: two nouns of a list, or two clauses each with a subject of its own."""
+    tops = {_first(tree, one), _first(tree, other)}
+    if len(tops) > 1 or tree.pos[one] != tree.pos[other]:
+        return False
+    if tree.pos[one] == "NOUN":
+        return True
+    later = max(one, other)
+    return tree.pos[one] == "VERB" and tree.own_subject(later) is not None
+
+
+def _first(tree: Tree, i: int) -> int:
+    while tree.base[i] == "conj" and tree.head[i] != i:
+        i = tree.head[i]
+    return i
+
+
+def _is_term(tree: Tree, i: int) -> bool:
+    """ "Sentenced to life in prison": a bare prison, under a word of sentences and terms."""
+    if tree.lemma[i] not in _TERMS or any(tree.base[k] in ("det", "amod", "compound", "nmod") for k in tree.kids[i]):
+        return False
+    up = tree.head[i]
+    return up != i and tree.lemma[up] in _SENTENCED
