@@ -66,7 +66,7 @@ def test_two_offences_stay_two(tell: Tell, text: str, triggers: list[str]) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "The rebels plan to withdraw from Daraya next week. Residents fear looting before their withdrawal.",
+        "The rebels plan to withdraw from Daraya next week. Residents fear looting before the withdrawal.",
         "The army will pull its brigades out of Sirte, officials said. The withdrawal would end a long siege.",
     ],
 )
