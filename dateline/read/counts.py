@@ -20,6 +20,7 @@ _NOT_COUNTED = frozenset("day week month year hour minute time percent mile kilo
 def of_people(tree: Tree, kinds: Kinds, heads: list[int], *, people: int = PEOPLE | ARMED) -> CountDraft | None:
     """The number of the people that ``heads`` name; the sum where each of several coordinated phrases has one."""
     found: list[tuple[Number, int, int]] = []
+    heads = [kinds.measured(head) if tree.lemma[head] == "total" else head for head in heads]  # "a total of 45 people"
     for head in heads:
         if head != heads[0] and any(tree.base[k] == "acl" and k > head for k in tree.kids[head]):
             continue  # "12 students and 35,000 dropping out"

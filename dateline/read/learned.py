@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.read.claim_heads import ClaimHeads, Doer, logit, sigmoid
+from dateline.read.controlled import controlled
 from dateline.read.document import Document
 from dateline.read.draft import Draft, Phrase, PlacePhrase
 from dateline.read.facts import LOOK_BACK, Coded, Told
@@ -30,6 +31,7 @@ from dateline.read.signs import Around, signs
 from dateline.read.sources import SourceIndex
 from dateline.read.status import reality
 from dateline.read.tree import Tree
+from dateline.read.two_parties import apart
 from dateline.read.worded import figures, outermost, phrases, places, speakers, when
 from dateline.values import ClaimType
 
@@ -88,6 +90,7 @@ def detect(
         at_war = finder.setting.density >= AT_WAR
         told = zip(drafts, found, strict=True)
         drafts = [d for d, one in told if d.confidence >= WORTH or (at_war and one.by_rules)]
+    drafts = [apart(finder.tree, controlled(finder.tree, finder.kinds, draft)) for draft in drafts]
     return settled(finder.tree, finder.kinds, drafts)
 
 

@@ -20,7 +20,32 @@ def mended(tree: Tree) -> bool:
     _days_as_clauses(tree)
     moved = _names_as_verbs(tree) | _names_side_by_side(tree) | _compounds_apart(tree)
     moved |= _what_is_said(tree) | _relatives_as_complements(tree) | _subjects_of_subjects(tree)
+    moved |= _joined_apart(tree)
     return _names_backwards(tree) or moved
+
+
+def _joined_apart(tree: Tree) -> bool:
+    """Two nouns with nothing but "and" between their phrases, both hung on one word: the second is joined to the first
+    ("shelled by the army and the Hashd", an agent and an object)."""
+    changed = False
+    for c, base in enumerate(tree.base):
+        k, first = tree.head[c], c - 1
+        if base != "cc" or tree.form[c] != "and" or k <= c or c == 0 or tree.base[k] not in _ARGUMENTS:
+            continue
+        if tree.pos[k] not in ("NOUN", "PROPN") or tree.pos[first] not in ("NOUN", "PROPN") or k - c > _SHORT:
+            continue
+        while tree.base[first] in ("flat", "compound", "nmod") and tree.head[first] < first:
+            first = tree.head[first]
+        if tree.head[first] != tree.head[k] or tree.head[first] in (first, k) or tree.base[first] not in _ARGUMENTS:
+            continue
+        if any(tree.pos[i] not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") for i in range(c + 1, k)):
+            continue
+        tree.head[k], tree.rel[k], tree.base[k], changed = first, "conj", "conj", True
+    return changed
+
+
+_ARGUMENTS = frozenset({"nsubj", "obj", "obl", "nmod"})
+_SHORT = 6
 
 
 def _compounds_apart(tree: Tree) -> bool:

@@ -33,6 +33,9 @@ _ABOUT = (
     "estimated",
     "circa",
 )
+_BEFORE_THOUSANDS = frozenset(
+    "of than least most over about around some nearly almost roughly approximately to".split()
+)
 MODIFIERS = (*_LOW, *_MORE, *_HIGH, *_FEWER, *_ABOUT)
 _MODIFIER_WORDS = frozenset(w for m in MODIFIERS for w in m.split()) | {"between", "a", "another", "the"}
 
@@ -55,6 +58,8 @@ def exact(words: list[str], start: int) -> tuple[int, int] | None:
         if value is not None:
             if seen:
                 break
+            while _thousands(words, i, start):
+                i, value = i + 1, value * 1000 + int(words[i + 1])
             current, seen = value, True
         elif word in _UNITS:
             if seen and (current % 10 or current % 100 == 10) and current % 100:
@@ -85,6 +90,16 @@ def exact(words: list[str], start: int) -> tuple[int, int] | None:
     while words[i - 1] in ("-", "and"):
         i -= 1
     return round(total + current), i
+
+
+def _thousands(words: list[str], i: int, start: int) -> bool:
+    """Whether a blank parts thousands: "1 250", but not "May 1 250 people", "in 2015 250" or "Brigade 93 120 men"."""
+    if i + 1 >= len(words) or len(words[i + 1]) != 3 or not words[i + 1].isdecimal() or not words[i + 1].isascii():
+        return False
+    if not words[i].isdecimal() or len(words[i]) > 3 or (i == start and words[i].startswith("0")):
+        return False
+    before = words[start - 1] if start else ""
+    return before in _BEFORE_THOUSANDS or i > start
 
 
 def _continues(words: list[str], i: int, current: float, total: float) -> bool:
