@@ -16,7 +16,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.read.claim_heads import ClaimHeads, Doer, logit, sigmoid
-from dateline.read.controlled import controlled
 from dateline.read.document import Document
 from dateline.read.draft import Draft, Phrase, PlacePhrase
 from dateline.read.facts import LOOK_BACK, Coded, Told
@@ -90,8 +89,7 @@ def detect(
         at_war = finder.setting.density >= AT_WAR
         told = zip(drafts, found, strict=True)
         drafts = [d for d, one in told if d.confidence >= WORTH or (at_war and one.by_rules)]
-    drafts = [apart(finder.tree, controlled(finder.tree, finder.kinds, draft)) for draft in drafts]
-    return settled(finder.tree, finder.kinds, drafts)
+    return settled(finder.tree, finder.kinds, [apart(finder.tree, draft) for draft in drafts])
 
 
 def type_scores(document: Document, heads: ClaimHeads, ruled: Sequence[Draft]) -> Floats:

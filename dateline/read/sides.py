@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from dateline.read.entities import Entity
 from dateline.read.features import Features
+from dateline.read.lists import verb_forms
 from dateline.read.lists import words as word_list
 from dateline.read.phrases import extent
 from dateline.read.tree import Tree
@@ -62,11 +63,16 @@ def bars(
     # Of bodies names are carried to what is theirs ("its troops"); a person is never who has that person.
     is_person = not feature.plural and (feature.sort == "person" or lemma in word_list("person_nouns"))
     owner = owner if is_person else None
-    if side is None and gender is None and owner is None and lemma not in _KIN and not several:
+    is_one = is_person and feature.style == "possessed"
+    # "Omar is his man": said of Omar, whoever "his" is taken for.
+    told_of = tree.own_subject(feature.head)
+    if side is None and gender is None and owner is None and lemma not in _KIN and not several and not is_one:
         return None
 
     def barred(entity: Entity) -> bool:
         if entity is owner:
+            return told_of is None or all(features[i].head != told_of for i in entity.mentions)
+        if is_one and entity.plural and entity.sort == "people" and entity.name is None:
             return True
         if gender is not None and entity.gender is not None and entity.gender != gender and not feature.plural:
             return True
@@ -110,7 +116,7 @@ def _told(tree: Tree, head: int, sides: set[str]) -> None:
     """The sides that what is told of a mention puts its bearer on."""
     before = extent(tree, head)[0] - 1
     if before >= tree.bounds(head)[0] and tree.pos[before] == "VERB" and tree.head[head] != before:
-        if not tree.passive(before):
+        if not any(tree.base[k] == "aux" and tree.lemma[k] in ("be", "get") for k in tree.kids[before]):
             _suffers(tree, before, sides)  # whatever the parser hangs it on: "shot and killed a manager"
     top = head
     while tree.base[top] == "conj" and tree.head[top] < top and tree.pos[tree.head[top]] in ("NOUN", "PROPN", "PRON"):
@@ -146,25 +152,30 @@ def _verbs(tree: Tree, verb: int) -> list[int]:
 
 
 def _does(tree: Tree, verb: int, sides: set[str]) -> None:
-    lemma = tree.lemma[verb]
-    if lemma in word_list("harming") or lemma in word_list("offending"):
+    if _is(tree, verb, "harming") or _is(tree, verb, "offending"):
         sides.add("accused")
-    elif lemma in word_list("dying"):
+    elif _is(tree, verb, "dying"):
         sides.add("harmed")
-    elif lemma in word_list("beholding"):
+    elif _is(tree, verb, "beholding"):
         sides.add("onlookers")
-    elif lemma in word_list("driving"):
+    elif _is(tree, verb, "driving"):
         sides.add("drivers")
 
 
 def _suffers(tree: Tree, verb: int, sides: set[str]) -> None:
-    lemma = tree.lemma[verb]
-    if lemma in word_list("arresting"):
+    if _is(tree, verb, "arresting"):
         sides.add("accused")
-    elif lemma in word_list("harming"):
+    elif _is(tree, verb, "harming"):
         sides.add("accused" if _by_police(tree, verb) else "harmed")
-    elif lemma == "question" and any(tree.case(k) in ("over", "about", "in") for k in tree.under(verb, "obl")):
+    elif tree.lemma[verb] == "question" and any(
+        tree.case(k) in ("over", "about", "in") for k in tree.under(verb, "obl")
+    ):
         sides.add("accused")
+
+
+def _is(tree: Tree, verb: int, name: str) -> bool:
+    """Whether a verb is on a list, by its form too: lemmas may be wrong."""
+    return tree.lemma[verb] in word_list(name) or tree.form[verb] in verb_forms(name)
 
 
 def _by_police(tree: Tree, verb: int) -> bool:

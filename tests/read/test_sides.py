@@ -78,6 +78,7 @@ def test_no_antecedent_is_better_than_another_person(reader: Reader, text: str, 
             "victim",
             "man",
         ),
+        ("Gunmen shot and killed a bank manager of the province in Homs. The victim was 40.", "victim", "manager"),
         ("A pilot was freed on Monday after a year in prison. The pilot thanked his family.", "pilot", "pilot"),
     ],
 )
