@@ -31,20 +31,35 @@ def reporting_clause(document: Document, tree: Tree, verb: int, lemma: str) -> t
     """The head word of who says it, and what is said, where ``verb`` ends or interrupts its sentence so."""
     first, last = tree.bounds(verb)
     form = tree.form[verb]
-    if form.endswith("ing") or tree.mark(verb) or any(tree.base[k] == "ccomp" and k > verb for k in tree.kids[verb]):
+    if form.endswith("ing") or tree.mark(verb):
         return None
     found = _before(tree, verb, first) or _inverted(tree, verb, first, last)
     if found is None:
         return None
     comma, source, end = found
-    if comma - first < 3:
-        return None
-    if not any(_finite(tree, i, verb) for i in range(first, comma)):
-        return None
     closing = _closing(tree, max(verb, end), last, lemma)
     if closing is None:
         return None
+    if not _parts_subject(tree, first, comma, closing, last):
+        if comma - first < 3 or any(tree.base[k] == "ccomp" and k > verb for k in tree.kids[verb]):
+            return None
+        if not any(_finite(tree, i, verb) for i in range(first, comma)):
+            return None
     return source, _pieces(document, tree, first, comma, verb, closing, last)
+
+
+def _parts_subject(tree: Tree, first: int, comma: int, closing: int, last: int) -> bool:
+    """Whether the clause parts a subject from its verb: "A teacher, a monitor said in a report, was beaten". There is
+    a noun and no verb before it, and a finite verb right behind it."""
+    if closing + 2 >= last or tree.form[closing] not in {",", "–", "—"} or tree.form[comma] not in {",", "–", "—"}:
+        return False
+    behind = closing + 1
+    if tree.pos[behind] not in {"AUX", "VERB"} or tree.form[behind].endswith("ing"):
+        return False
+    before = range(first, comma)
+    if not any(tree.pos[i] in _HEADS for i in before) or tree.pos[first] in {"ADP", "SCONJ", "ADV", "VERB"}:
+        return False
+    return not any(_finite(tree, i, behind) for i in before)
 
 
 def _finite(tree: Tree, word: int, verb: int) -> bool:

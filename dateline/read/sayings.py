@@ -23,6 +23,7 @@ NOT = frozenset({"not", "n't", "n’t", "never"})
 _MODALS = frozenset({"would", "will", "can", "could", "should", "may", "might", "must", "’d", "'d", "’ll", "'ll"})
 _TELLING = frozenset({"saying", "telling"})
 _ABOUT = frozenset({"of", "about"})
+_OWNING_UP = frozenset({"confess", "admit"})
 _SPEAKING_OF = frozenset({"warn", "tell", "complain", "speak"})
 
 
@@ -175,6 +176,9 @@ def _objects(document: Document, tree: Tree, verb: int, lemma: str) -> tuple[Str
             base == "obl" and kid > verb and tree.case(kid) in _ABOUT and lemma in _SPEAKING_OF
         ):
             found += clause(document, tree, kid)
+        elif lemma in _OWNING_UP and kid > verb and base in {"obl", "advcl"}:
+            if "to" in (tree.case(kid), tree.mark(kid)):  # "confessed to the murder", "admitted to killing"
+                found += clause(document, tree, kid)
     return tuple(found)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
-from dateline.read.actors import lookup, normal
+from dateline.read.actors import Actor, lookup, normal
 from dateline.read.document import Document
 from dateline.read.entities import initials
 from dateline.read.features import SPEAKERS
@@ -22,6 +24,9 @@ from dateline.values import ClaimSource, Mention
 _SPEAK = ARMED | PEOPLE | ORG | STATE | MEDIUM | NAME
 _TALKING = ("anonymous", "documents", "media_nouns", "bodies", "government_nouns")
 _BIND = frozenset({"of", "from", "at", "with", "for"})
+_INTRODUCES = frozenset({"compound", "nmod:desc", "flat"})
+_STEPS = 4
+_BASED = re.compile(r"(?:[\w.'’]+ ){0,4}[\w.'’]+-based ")
 
 
 class Describer:
@@ -44,6 +49,7 @@ class Describer:
         return self.known[key]
 
     def _described(self, head: int, cue: int | None) -> ClaimSource | None:
+        head = self._whole(head)
         if self.tree.form[head] in SPEAKERS or not self._may_speak(head):
             return None
         start, end = self._span(head, cue)
@@ -51,8 +57,9 @@ class Describer:
         mention = None if number is None else self.document.mentions[number]
         text = self.document.text[start:end]
         noun = self.tree.pos[head] in {"NOUN", "PROPN"} or (text.isupper() and not self.shouting)
-        actor = lookup(text) if noun else None
-        name = actor.name if actor else mention.name if mention else None
+        actor = self._actor(head, text) if noun else None
+        behind = self._apposed(head)
+        name = actor.name if actor else self._words(behind) if behind else mention.name if mention else None
         earlier = self.speakers.role(head) if mention is None or mention.of is None else None
         if self.tree.form[head] in PRONOUNS:
             speaker = self.speakers.speaker(head)
@@ -72,6 +79,44 @@ class Describer:
         how = None if cue is None else manner(self.document, self.tree, cue, head)
         key = actor.id if actor else mention.id if mention else None
         return ClaimSource(text=text, start=start, end=end, name=name, id=key, named=named, kind=kind, how=how)
+
+    def _whole(self, head: int) -> int:
+        """The word that heads the name which a word only introduces: "the rights group Human Rights Watch", "London
+        police"."""
+        tree = self.tree
+        for _ in range(_STEPS):
+            up = tree.head[head]
+            joined = tree.rel[head] in _INTRODUCES and up > head and tree.pos[up] in {"PROPN", "NOUN"}
+            if not joined or any(tree.pos[i] in {"PUNCT", "VERB", "AUX", "ADP", "CCONJ"} for i in range(head, up)):
+                break
+            head = up
+        return head
+
+    def _apposed(self, head: int) -> Stretch | None:
+        """The words of the name right behind a noun: "the agency Xinhua"."""
+        tree = self.tree
+        if tree.pos[head] != "NOUN":
+            return None
+        for k in tree.kids[head]:
+            if tree.base[k] in {"appos", "flat"} and tree.pos[k] == "PROPN":
+                first, last = extent(tree, k)
+                if first == head + 1:
+                    return first, last
+        return None
+
+    def _actor(self, head: int, text: str) -> Actor | None:
+        """The actor of the list that an expression names, alone or with words before it ("the New York-based …", "the
+        rights group …")."""
+        found = lookup(text)
+        behind = self._apposed(head)
+        if found is None and behind is not None:
+            found = lookup(self._words(behind))
+        based = _BASED.match(text) if found is None else None
+        return found if based is None else lookup(text[based.end() :])
+
+    def _words(self, words: Stretch) -> str:
+        first, last = words
+        return self.document.text[self.document.words[first].start : self.document.words[last - 1].end]
 
     def _may_speak(self, head: int) -> bool:
         """Whether a noun can say something: not an event, a place or a weapon that the tree made a subject."""
@@ -99,6 +144,8 @@ class Describer:
         """The noun phrase of a source, or its mention where that is wider."""
         first, last = extent(self.tree, head, binding=_BIND)
         low, high = self.tree.bounds(head)
+        name = self._apposed(head)
+        last = last if name is None else max(last, name[1])
         first, last = max(first, low), min(last, high)
         if cue is not None:  # a tree that errs must not draw the cue into the source
             if first <= cue < head:

@@ -17,6 +17,7 @@ from dateline.read.document import Document
 from dateline.read.headline import headline_sayings
 from dateline.read.last_speaker import LastSpeakers
 from dateline.read.lists import verb_forms
+from dateline.read.lists import words as word_list
 from dateline.read.model_sayings import model_sayings
 from dateline.read.quotations import quotations
 from dateline.read.sayer import source_of
@@ -34,6 +35,7 @@ _TELL_EVENTS = frozenset(
     {"count", "admit", "acknowledge", "claim", "report", "record", "document", "estimate", "speak"}
 )
 _ACTS = ("say", "accuse", "demand")
+_IN = frozenset({"in", "on", "by", "through", "via", "during", "over"})
 _SPOKEN_TO = frozenset({"with", "to"})
 _QUOTED = re.compile('[“"«]')
 
@@ -73,12 +75,19 @@ class SourceIndex:
         sentence = None if word is None else self.document.words[word].sentence
         found: list[ClaimSource] = []
         for head, cue in heads:
-            source = self.describer.of(head, cue)
+            source = None if self._is_manner(head, heads) else self.describer.of(head, cue)
             if source is None or any(_same(source, other) for other in found):
                 continue
             away = self.document.words[head].sentence != sentence
             found.append(replace(source, inherited=True) if away else source)
         return tuple(found[:_MOST_SOURCES])
+
+    def _is_manner(self, head: int, heads: Sequence[tuple[int, int | None]]) -> bool:
+        """Whether a word only tells how another source says it: "said in a report", "told in a phone call"."""
+        tree = self.tree
+        if tree.base[head] != "obl" or tree.case(head) not in _IN or tree.lemma[head] not in word_list("channels"):
+            return False
+        return any(tree.head[other] == tree.head[head] and tree.base[other] == "nsubj" for other, _ in heads)
 
     def heads(self, start: int, end: int, *, certain: bool = False) -> list[tuple[int, int | None]]:
         """Head words, and cues where there are any, of those who say what the characters ``start:end`` tell, nearest
