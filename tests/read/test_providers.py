@@ -43,13 +43,15 @@ def test_a_card_that_does_not_start_is_told_of() -> None:
 def test_the_session_follows(monkeypatch: pytest.MonkeyPatch) -> None:
     """With an ONNX Runtime that names a card but, as one without a driver does, starts on the processor."""
     asked: list[list[str]] = []
+    without: list[list[str] | None] = []
 
     class Started:
         def get_providers(self) -> list[str]:
             return [p.CPU]
 
-    def start(*_: Any, providers: list[str]) -> Started:
+    def start(*_: Any, providers: list[str], disabled_optimizers: list[str] | None) -> Started:
         asked.append(providers)
+        without.append(disabled_optimizers)
         return Started()
 
     monkeypatch.setattr(ort, "get_available_providers", lambda: [p.CUDA, p.CPU])
@@ -60,3 +62,4 @@ def test_the_session_follows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(p.DEVICE, "cpu")
     _ = Model().session
     assert asked == [[p.CUDA, p.CPU], [p.CPU]]
+    assert without == [None, ["SkipLayerNormFusion"]]
