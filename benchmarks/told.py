@@ -72,7 +72,7 @@ def marked(marks: Marks, data: Path, reader: Reads, held: bool | None = None) ->
     the first event of those that share reports with it."""
     texts = checked(marks, data)
     wanted = [event for event in marks.events if held is None or event.held is held]
-    topic = _topics(wanted)
+    topic = topics(wanted)
     numbers = sorted({i for event in wanted for i, _, _ in event.tellings})
     for number, reading in zip(numbers, readings((texts[i] for i in numbers), reader), strict=True):
         names = {(start, end): e.name for e in wanted for i, start, end in e.tellings if i == number}
@@ -81,7 +81,7 @@ def marked(marks: Marks, data: Path, reader: Reads, held: bool | None = None) ->
         yield ToldReport(tuple(gold), tellings(reading))
 
 
-def _topics(events_: Iterable[MarkedEvent]) -> dict[str, str]:
+def topics(events_: Iterable[MarkedEvent]) -> dict[str, str]:
     """For each event the first by name of those that it shares reports with, directly or by others."""
     reports = {event.name: {i for i, _, _ in event.tellings} for event in events_}
     shared = [(a, b) for a, b in combinations(sorted(reports), 2) if reports[a] & reports[b]]

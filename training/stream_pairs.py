@@ -13,19 +13,21 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from benchmarks.marked import MarkedDocument, Marks, checked
+from benchmarks.marked import MarkedDocument, Marks, checked, file
+from benchmarks.marked import load as marked_events
 from benchmarks.reads import Reads
-from benchmarks.told import Told, readings
+from benchmarks.told import Told, readings, topics
 from dateline.corroborate.tell import tellings_at
 
 FILE = Path(__file__).with_name("events") / "pairs.json"
 TOPIC = "stream"
-"""How the topics of such pairs begin."""
+"""How the events of such pairs begin, and their topics unless they tell of a marked event."""
 
 
 class StreamPair(Struct, frozen=True, array_like=True):
     """Two claims, each by the number of its document, the start and the end of its telling words; whether they tell of
-    one event; for how many pairs of the stream they stand."""
+    one event; for how many pairs of the stream they stand; a marked event that either seems to tell of, so that both
+    are held out together."""
 
     one: int
     start: int
@@ -35,6 +37,7 @@ class StreamPair(Struct, frozen=True, array_like=True):
     other_end: int
     same: bool
     of: int
+    event: str = ""
 
 
 class StreamPairs(Struct, frozen=True):
@@ -45,7 +48,7 @@ class StreamPairs(Struct, frozen=True):
 
 
 class JudgedPair(Struct, frozen=True):
-    """A pair as it is trained on. ``topic`` of both is that of the first report."""
+    """A pair as it is trained on. ``topic`` of both is that of the marked event, else of the first report."""
 
     one: Told
     other: Told
@@ -62,11 +65,12 @@ def judged(pairs: StreamPairs, data: Path, reader: Reads) -> Iterator[JudgedPair
     """The pairs as they are read now; a pair one of whose words no claim's words can be made of is left out."""
     texts = checked(Marks(pairs.documents, ()), data)
     found = dict(enumerate(readings(texts, reader)))
+    known = topics(event for event in marked_events(file()).events if not event.held)
     for number, pair in enumerate(pairs.pairs):
         ends = [(pair.one, pair.start, pair.end), (pair.other, pair.other_start, pair.other_end)]
         told = [tellings_at(found[document], [(start, end)]) for document, start, end in ends]
         if all(told):
-            topic = f"{TOPIC} {pairs.documents[pair.one].id}"
+            topic = known.get(pair.event, f"{TOPIC} {pairs.documents[pair.one].id}")
             events = (f"{TOPIC} {number}", f"{TOPIC} {number}" + ("" if pair.same else " other"))
             one, other = (Told(own[0], event, topic, topic) for own, event in zip(told, events, strict=True))
             yield JudgedPair(one, other, pair.same, pair.of)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,7 +88,15 @@ def test_log_odds_of_trees_alone() -> None:
     row = [0.0] * len(names())
     leaf = Tree((0, -1, -1), (0.5, 0.0, 0.0), (1, 0, 0), (2, 0, 0), (0.0, -1.0, 2.0))
     weights = Weights(names(), Trees(0.25, (leaf, leaf)), ONE, ())
-    import numpy as np
-
     assert weights.log_odds(np.array([row, [1.0, *row[1:]]])).tolist() == [-1.75, 4.25]
     assert msgspec.json.decode(msgspec.json.encode(weights), type=Weights) == replace(weights)
+
+
+def test_networks_count_more_than_trees(scorer: Scorer) -> None:
+    rows = np.zeros((3, len(names())))
+    networks = scorer.weights.networks.log_odds(rows)
+    for trees in (-3.0, 1.0):
+        both = replace(scorer.weights, trees=Trees(trees, ()))
+        assert both.log_odds(rows).tolist() == pytest.approx((0.2 * trees + 0.8 * networks).tolist())
+    hopeless = replace(scorer.weights, trees=Trees(-8.0, ()))
+    assert hopeless.log_odds(rows).tolist() == [-8.0] * 3

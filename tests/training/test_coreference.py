@@ -64,7 +64,7 @@ def test_folds_part_the_topics() -> None:
 
 def pair(numbers: tuple[int, int], same: bool, of: int) -> JudgedPair:
     one, other = (told()[number] for number in numbers)
-    events = ("p", "p" if same else "q")
+    events = ("stream p", "stream p" if same else "stream q")
     ends = [Told(end.telling, event, "stream x", "stream x") for end, event in zip((one, other), events, strict=True)]
     return JudgedPair(ends[0], ends[1], same, of)
 
@@ -91,6 +91,8 @@ def test_judged_pairs_are_of_no_held_report() -> None:
     assert held.isdisjoint(one.key for one in kept.documents)
     assert {end for one in kept.pairs for end in (one.one, one.other)} == set(range(len(kept.documents)))
     assert all(one.start < one.end and one.other_start < one.other_end and one.of > 0 for one in kept.pairs)
+    trained_on = {event.name for event in marks.events if not event.held}
+    assert {one.event for one in kept.pairs} <= {"", *trained_on}
 
 
 def test_claims_beside_the_marked_ones_are_of_no_marked_event() -> None:
