@@ -23,6 +23,8 @@ from dateline.read.tree import Tree
 OURS = frozenset({"we", "us", "our", "ours", "ourselves"})
 _BOUND = frozenset({"for", "of", "from", "with"})
 _STEPS = 3
+_LAST = 64
+"""Of someone's mentions so many of the last are looked at: what stands in the same words stands near."""
 
 
 class Side(Struct, frozen=True):
@@ -100,14 +102,15 @@ def not_us(side: Side | None, features: Sequence[Features]) -> Callable[[Entity]
     civilian = any(features[i].lemma in word_list("witness_nouns") for i in speakers)
 
     def barred(entity: Entity) -> bool:
-        if not speakers.isdisjoint(entity.mentions):
+        near = entity.mentions[-_LAST:]
+        if not speakers.isdisjoint(near):
             return False
         if civilian and entity.actor is not None and entity.actor.kind == "armed-actor":
             return True
         if entity.sort == "place" and entity.actor is None:
             if entity.name is None or entity.name.casefold() not in kind_lists().states:
                 return True
-        told = (features[i] for i in entity.mentions)
+        told = (features[i] for i in near)
         return any(low <= f.start < high and f.form not in OURS for f in told)
 
     return barred
@@ -122,11 +125,13 @@ def name_behind(
 ) -> None:
     """Gives those of whom nothing but "we" and "our" is known the name of who speaks, which may stand behind the words:
     "… under our control, a spokesman for the YPG said" refers back to nothing. ``phrase``: a mention in full."""
+    known: set[int] = set()
     for i, side in sides.items():
         entity = entity_of[i]
-        if entity.name is not None or entity.actor is not None:
+        if entity.name is not None or entity.actor is not None or id(entity) in known:
             continue
-        if any(features[j].form not in OURS for j in entity.mentions):
+        if any(features[j].form not in OURS for j in entity.mentions[:_LAST]):
+            known.add(id(entity))
             continue
         if side.body is not None:
             body = entity_of[side.body]

@@ -182,7 +182,7 @@ class _Resolver:
         """Whom "we" stands for: who speaks, where that is known, and never what the words tell of."""
         choice = self.learned.get(feature.index)
         of = None if choice is None else self._chosen(choice, not_us(side, self.features))
-        is_speaker = side and (of is None or not side.speakers.isdisjoint(self.entity_of[of].mentions))
+        is_speaker = side and (of is None or not side.speakers.isdisjoint(self.entity_of[of].mentions[-64:]))
         return side.body if side and is_speaker and side.body in self.entity_of else of
 
     def _chosen(self, choice: Choice, barred: Callable[[Entity], bool] | None = None) -> int | None:

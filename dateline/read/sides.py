@@ -71,7 +71,7 @@ def bars(
 
     def barred(entity: Entity) -> bool:
         if entity is owner:
-            return told_of is None or all(features[i].head != told_of for i in entity.mentions)
+            return told_of is None or all(features[i].head != told_of for i in entity.mentions[-_MOST:])
         if is_one and entity.plural and entity.sort == "people" and entity.name is None:
             return True
         if gender is not None and entity.gender is not None and entity.gender != gender and not feature.plural:
