@@ -15,7 +15,6 @@ from dateline.read.referents import agree, referents
 from dateline.read.tree import Tree
 
 _FAR = 12  # sentences back
-_NEAR = 2
 _AHEAD = frozenset({"planned", "requested", "feared", "hypothetical"})
 _BEHIND = frozenset({"after", "since", "following", "during", "despite", "amid", "because", "due"})
 """What binds something that has happened."""
@@ -64,13 +63,12 @@ def _taken_up(tree: Tree, draft: Draft, before: Sequence[Draft]) -> bool:
 
 
 def _is_same_doing(tree: Tree, draft: Draft, earlier: Draft) -> bool:
-    """Whether two claims are of one kind of doing: words of one family, or a kind and mode told just before ("pull out
-    … the withdrawal")."""
-    if earlier.type != draft.type:
+    """Whether a noun takes up what the verb of its family told. Of two nouns ("the riots … the riots") the one is not
+    told to lie ahead because the other was."""
+    heads = draft.trigger.head, earlier.trigger.head
+    if earlier.type != draft.type or family(tree.lemma[heads[0]]) != family(tree.lemma[heads[1]]):
         return False
-    if family(tree.lemma[earlier.trigger.head]) == family(tree.lemma[draft.trigger.head]):
-        return True
-    return draft.mode is not None and earlier.mode == draft.mode and draft.sentence - earlier.sentence <= _NEAR
+    return earlier.status != "planned" or not is_noun(tree, heads[1])
 
 
 def _is_definite(tree: Tree, i: int) -> bool:

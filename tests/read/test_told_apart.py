@@ -67,7 +67,7 @@ def test_two_offences_stay_two(tell: Tell, text: str, triggers: list[str]) -> No
     "text",
     [
         "The rebels plan to withdraw from Daraya next week. Residents fear looting before the withdrawal.",
-        "The army will pull its brigades out of Sirte, officials said. The withdrawal would end a long siege.",
+        "The army will withdraw from Sirte, officials said. The withdrawal would end a long siege.",
     ],
 )
 def test_a_noun_that_takes_up_a_plan_is_planned(tell: Tell, text: str) -> None:
