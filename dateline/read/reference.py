@@ -226,6 +226,8 @@ class _Resolver:
     def _described(self, feature: Features) -> int | None:
         if feature.index in self.learned:
             choice = self.learned[feature.index]
+            if feature.sort == "place" and feature.plural:  # "these areas" are none of the towns alone
+                return self._chosen(choice, lambda entity: not entity.plural)
             barred = bars(feature, self._whose(feature), self.tree, self.features)
             return self._labelled(feature, choice, self._chosen(choice, barred))
         of = same_noun(feature, self.by_noun, self.entity_of)

@@ -127,3 +127,22 @@ def test_someone_without_a_name_must_have_been_shown_on_that_side() -> None:
     )
     for chance in (0.9, 0.5):
         assert resolve(made, None, {1: Choice(((0, chance),), 0.005)})[1].of is None
+
+
+@pytest.mark.parametrize(("noun", "lemma", "of"), [("areas", "area", "two villages"), ("area", "area", "Aleppo")])
+def test_several_places_are_none_of_them_alone(noun: str, lemma: str, of: str) -> None:
+    made = document(
+        f"Rebels left Aleppo and two villages. These {noun} are calm.",
+        [
+            (
+                "Rebels/rebel/NOUN/2/nsubj left/leave/VERB/0/root Aleppo/Aleppo/PROPN/2/obj and/and/CCONJ/6/cc "
+                "two/two/NUM/6/nummod villages/village/NOUN/3/conj ././PUNCT/2/punct"
+            ),
+            f"These/this/DET/2/det {noun}/{lemma}/NOUN/4/nsubj are/be/AUX/4/cop calm/calm/ADJ/0/root ././PUNCT/4/punct",
+        ],
+        [("Aleppo", "place", True), ("two villages", "place", False), (f"These {noun}", "place", False)],
+    )
+    mentions = resolve(made, None, {2: Choice(((0, 0.6), (1, 0.3)), 0.1)})
+    found = mentions[2].of
+    assert found is not None
+    assert made.text[mentions[found].start : mentions[found].end] == of
