@@ -25,11 +25,8 @@ _HARMLESS = ("CharacterEncodingOverride", "NonXMLContentType")
 def read_feed(name: str, data: bytes) -> Iterator[Draft | Failure]:
     """The entries of a feed: the full text where the feed has it, else its summary. Nothing is fetched. A damaged feed
     gives its whole entries, then one failure. ``sha256`` is of the feed's bytes."""
-    import feedparser
-
     refuse_entities(data)
-    quiet("feedparser", "charset_normalizer")
-    parsed: Any = feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+    parsed = parsed_feed(data)
     entries = list(parsed.entries)
     problem = parsed.get("bozo_exception") if parsed.bozo else None
     is_broken = problem is not None and type(problem).__name__ not in _HARMLESS
@@ -49,6 +46,18 @@ def read_feed(name: str, data: bytes) -> Iterator[Draft | Failure]:
         yield Failure(name, BrokenInputError(f"is a damaged feed{line}: {len(entries)} whole entries; fetch it again"))
     elif not entries:
         yield Failure(name, NoArticleError("holds no entry: give an RSS or Atom feed with reports"))
+
+
+def parsed_feed(data: bytes) -> Any:
+    """A feed as feedparser has it. Raises ``BrokenInputError`` for one whose encoding it cannot make out: the name of
+    an encoding that is no text, or names none, makes it raise all kinds of errors."""
+    import feedparser
+
+    quiet("feedparser", "charset_normalizer")
+    try:
+        return feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+    except (ValueError, LookupError) as error:
+        raise BrokenInputError(f"is a damaged feed ({type(error).__name__} in feedparser): fetch it again") from error
 
 
 class Entry(Struct, frozen=True):

@@ -46,7 +46,8 @@ def is_name(text: str) -> bool:
 
 def _is_capitalised(word: str) -> bool:
     core = word.strip(".,'’\"“”()-")
-    core = core.split("-", 1)[1] if core.split("-", 1)[0].lower() in ("al", "el", "ar", "as", "ash", "an") else core
+    article, hyphen, rest = core.partition("-")
+    core = rest if hyphen and article.lower() in ("al", "el", "ar", "as", "ash", "an") else core
     letters = core.replace("'", "").replace("’", "").replace("-", "").replace(".", "").replace("`", "")
     return letters.isalpha() and core[0].isupper()
 

@@ -27,6 +27,8 @@ _MONTHS = frozenset("january february march april may june july august september
 _OF_PEOPLE = frozenset({"killed", "injured", "displaced", "detained"})
 _TOLD_AS: frozenset[Status] = frozenset({"actual", "possible", "planned", "feared"})
 """What a denial overrules: the heads see too few of them to follow one through a report of claims."""
+_UNDENIED: frozenset[Status] = frozenset({"actual", "possible", "planned", "asked"})
+"""What is told as one of these is not negated: it would be denied."""
 _SAID = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 """Types that words carry: where they are denied, it is what they say that did not happen."""
 
@@ -40,7 +42,18 @@ def put_right(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     draft = _summed(tree, kinds, _where_struck(tree, kinds, draft))
     draft = without_accused(tree, _denied(tree, draft))
     status = modal(tree, draft.trigger.head)
-    return replace(draft, status=status) if status is not None and draft.status == "actual" else draft
+    draft = replace(draft, status=status) if status is not None and draft.status == "actual" else draft
+    return _negated(tree, draft)
+
+
+def _negated(tree: Tree, draft: Draft) -> Draft:
+    """What is negated did not happen, or was not to: one head says so, another what it is told as. Where they disagree
+    the tree decides."""
+    if not draft.negated or draft.status not in _UNDENIED:
+        return draft
+    if reality(tree, draft.trigger.head).negated:
+        return replace(draft, status="denied")
+    return replace(draft, negated=False)
 
 
 def _denied(tree: Tree, draft: Draft) -> Draft:

@@ -96,7 +96,7 @@ def _what_is_said(tree: Tree) -> bool:
     changed = False
     for k, form in enumerate(tree.form):
         i = tree.head[k]
-        if form != "that" or tree.base[k] != "mark" or k == 0 or i <= k or tree.pos[k - 1] != "VERB":
+        if form != "that" or tree.base[k] != "mark" or _opens(tree, k) or i <= k or tree.pos[k - 1] != "VERB":
             continue
         if tree.base[i] == "ccomp" and tree.head[i] != k - 1 and not _is_above(tree, i, k - 1):
             tree.head[i], changed = k - 1, True
@@ -109,7 +109,7 @@ def _relatives_as_complements(tree: Tree) -> bool:
     changed = False
     for k, form in enumerate(tree.form):
         i = tree.head[k]
-        if form not in ("that", "who", "which") or tree.pos[k] != "PRON" or tree.base[k] != "nsubj" or k == 0:
+        if form not in ("that", "who", "which") or tree.pos[k] != "PRON" or tree.base[k] != "nsubj" or _opens(tree, k):
             continue
         noun = k - 1
         if i <= k or tree.base[i] != "ccomp" or tree.pos[noun] not in ("NOUN", "PROPN") or _is_above(tree, i, noun):
@@ -132,6 +132,11 @@ def _subjects_of_subjects(tree: Tree) -> bool:
         if tree.base[of - 1] == "nsubj":
             tree.head[i], tree.rel[i], tree.base[i], changed = of - 1, "nmod", "nmod", True
     return changed
+
+
+def _opens(tree: Tree, i: int) -> bool:
+    """Whether a word opens its sentence: what stands before it is none of its business."""
+    return i == tree.bounds(i)[0]
 
 
 def _is_above(tree: Tree, i: int, word: int) -> bool:
@@ -254,7 +259,7 @@ def _names_backwards(tree: Tree) -> bool:
     ("the town of Ain Issa, in Kobane", both on Kobane)."""
     changed = False
     for i, base in enumerate(tree.base):
-        if base != "flat" or tree.head[i] <= i or tree.pos[i] != "PROPN" or i == 0:
+        if base != "flat" or tree.head[i] <= i or tree.pos[i] != "PROPN" or _opens(tree, i):
             continue
         if tree.pos[i - 1] == "PROPN":
             first = i - 1
@@ -262,7 +267,8 @@ def _names_backwards(tree: Tree) -> bool:
                 first = tree.head[first]
             tree.head[i], changed = first, True
         elif tree.pos[i - 1] == "ADP":
-            noun = next((j for j in range(i - 2, max(i - 6, -1), -1) if tree.pos[j] in ("NOUN", "PROPN")), None)
+            low = max(i - 5, tree.bounds(i)[0])
+            noun = next((j for j in range(i - 2, low - 1, -1) if tree.pos[j] in ("NOUN", "PROPN")), None)
             if noun is not None:
                 tree.head[i], tree.rel[i], changed = noun, "nmod", True
                 tree.base[i] = "nmod"

@@ -24,6 +24,9 @@ from dateline.collect.printed_dates import date_line, declared_date, find_date
         ("Editing by Max Muster", None, None),
         ("from JANE ROE in Northtown, Eastland", "JANE ROE", None),
         ("Author: Jane Roe", "Jane Roe", None),
+        ("By Ash Carter", "Ash Carter", None),
+        ("By An Nguyen", "An Nguyen", None),
+        ("By Rana as-Sabah", "Rana as-Sabah", None),
     ],
 )
 def test_bylines(line: str, author: str | None, publisher: str | None) -> None:
@@ -48,6 +51,8 @@ def test_an_account_is_no_author_but_the_date_counts() -> None:
         "By 2015",
         "By and large",
         "Reporting by the UN",
+        "By al-",
+        "By As-.",
     ],
 )
 def test_no_bylines(line: str) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from dateline.collect.feed import read_feed
 from dateline.collect.feeds.listing import MOST, Listing, read_listing
 from dateline.collect.feeds.subscriptions import subscriptions
 from dateline.errors import BrokenInputError, InputError, UnknownFormatError, UsageError
@@ -125,6 +127,20 @@ def test_a_feed_that_declares_entities_is_refused_in_any_encoding(encoding: str)
 def test_what_is_no_feed_is_told(data: bytes, error: type[InputError], says: str) -> None:
     with pytest.raises(error, match=says):
         read(data)
+
+
+@pytest.mark.parametrize(
+    "encoding", [b"UT\xef\xefF-8", b"\xd0\xd1UTF-8", b"UTF-8\xe9", b"\x00iF-8", b"no such thing", b"zlib"]
+)
+def test_a_feed_whose_encoding_is_none_is_damaged_or_read(encoding: bytes) -> None:
+    data = (
+        b'<?xml version="1.0" encoding="'
+        + encoding
+        + b'"?><rss version="2.0"><channel><title>A</title></channel></rss>'
+    )
+    for read in (lambda: read_listing("https://example.org/feed", data), lambda: list(read_feed("feed", data))):
+        with suppress(InputError):  # anything else goes through
+            read()
 
 
 def test_deep_nesting_is_no_crash() -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 sys.path.insert(0, str(Path(__file__).parent))
 import trees
+from handmade import document
 
 from dateline.read.tree import Tree
 
@@ -14,6 +18,36 @@ from dateline.read.tree import Tree
 def tree_of(text: str, *rows: str) -> Tree:
     """The tree of a text; each row is a stretch of its words."""
     return Tree(trees.document(text, " ".join(rows)))
+
+
+FORMS = ("that", "who", "Ain", "said", "of")
+PARTS = ("PROPN", "NOUN", "VERB", "PRON", "ADP")
+RELATIONS = ("flat", "nsubj", "mark", "ccomp", "nmod", "case")
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> str:
+    """A sentence with any words in any tree."""
+    size = draw(st.integers(1, 7))
+    order = draw(st.permutations(range(size)))
+    heads = {order[0]: 0}
+    for n, i in enumerate(order[1:], 1):
+        heads[i] = order[draw(st.integers(0, n - 1))] + 1
+    words = []
+    for i in range(size):
+        form, pos = draw(st.sampled_from(FORMS)), draw(st.sampled_from(PARTS))
+        relation = "root" if heads[i] == 0 else draw(st.sampled_from(RELATIONS))
+        words.append(f"{form}/{form.lower()}/{pos}/{heads[i]}/{relation}")
+    return " ".join(words)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(sentences(), min_size=2, max_size=3))
+def test_no_word_hangs_on_one_of_another_sentence(parses: list[str]) -> None:
+    text = "\n".join(" ".join(word.split("/")[0] for word in parse.split(" ")) for parse in parses)
+    found = document(text, parses, [])
+    tree = Tree(found)
+    assert [found.words[head].sentence for head in tree.head] == [word.sentence for word in found.words]
 
 
 def test_is_in_capitals_is_a_name() -> None:

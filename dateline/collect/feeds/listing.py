@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -14,11 +13,10 @@ import msgspec
 from msgspec import Struct
 
 from dateline.collect.draft import one_line
-from dateline.collect.feed import read_entry
+from dateline.collect.feed import parsed_feed, read_entry
 from dateline.collect.feeds.xml import local, parse_xml, refuse_entities
 from dateline.collect.html import visible_text
 from dateline.collect.printed_dates import declared_date
-from dateline.collect.quiet import quiet
 from dateline.collect.report import canonical_url
 from dateline.collect.text import repair
 from dateline.errors import BrokenInputError, UnknownFormatError
@@ -78,10 +76,7 @@ def _of(title: str | None, found: Iterable[Item], total: int) -> Listing:
 
 
 def _feed(url: str, data: bytes) -> Listing:
-    import feedparser
-
-    quiet("feedparser", "charset_normalizer")
-    parsed: Any = feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+    parsed = parsed_feed(data)
     if not parsed.entries and not parsed.get("version"):
         if b"<html" in data[:4096].lower():
             other = _named_in(url, data)
