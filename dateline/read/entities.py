@@ -16,6 +16,7 @@ _CUT = re.compile(r"\s*[,;:(\[\n].*|\s+(?:who|which|that|whose|where)\s.*", re.D
 _ARTICLES = frozenset({"al", "el", "de", "la", "ad", "as", "ash", "ar", "an", "at", "az", "bin", "abu"})
 _NO_NAME = frozenset({"for", "the", "of"})
 _SPACE = re.compile(r"\s+")
+_UNSEEN = " \t\n\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff"
 
 
 class Entity:
@@ -123,7 +124,8 @@ def _without_adjectives(name: str) -> str:
 
 
 def strip_name(name: str) -> str:
-    """A name without article in front and possessive ending."""
+    """A name without article in front, possessive ending and marks that are not seen (which way letters run)."""
+    name = name.strip(_UNSEEN)
     for ending in ("’s", "'s"):
         name = name.removesuffix(ending)
     if name[-2:] in {"s'", "s’"}:

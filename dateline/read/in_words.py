@@ -29,13 +29,14 @@ _TOLD_AS: frozenset[Status] = frozenset({"actual", "possible", "planned", "feare
 """What a denial overrules: the heads see too few of them to follow one through a report of claims."""
 _UNDENIED: frozenset[Status] = frozenset({"actual", "possible", "planned", "asked"})
 """What is told as one of these is not negated: it would be denied."""
+_ARTICLES = frozenset({"the", "a", "an"})
 _SAID = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 """Types that words carry: where they are denied, it is what they say that did not happen."""
 
 
 def put_right(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     """The claim with what its words show of its type, parties, status, numbers and place."""
-    draft = _of_town(tree, kinds, draft)
+    draft = _of_town(tree, kinds, _without_articles(tree, draft))
     draft = _by_owner(tree, draft)
     draft = _claimed(tree, draft)
     draft = _of_people(kinds, _by_verb(tree, draft))
@@ -44,6 +45,17 @@ def put_right(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     status = modal(tree, draft.trigger.head)
     draft = replace(draft, status=status) if status is not None and draft.status == "actual" else draft
     return _negated(tree, draft)
+
+
+def _without_articles(tree: Tree, draft: Draft) -> Draft:
+    """An article alone, torn from its noun by the parser, is nobody."""
+    articles = {p.head for p in (*draft.actors, *draft.recipients, *draft.means) if tree.form[p.head] in _ARTICLES}
+    if not articles:
+        return draft
+    actors, recipients, means = (
+        tuple(p for p in own if p.head not in articles) for own in (draft.actors, draft.recipients, draft.means)
+    )
+    return replace(draft, actors=actors, recipients=recipients, means=means)
 
 
 def _negated(tree: Tree, draft: Draft) -> Draft:

@@ -20,7 +20,7 @@ def mended(tree: Tree) -> bool:
     _days_as_clauses(tree)
     moved = _names_as_verbs(tree) | _names_side_by_side(tree) | _compounds_apart(tree)
     moved |= _what_is_said(tree) | _relatives_as_complements(tree) | _subjects_of_subjects(tree)
-    moved |= _joined_apart(tree)
+    moved |= _joined_apart(tree) | _joined_to_people(tree)
     return _names_backwards(tree) or moved
 
 
@@ -41,6 +41,24 @@ def _joined_apart(tree: Tree) -> bool:
         if any(tree.pos[i] not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") for i in range(c + 1, k)):
             continue
         tree.head[k], tree.rel[k], tree.base[k], changed = first, "conj", "conj", True
+    return changed
+
+
+def _joined_to_people(tree: Tree) -> bool:
+    """A bare name joined by "and" to people who are from a place, right behind that place's name, is a place too ("40
+    men from Vichos and Condoray died")."""
+    changed = False
+    for i, base in enumerate(tree.base):
+        people, place = tree.head[i], i - 2
+        if base != "conj" or tree.pos[i] != "PROPN" or place <= people or tree.form[i - 1] != "and":
+            continue
+        if tree.pos[people] != "NOUN" or tree.pos[place] != "PROPN" or [k for k in tree.kids[i] if k != i - 1]:
+            continue
+        while tree.base[place] == "flat" and people < tree.head[place] < place:
+            place = tree.head[place]
+        froms = [k for k in tree.kids[place] if tree.base[k] == "case" and tree.form[k] == "from"]
+        if tree.head[place] == people and tree.base[place] == "nmod" and froms:
+            tree.head[i], changed = place, True
     return changed
 
 

@@ -128,7 +128,8 @@ def _is_host(tree: Tree, draft: Draft, harm: Draft) -> bool:
 
 def _counted_once(drafts: Sequence[Draft]) -> list[Draft]:
     """Each number with the claims whose people it counts: "the car was destroyed and five men were killed" destroyed
-    no five."""
+    no five, and of "since the mayor's murder ten others have been killed" the ten are the others."""
+    drafts = _handed_over(drafts)
     owned: set[tuple[str, int]] = set()
     for draft in drafts:
         owned |= {(name, count.start) for name, count in draft.counts.items() if _counts_own(draft, count)}
@@ -140,6 +141,20 @@ def _counted_once(drafts: Sequence[Draft]) -> list[Draft]:
             if not draft.recipients or (name, count.start) not in owned or _counts_own(draft, count)
         }
         made.append(draft if len(kept) == len(draft.counts) else replace(draft, counts=kept))
+    return made
+
+
+def _handed_over(drafts: Sequence[Draft]) -> list[Draft]:
+    """With each number at the claim of the same type and sentence whose own people it counts, where that has none."""
+    made = list(drafts)
+    for draft in drafts:
+        for name, count in draft.counts.items():
+            if _counts_own(draft, count):
+                continue
+            for n, other in enumerate(made):
+                alike = (other.type, other.sentence) == (draft.type, draft.sentence)
+                if alike and name not in other.counts and _counts_own(other, count):
+                    made[n] = replace(other, counts={**other.counts, name: count})
     return made
 
 

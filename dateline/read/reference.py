@@ -173,10 +173,19 @@ class _Resolver:
         if of is None and self.by_model and feature.form in OURS:
             return self._our(feature, self.sides.get(feature.index))
         if of is None and feature.index in self.learned:
-            return self._chosen(self.learned[feature.index])
+            return self._chosen(self.learned[feature.index], self._object_of(feature))
         if of is None and feature.form in THIRD:
             of = antecedent(feature, self.before, self.entity_of, self.tree, self.quoted)
         return of
+
+    def _object_of(self, feature: Features) -> Callable[[Entity], bool] | None:
+        """ "Villagers whom they accused": the subject of a clause that tells of a noun is not that noun."""
+        tree, verb = self.tree, self.tree.head[feature.head]
+        noun = tree.head[verb]
+        if tree.base[feature.head] != "nsubj" or tree.rel[verb] != "acl:relcl" or noun == verb:
+            return None
+        told_of = self.by_word.get(noun)
+        return None if told_of is None else lambda one: one is self.entity_of.get(told_of)
 
     def _our(self, feature: Features, side: Side | None) -> int | None:
         """Whom "we" stands for: who speaks, where that is known, and never what the words tell of."""
@@ -229,6 +238,8 @@ class _Resolver:
             if feature.sort == "place" and feature.plural:  # "these areas" are none of the towns alone
                 return self._chosen(choice, lambda entity: not entity.plural)
             barred = bars(feature, self._whose(feature), self.tree, self.features)
+            if feature.plural and feature.sort == "people":  # nor "the two leaders" one of them
+                barred = _or_alone(barred)
             return self._labelled(feature, choice, self._chosen(choice, barred))
         of = same_noun(feature, self.by_noun, self.entity_of)
         if of is None:
@@ -385,6 +396,11 @@ class _Resolver:
                 owner = self.entity_of[self.by_word[kid]]
                 return owner.name if owner.actor is not None else None
         return None
+
+
+def _or_alone(barred: Callable[[Entity], bool] | None) -> Callable[[Entity], bool]:
+    """What is barred, and every single person."""
+    return lambda one: (one.sort == "person" and not one.plural) or (barred is not None and barred(one))
 
 
 def _says_no_more(name: str, text: str) -> bool:

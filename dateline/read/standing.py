@@ -10,6 +10,7 @@ from dateline.read.tree import Tree
 
 _DEEP = 4
 _OF = frozenset({"of", "from"})
+_PLACES = frozenset({"place", "facility"})
 _MEASURES = frozenset(
     {"rank", "ranks", "number", "numbers", "line", "lines", "force", "member", "members", "rest", "bulk"}
 )
@@ -20,9 +21,11 @@ def stands_for(document: Document, tree: Tree, start: int, end: int, head: int) 
     ``document`` carries resolved mentions. Looks through words that only measure out ("the number of IS militants",
     "the ranks of the group"), and from fighters to their actor ("fighters of the group"). (``None``, ``None``) where
     nothing is known."""
-    for _ in range(_DEEP):
+    for deep in range(_DEEP):
         number = document.mention_by_head.get(head)
         mention = None if number is None else document.mentions[number]
+        if deep and mention is not None and mention.kind in _PLACES and mention.id is None:
+            return None, None  # soldiers from a town are not the town
         if mention is not None and mention.name is not None:
             return mention.name, mention.id
         actor = lookup(document.text[start:end]) if end - start < 90 and tree.pos[head] != "PRON" else None

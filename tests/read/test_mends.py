@@ -251,3 +251,12 @@ def test_of_two_objects_the_one_before_an_active_verb_is_its_subject() -> None:
         "Rebels|rebel|NOUN|2|obj lost|lose|VERB|0|root Azaz|Azaz|PROPN|2|obj",
     )
     assert (tree.rel[0], tree.rel[2]) == ("nsubj", "obj")
+
+
+def test_a_bare_name_beside_where_people_are_from_is_a_place_too() -> None:
+    rows = "Men|man|NOUN|6|nsubj from|from|ADP|3|case Homs|Homs|PROPN|1|nmod and|and|CCONJ|5|cc {} died|die|VERB|0|root"
+    tree = tree_of("Men from Homs and Hama died", rows.format("Hama|Hama|PROPN|1|conj"))
+    assert tree.head[4] == 2
+    assert 4 in tree.kids[2]
+    of = "Men|man|NOUN|6|nsubj of|of|ADP|3|case Homs|Homs|PROPN|1|nmod and|and|CCONJ|5|cc Hama|Hama|PROPN|1|conj"
+    assert tree_of("Men of Homs and Hama died", of, "died|die|VERB|0|root").head[4] == 0

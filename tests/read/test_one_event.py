@@ -251,3 +251,27 @@ def test_who_is_driven_out_loses() -> None:
     )
     [found] = run(tree, claim(tree, 2, "CONTROL", mode="gains", recipients=(of(tree, 0),)))
     assert found.mode == "loses"
+
+
+MURDERED = (
+    "Since Galan's murder ten others were killed.",
+    "Since|since|ADP|4|case Galan|Galan|PROPN|4|nmod:poss|person 's|'s|PART|2|case murder|murder|NOUN|7|obl",
+    "ten|ten|NUM|6|nummod others|other|NOUN|7|nsubj:pass|person were|be|AUX|8|aux:pass killed|kill|VERB|0|root",
+    ".|.|PUNCT|8|punct",
+)
+
+
+def test_a_number_goes_to_the_claim_whose_people_it_counts() -> None:
+    tree = tree_of(*MURDERED)
+    words = tree.document.words
+    others = Phrase(words[4].start, words[5].end, 5)
+    ten = CountDraft(10, 10, words[4].start, words[4].end, others)
+    murder = claim(tree, 3, "ASSAULT", counts={"killed": ten}, recipients=(of(tree, 1),))
+    first, second = run(tree, murder, claim(tree, 7, "ASSAULT", recipients=(others,)))
+    assert (first.counts, second.counts) == ({}, {"killed": ten})
+
+
+def test_an_article_alone_is_nobody() -> None:
+    tree = tree_of("The fled.", "The|the|DET|2|nsubj fled|flee|VERB|0|root .|.|PUNCT|2|punct")
+    [found] = run(tree, claim(tree, 1, "DISPLACE", actors=(of(tree, 0),), recipients=(of(tree, 0),)))
+    assert (found.actors, found.recipients) == ((), ())

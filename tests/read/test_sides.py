@@ -146,3 +146,32 @@ def test_several_places_are_none_of_them_alone(noun: str, lemma: str, of: str) -
     found = mentions[2].of
     assert found is not None
     assert made.text[mentions[found].start : mentions[found].end] == of
+
+
+@pytest.mark.parametrize(("noun", "of"), [("leaders", None), ("leader", "Omar")])
+def test_several_people_are_none_of_them_alone(noun: str, of: str | None) -> None:
+    made = document(
+        f"Omar met Kerem. The {noun} talked.",
+        [
+            "Omar/Omar/PROPN/2/nsubj met/meet/VERB/0/root Kerem/Kerem/PROPN/2/obj ././PUNCT/2/punct",
+            f"The/the/DET/2/det {noun}/leader/NOUN/3/nsubj talked/talk/VERB/0/root ././PUNCT/3/punct",
+        ],
+        [("Omar", "person", True), ("Kerem", "person", True), (f"The {noun}", "person", False)],
+    )
+    found = resolve(made, None, {2: Choice(((0, 0.6), (1, 0.3)), 0.1)})[2].of
+    assert (None if found is None else ("Omar", "Kerem")[found]) == of
+
+
+@pytest.mark.parametrize(("clause", "of"), [("acl:relcl", 0), ("ccomp", 1)])
+def test_the_subject_of_a_clause_that_tells_of_a_noun_is_not_that_noun(clause: str, of: int) -> None:
+    made = document(
+        "Gangs beat farmers whom they accused.",
+        [
+            (
+                "Gangs/gang/NOUN/2/nsubj beat/beat/VERB/0/root farmers/farmer/NOUN/2/obj whom/whom/PRON/6/obj "
+                f"they/they/PRON/6/nsubj accused/accuse/VERB/3/{clause} ././PUNCT/2/punct"
+            )
+        ],
+        [("Gangs", "group", False), ("farmers", "group", False), ("they", "group", False)],
+    )
+    assert resolve(made, None, {2: Choice(((0, 0.3), (1, 0.6)), 0.1)})[2].of == of

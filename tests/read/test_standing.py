@@ -10,6 +10,7 @@ from handmade import document, resolved
 
 from dateline.read.standing import stands_for
 from dateline.read.tree import Tree
+from dateline.values import MentionKind
 
 FIRST = (
     "The/the/DET/2/det number/number/NOUN/6/nsubj of/of/ADP/5/case IS/is/PROPN/5/compound "
@@ -47,3 +48,15 @@ def test_a_phrase_leads_to_its_actor(phrase: str, head: str, name: str | None) -
     found, known = stands_for(MADE, Tree(MADE), start, start + len(phrase), word)
     assert found == name
     assert (known == "islamic-state") is (name is not None)
+
+
+@pytest.mark.parametrize(("kind", "name"), [("place", None), ("armed-actor", "Manbij")])
+def test_soldiers_from_a_town_are_not_the_town(kind: MentionKind, name: str | None) -> None:
+    made = resolved(
+        document(
+            "Soldiers from Manbij left.",
+            ["Soldiers/soldier/NOUN/4/nsubj from/from/ADP/3/case Manbij/Manbij/PROPN/1/nmod left/leave/VERB/0/root"],
+            [("Manbij", kind, True)],
+        )
+    )
+    assert stands_for(made, Tree(made), 0, 20, 0)[0] == name
