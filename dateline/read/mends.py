@@ -202,11 +202,12 @@ def _names_as_verbs(tree: Tree) -> bool:
         tree.pos[i], tree.lemma[i] = "PROPN", tree.form[i]
         if tree.head[i + 1] == i:
             tree.rel[i + 1] = tree.base[i + 1] = "flat"
-        if tree.base[i] == "conj" and tree.pos[i - 1] == "CCONJ" and i > 1 and tree.pos[i - 2] == "PROPN":
-            first = i - 2
+        first = i - 2
+        if tree.base[i] == "conj" and tree.pos[i - 1] == "CCONJ" and not _opens(tree, i - 1):
             while tree.base[first] == "flat" and tree.head[first] < first:
                 first = tree.head[first]
-            tree.head[i], changed = first, True
+            if tree.pos[i - 2] == "PROPN" and not _is_above(tree, i, first):
+                tree.head[i], changed = first, True
     return changed
 
 
@@ -283,11 +284,12 @@ def _names_backwards(tree: Tree) -> bool:
             first = i - 1
             while first > 0 and tree.base[first] == "flat" and tree.head[first] < first:
                 first = tree.head[first]
-            tree.head[i], changed = first, True
+            if not _is_above(tree, i, first):
+                tree.head[i], changed = first, True
         elif tree.pos[i - 1] == "ADP":
             low = max(i - 5, tree.bounds(i)[0])
             noun = next((j for j in range(i - 2, low - 1, -1) if tree.pos[j] in ("NOUN", "PROPN")), None)
-            if noun is not None:
+            if noun is not None and not _is_above(tree, i, noun):
                 tree.head[i], tree.rel[i], changed = noun, "nmod", True
                 tree.base[i] = "nmod"
     return changed

@@ -20,9 +20,9 @@ def tree_of(text: str, *rows: str) -> Tree:
     return Tree(trees.document(text, " ".join(rows)))
 
 
-FORMS = ("that", "who", "Ain", "said", "of")
-PARTS = ("PROPN", "NOUN", "VERB", "PRON", "ADP")
-RELATIONS = ("flat", "nsubj", "mark", "ccomp", "nmod", "case")
+FORMS = ("that", "who", "Ain", "said", "of", "and", "from")
+PARTS = ("PROPN", "NOUN", "VERB", "PRON", "ADP", "CCONJ")
+RELATIONS = ("flat", "nsubj", "mark", "ccomp", "nmod", "case", "conj", "cc", "obj", "obl", "compound")
 
 
 @st.composite
@@ -41,13 +41,20 @@ def sentences(draw: st.DrawFn) -> str:
     return " ".join(words)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.lists(sentences(), min_size=2, max_size=3))
-def test_no_word_hangs_on_one_of_another_sentence(parses: list[str]) -> None:
+def test_a_mended_tree_is_a_tree_of_each_sentence(parses: list[str]) -> None:
     text = "\n".join(" ".join(word.split("/")[0] for word in parse.split(" ")) for parse in parses)
     found = document(text, parses, [])
     tree = Tree(found)
     assert [found.words[head].sentence for head in tree.head] == [word.sentence for word in found.words]
+    for i in range(len(tree)):
+        seen = {i}
+        while tree.head[i] != i:
+            i = tree.head[i]
+            assert i not in seen, parses
+            seen.add(i)
+    assert all(i in tree.kids[head] for i, head in enumerate(tree.head) if head != i)
 
 
 def test_is_in_capitals_is_a_name() -> None:
@@ -260,3 +267,11 @@ def test_a_bare_name_beside_where_people_are_from_is_a_place_too() -> None:
     assert 4 in tree.kids[2]
     of = "Men|man|NOUN|6|nsubj of|of|ADP|3|case Homs|Homs|PROPN|1|nmod and|and|CCONJ|5|cc Hama|Hama|PROPN|1|conj"
     assert tree_of("Men of Homs and Hama died", of, "died|die|VERB|0|root").head[4] == 0
+
+
+def test_what_hangs_on_a_name_does_not_carry_it() -> None:
+    tree = tree_of(
+        "Sample Daily B. fell",
+        "Sample|Sample|PROPN|3|compound Daily|Daily|PROPN|1|flat B.|B.|PROPN|4|flat fell|fall|PROPN|0|root",
+    )
+    assert tree.head == [2, 0, 3, 3]

@@ -92,7 +92,7 @@ def _lines(text: str, path: Path) -> Iterator[Subscription]:
         folder = path.parent / address
         if is_url(address):
             yield Subscription(address)
-        elif folder.is_dir():
+        elif os.path.isdir(folder):  # False for what can be the name of nothing, where Path raises
             yield Subscription(str(folder.absolute()))
         else:
             raise BrokenInputError(f"line {number}, {address[:80]!r}, is neither an http or https address nor a folder")
