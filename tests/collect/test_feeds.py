@@ -175,7 +175,7 @@ def test_lists_of_feeds(tmp_path: Path) -> None:
     [
         ("nonsense", "line 1, 'nonsense', is neither an http or https address nor a folder"),
         ("n" * 5000, "line 1, 'nnn"),
-        ("a\x00b", "line 1, "),
+        ("a name\x00of nothing", "line 1, "),
         ("", "names no feed"),
         ("<rss></rss>", "is XML of the kind 'rss', not OPML"),
         ('<opml><outline xmlUrl="file:///etc/passwd"/></opml>', "which is no http or https address"),
