@@ -24,7 +24,7 @@ def load_reader() -> Reader:
     # What is loaded stays until the end: the search for circles need not go through it again and again.
     gc.freeze()
     # Reading makes many small things and no circles (a test says so): to look for them seldom saves some percents.
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(200_000, 5, 5)
     return lambda report: pipeline.read(report, tools)
 
 
