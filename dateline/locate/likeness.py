@@ -41,7 +41,7 @@ class Heard(Struct, frozen=True):
         return ARABIC_LETTER.search(self.letters) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def heard(folded: str) -> Heard:
     """The name's sounds with their weights. A name of generic words alone keeps their whole weight."""
     shares = weights().words
@@ -60,7 +60,7 @@ def heard(folded: str) -> Heard:
     return Heard("".join(letters[:LONGEST]), tuple(percents[:LONGEST]))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def likeness(a: str, b: str) -> float:
     """How alike two folded names are, from 0 (strangers) to 1 (same sounds). Symmetric."""
     same = heard(a).letters == heard(b).letters != ""

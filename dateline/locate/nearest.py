@@ -48,7 +48,7 @@ def nearest(index: Index, folded: str, country: str, most: int = MOST) -> list[N
     return list(_nearest(index, folded, country, most))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _nearest(index: Index, folded: str, country: str, most: int) -> tuple[Near, ...]:
     return tuple(ranked(folded, index.named_like(skeletons(folded), country), most))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -129,14 +129,14 @@ def _joins(document: Document, mention: Mention, tree: Tree, head: int) -> bool:
     return any(tree.base[k] == "conj" and mention.start <= words[k].start < mention.end for k in tree.kids[head])
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _plural(form: str, lemma: str, pos: str) -> bool:
     if form in _IRREGULAR_PLURALS or (form.endswith("men") and lemma.endswith("man")):
         return True
     return pos in {"NOUN", "PROPN"} and form != lemma and form.endswith("s") and not form.endswith(("’s", "'s"))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _sort(kind: str, plural: bool | None, lemma: str, form: str, pronoun: bool) -> str:
     if pronoun and form in HE | SHE:
         return "person"

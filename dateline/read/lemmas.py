@@ -33,7 +33,7 @@ class Lemmas:
         key = (form, pos, parsed)
         found = self._seen.get(key)
         if found is None:
-            if len(self._seen) > 200_000:
+            if len(self._seen) > 100_000:
                 self._seen.clear()
             found = self._seen[key] = self._work_out(form, pos, parsed)
         return found
@@ -59,7 +59,6 @@ class Lemmas:
         return parsed
 
 
-@cache
 def plural(form: str) -> tuple[str, ...]:
     """What a noun form may be the regular plural of."""
     if not form.endswith("s") or form.endswith(("ss", "us", "is")) or len(form) < 4:
@@ -72,7 +71,6 @@ def plural(form: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
 def regular(form: str, pos: str) -> tuple[str, ...]:
     """What a form may be the regular inflection of, the likeliest first."""
     found: list[str] = []
