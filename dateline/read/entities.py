@@ -143,3 +143,14 @@ def initials(name: str) -> str:
 def acronym_key(name: str) -> str | None:
     """An acronym in lower case without dots, or ``None`` where a name is none."""
     return name.replace(".", "").casefold() if is_acronym(name) else None
+
+
+def says_no_more(name: str, text: str) -> bool:
+    """Whether a description tells nothing that the mention does not tell itself: "the police" for "police"."""
+    articles = {"the", "a", "an", "this", "that", "these", "those"}
+    return set(name.casefold().split()) - articles <= set(text.casefold().split())
+
+
+def says_more(new: str, old: str) -> bool:
+    """Whether a name says more than the one known: more words, and not a lengthy description."""
+    return len(old.split()) < len(new.split()) <= 5 or (acronym_key(old) is not None and acronym_key(new) is None)

@@ -16,14 +16,14 @@ from msgspec.structs import replace
 from dateline.read.aliases import aliases as aliases_of
 from dateline.read.descriptions import by_sort, same_noun
 from dateline.read.document import Document
-from dateline.read.entities import Entity, Names, acronym_key, initials
+from dateline.read.entities import Entity, Names, acronym_key, initials, says_more, says_no_more
 from dateline.read.features import THIRD, Features, Seen, seen
 from dateline.read.kinds import lists as kind_lists
 from dateline.read.lists import words as word_list
 from dateline.read.own_side import OURS, Side, name_behind, not_us, sides
 from dateline.read.phrases import extent
 from dateline.read.pronouns import antecedent, relative
-from dateline.read.sides import bars
+from dateline.read.sides import bars, or_alone
 from dateline.read.tree import Tree
 from dateline.values import Mention, MentionKind
 
@@ -239,7 +239,7 @@ class _Resolver:
                 return self._chosen(choice, lambda entity: not entity.plural)
             barred = bars(feature, self._whose(feature), self.tree, self.features)
             if feature.plural and feature.sort == "people":  # nor "the two leaders" one of them
-                barred = _or_alone(barred)
+                barred = or_alone(barred)
             return self._labelled(feature, choice, self._chosen(choice, barred))
         of = same_noun(feature, self.by_noun, self.entity_of)
         if of is None:
@@ -343,7 +343,7 @@ class _Resolver:
             return
         if actor is not None and feature.sort != "person":
             entity.actor = entity.actor or actor
-        if entity.name is None or (entity.actor is None and _better(full, entity.name)):
+        if entity.name is None or (entity.actor is None and says_more(full, entity.name)):
             entity.name = full
         if entity.actor is not None:
             entity.name = entity.actor.name
@@ -362,7 +362,7 @@ class _Resolver:
         name = entity.name
         if name is None and index in self.of and self.features[entity.mentions[0]].style != "pronoun":
             name = self._phrase(entity.mentions[0])
-            if _says_no_more(name, self.document.text[mention.start : mention.end]):
+            if says_no_more(name, self.document.text[mention.start : mention.end]):
                 name = None
         if name is None and feature.style == "possessed":
             name = self._owner(feature)
@@ -396,19 +396,3 @@ class _Resolver:
                 owner = self.entity_of[self.by_word[kid]]
                 return owner.name if owner.actor is not None else None
         return None
-
-
-def _or_alone(barred: Callable[[Entity], bool] | None) -> Callable[[Entity], bool]:
-    """What is barred, and every single person."""
-    return lambda one: (one.sort == "person" and not one.plural) or (barred is not None and barred(one))
-
-
-def _says_no_more(name: str, text: str) -> bool:
-    """Whether a description tells nothing that the mention does not tell itself: "the police" for "police"."""
-    articles = {"the", "a", "an", "this", "that", "these", "those"}
-    return set(name.casefold().split()) - articles <= set(text.casefold().split())
-
-
-def _better(new: str, old: str) -> bool:
-    """Whether a name says more than the one known: more words, and not a lengthy description."""
-    return len(old.split()) < len(new.split()) <= 5 or (acronym_key(old) is not None and acronym_key(new) is None)

@@ -192,3 +192,8 @@ def _gender(feature: Features) -> str | None:
     if feature.lemma in word_list("women") or feature.lemma in _FEMALE:
         return "f"
     return "m" if feature.lemma in word_list("men") or feature.lemma in _MALE else None
+
+
+def or_alone(barred: Callable[[Entity], bool] | None) -> Callable[[Entity], bool]:
+    """What is barred, and every single person."""
+    return lambda one: (one.sort == "person" and not one.plural) or (barred is not None and barred(one))
