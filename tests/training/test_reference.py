@@ -6,6 +6,7 @@ import random
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 
@@ -106,13 +107,14 @@ def test_loss_and_chances() -> None:
         own = torch.softmax(torch.cat([scores[at : at + size], none[n : n + 1]]), 0)
         at += size
         total -= float(own[list(one.right)].sum().log())
+        most = max(len(pair) for pair in one.pairs)
         ((chances, nothing),) = plain.chances(
             vectors[[one.word]].numpy(),
             [[plain.code(fact) for fact in one.facts]],
             vectors[one.candidates].numpy(),
             [[] for _ in one.candidates],
             [range(len(one.candidates))],
-            [[[plain.code(fact) for fact in pair] for pair in one.pairs]],
+            np.array([[plain.code(fact) for fact in pair] + [0] * (most - len(pair)) for pair in one.pairs]),
         )
         assert chances == pytest.approx(own[:-1].numpy(), abs=1e-5)
         assert nothing == pytest.approx(float(own[-1]), abs=1e-5)
