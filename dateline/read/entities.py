@@ -12,7 +12,7 @@ from dateline.read.features import Features
 from dateline.read.lists import words as word_list
 from dateline.read.tree import Tree
 
-_CUT = re.compile(r"\s*[,;:(\[\n].*|\s+(?:who|which|that|whose|where)\s.*", re.DOTALL)
+_CUT = re.compile(r"\s*(?:[,;:(\[]|\n\s*\n).*|\s+(?:who|which|that|whose|where)\s.*", re.DOTALL)
 _ARTICLES = frozenset({"al", "el", "de", "la", "ad", "as", "ash", "ar", "an", "at", "az", "bin", "abu"})
 _NO_NAME = frozenset({"for", "the", "of"})
 _SPACE = re.compile(r"\s+")

@@ -138,9 +138,7 @@ def name_behind(
             entity.actor, entity.name = body.actor, body.name or phrase(side.body)
         for j in sorted(side.speakers) if side.body is None else ():
             # An armed actor's name that the model takes for a person's.
-            actor = entity_of[j].actor or (
-                names.actor(names.text(features[j])) if features[j].style == "name" else None
-            )
+            actor = entity_of[j].actor or (names.of(features[j]).actor if features[j].style == "name" else None)
             if actor is not None:
                 entity.actor, entity.name = actor, actor.name
                 break

@@ -60,3 +60,9 @@ def test_soldiers_from_a_town_are_not_the_town(kind: MentionKind, name: str | No
         )
     )
     assert stands_for(made, Tree(made), 0, 20, 0)[0] == name
+
+
+def test_a_name_goes_on_over_the_end_of_a_line() -> None:
+    parse = "THE/the/DET/2/det REBELS/REBELS/PROPN/3/nsubj left/leave/VERB/0/root"
+    made = resolved(document("THE\nREBELS left", [parse], [("THE\nREBELS", "organisation", True)]))
+    assert made.mentions[0].name == "REBELS"
