@@ -23,7 +23,7 @@ from dateline.read.lists import words as word_list
 from dateline.read.own_side import OURS, Side, name_behind, not_us, sides
 from dateline.read.phrases import extent
 from dateline.read.pronouns import antecedent, relative
-from dateline.read.sides import bars, or_alone
+from dateline.read.sides import bars
 from dateline.read.tree import Tree
 from dateline.values import Mention, MentionKind
 
@@ -238,8 +238,6 @@ class _Resolver:
             if feature.sort == "place" and feature.plural:  # "these areas" are none of the towns alone
                 return self._chosen(choice, lambda entity: not entity.plural)
             barred = bars(feature, self._whose(feature), self.tree, self.features)
-            if feature.plural and feature.sort == "people":  # nor "the two leaders" one of them
-                barred = or_alone(barred)
             return self._labelled(feature, choice, self._chosen(choice, barred))
         of = same_noun(feature, self.by_noun, self.entity_of)
         if of is None:

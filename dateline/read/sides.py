@@ -57,7 +57,8 @@ def bars(
     """Whether a description cannot stand for what is asked about, None where nothing bars anything. ``owner``: whose
     the described person is; ``features``: of the document's mentions, in its order."""
     lemma = feature.lemma
-    several = lemma in _SEVERAL
+    # "The two leaders" are neither of them alone.
+    several = lemma in _SEVERAL or bool(feature.plural and feature.sort == "people")
     side = next((side for side in _SIDES if lemma in word_list(side)), None)
     gender = _gender(feature)
     # Of bodies names are carried to what is theirs ("its troops"); a person is never who has that person.
@@ -192,8 +193,3 @@ def _gender(feature: Features) -> str | None:
     if feature.lemma in word_list("women") or feature.lemma in _FEMALE:
         return "f"
     return "m" if feature.lemma in word_list("men") or feature.lemma in _MALE else None
-
-
-def or_alone(barred: Callable[[Entity], bool] | None) -> Callable[[Entity], bool]:
-    """What is barred, and every single person."""
-    return lambda one: (one.sort == "person" and not one.plural) or (barred is not None and barred(one))
