@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from dateline.read.actors import lookup
 from dateline.read.draft import Draft, Phrase, PlacePhrase
 from dateline.read.kinds import ARMED, FACILITY, NAME, ORG, PEOPLE, PLACE, STATE, Kinds
+from dateline.read.one_hold import held_once
 from dateline.read.phrases import phrase
 from dateline.read.tree import Tree
 
@@ -30,7 +31,7 @@ def changed_hands(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Dra
     parts, and what "it" is that is taken or lost after a place was told in the same sentence."""
     made: list[Draft] = []
     held: dict[int, PlacePhrase] = {}
-    for draft in drafts:
+    for draft in held_once(tree, drafts):
         if draft.type == "CONTROL":
             if tree.pos[draft.trigger.head] == "VERB":
                 draft = _it(
@@ -150,7 +151,11 @@ def _told_of(tree: Tree, head: int) -> int | None:
         if lemma in _DRIVING:
             found = (k for k in tree.kids[head] if tree.base[k] == "obl" and tree.case(k) in ("from", "out of"))
             return next(found, None)
-        return tree.subject(head) if lemma in _TAKING and tree.passive(head) else None
+        if lemma in _LOSING and not tree.passive(head):
+            return next((k for k in tree.kids[head] if tree.rel[k] == "obj" and tree.pos[k] == "PROPN"), None)
+        return tree.subject(head) if lemma == "fall" or (lemma in _TAKING and tree.passive(head)) else None
+    if lemma in _CHANGES:
+        return next((k for k in tree.kids[head] if tree.base[k] == "nmod" and tree.case(k) == "of"), None)
     if tree.case(head) not in ("under", "in"):
         return None
     if any(tree.base[k] == "nsubj" for k in tree.kids[head]):
@@ -159,6 +164,7 @@ def _told_of(tree: Tree, head: int) -> int | None:
     return tree.subject(up) if tree.base[head] == "obl" and tree.lemma[up] in _STAYING else None
 
 
+_CHANGES = frozenset("fall loss capture recapture seizure takeover liberation conquest".split())
 _STAYING = frozenset({"be", "remain", "stay", "come", "fall", "lie"})
 
 

@@ -161,7 +161,7 @@ def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[int, ...]:
         at = i - 1
         low = tree.bounds(i)[0]
         for wanted in reversed(entry.before):
-            while at >= low and tree.form[at] in _SKIP:
+            while at >= low and (tree.form[at] in _SKIP or (wanted & _UNDER and _inside(tree, at, i))):
                 at -= 1
             if at < low or not (tree.lemma[at] in wanted or tree.form[at] in wanted):
                 return ()
@@ -189,6 +189,16 @@ def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[int, ...]:
     return tuple(sorted(words))
 
 
+_UNDER = frozenset({"under", "in"})
+
+
+def _inside(tree: Tree, at: int, head: int) -> bool:
+    """Whether a word stands between a preposition and its noun: "in our hands", "under the rebels' control"."""
+    if tree.pos[at] in ("ADP", "VERB", "AUX", "PUNCT", "SCONJ", "CCONJ") and tree.form[at] != "'s":
+        return False
+    return head in (tree.head[at], tree.head[tree.head[at]]) and head - at < _WINDOW
+
+
 def _is_one(tree: Tree, at: int, wanted: frozenset[str]) -> bool:
     """Whether a word is one of a phrase's words; an inflected verb is no noun of that name ("have controlled")."""
     if tree.form[at] in wanted:
@@ -209,7 +219,12 @@ def fits(tree: Tree, kinds: Kinds, entry: Entry, slots: Slots) -> bool:
         if not fillers:
             if not test.optional:
                 return False
-        elif not any(_passes(tree, kinds, test, k) or _victim(tree, kinds, entry, test, k) for k in fillers):
+        elif not any(
+            _passes(tree, kinds, test, k)
+            or _victim(tree, kinds, entry, test, k)
+            or _changed_hands(tree, kinds, entry, slots, test.slot, k)
+            for k in fillers
+        ):
             return False
     return not any(
         _banned(tree, kinds, test, k) for test in entry.bans for f in _fillers(slots, test.slot) for k in tree.joined(f)
@@ -231,6 +246,17 @@ def _victim(tree: Tree, kinds: Kinds, entry: Entry, test: Test, k: int) -> bool:
     return False
 
 
+def _changed_hands(tree: Tree, kinds: Kinds, entry: Entry, slots: Slots, slot: str, k: int) -> bool:
+    """A name that falls to an armed group, or is lost to one, is a place's, whatever the model takes it for."""
+    if entry.type != "CONTROL" or entry.roles.get(slot) != "held" or tree.pos[k] != "PROPN" or kinds.of(k) & ARMED:
+        return False
+    if not any(entry.roles.get(s) == "actor" and kinds.of(j) & ARMED for s, j in slots if s in _GAINER):
+        return False
+    kinds.add(k, PLACE)
+    return True
+
+
+_GAINER = frozenset({"to", "into", "of"})
 _OF_PERSONS = frozenset({"arrest", "kidnap", "abduct", "detain", "jail", "imprison"})
 
 

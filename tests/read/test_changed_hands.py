@@ -64,3 +64,41 @@ def test_winner_loser_and_place(
 )
 def test_people_are_not_held_as_places_are(tools: Tools, text: str) -> None:
     assert not [c for c in read(as_report("r", text), tools).claims if c.type == "CONTROL"]
+
+
+AROUND = (
+    "Residents spoke on Tuesday of a calm day after weeks of clashes near the border.\n\nMany shops opened again.\n\n{}"
+    "\n\nThe mayor said that water would flow again.\n\nSchools stay closed until Sunday, a teacher said."
+)
+"""Calm enough that a weak finding is not told."""
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "actors", "recipients", "held"),
+    [
+        ("Tal Hamis has fallen to the YPG, a spokesman said.", "gains", ["the YPG"], [], "Tal Hamis"),
+        ("The fall of Tel Abyad to the YPG surprised many.", "gains", ["the YPG"], [], "Tel Abyad"),
+        ("The town fell on Sunday after a long siege.", "loses", [], [], "The town"),
+        ('"The whole town is in our hands now," the commander said.', "holds", ["our"], [], "The whole town"),
+        ("The group has lost Tel Abyad to Kurdish forces.", "loses", ["Kurdish forces"], ["The group"], "Tel Abyad"),
+        ("Kurdish fighters raised their flag over the town.", "gains", ["Kurdish fighters"], [], "the town"),
+        ("The YPG have taken full control of the town.", "gains", ["The YPG"], [], "the town"),
+        ("The YPG is now in full control of the town.", "holds", ["The YPG"], [], "the town"),
+    ],
+)
+def test_told_in_a_calm_report(
+    tools: Tools, text: str, mode: str, actors: list[str], recipients: list[str], held: str
+) -> None:
+    one = told(tools, AROUND.format(text))
+    assert one.mode == mode
+    assert [a.text for a in one.actors] == actors
+    assert [r.text for r in one.recipients] == recipients
+    assert [p.text for p in one.places if p.role == "held"] == [held]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Shares fell on Monday.", "The house changed hands for a million.", "The ball is in our hands, the coach said."],
+)
+def test_no_place_changes_hands(tools: Tools, text: str) -> None:
+    assert not [c for c in read(as_report("r", AROUND.format(text)), tools).claims if c.type == "CONTROL"]
