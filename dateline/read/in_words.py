@@ -14,7 +14,7 @@ from dateline.read.lexicon import lexicon
 from dateline.read.operators import operators
 from dateline.read.phrases import phrase
 from dateline.read.sayer import source_of
-from dateline.read.status import reality
+from dateline.read.status import UNDENIED, reality
 from dateline.read.tree import Tree
 from dateline.values import Status
 
@@ -27,8 +27,6 @@ _MONTHS = frozenset("january february march april may june july august september
 _OF_PEOPLE = frozenset({"killed", "injured", "displaced", "detained"})
 _TOLD_AS: frozenset[Status] = frozenset({"actual", "possible", "planned", "feared"})
 """What a denial overrules: the heads see too few of them to follow one through a report of claims."""
-_UNDENIED: frozenset[Status] = frozenset({"actual", "possible", "planned", "asked"})
-"""What is told as one of these is not negated: it would be denied."""
 _ARTICLES = frozenset({"the", "a", "an"})
 _SAID = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 """Types that words carry: where they are denied, it is what they say that did not happen."""
@@ -61,7 +59,7 @@ def _without_articles(tree: Tree, draft: Draft) -> Draft:
 def _negated(tree: Tree, draft: Draft) -> Draft:
     """What is negated did not happen, or was not to: one head says so, another what it is told as. Where they disagree
     the tree decides."""
-    if not draft.negated or draft.status not in _UNDENIED:
+    if not draft.negated or draft.status not in UNDENIED:
         return draft
     if reality(tree, draft.trigger.head).negated:
         return replace(draft, status="denied")
@@ -201,6 +199,9 @@ def _by_verb(tree: Tree, draft: Draft) -> Draft:
     for name, count in draft.counts.items():
         told = None if count.of is None or name not in _HARMS else _harm(tree, count.of.head)
         made.setdefault(name if told is None else told, count)
+    own = made.get(TOLD.get(tree.lemma[draft.trigger.head], ""))
+    if own is not None:  # the same number is not told twice: "two were killed"
+        made = {name: count for name, count in made.items() if count is own or count.start != own.start}
     return replace(draft, counts=made) if made.keys() != draft.counts.keys() else draft
 
 
@@ -212,8 +213,18 @@ def _harm(tree: Tree, people: int) -> str | None:
         return None
     if any(tree.base[k] == "conj" and tree.pos[k] == "VERB" for k in tree.kids[verb]) or tree.base[verb] == "conj":
         return None  # "killed or wounded 13"
-    told = TOLD.get(tree.lemma[verb])
+    lemma = tree.lemma[verb]
+    if lemma in _STRIKING:  # hit by a bullet is not yet killed by it
+        return None if any(tree.form[i] in _DEADLY for i in range(*tree.bounds(verb))) else "injured"
+    told = TOLD.get(lemma)
     return told if told in _HARMS else None
+
+
+_STRIKING = frozenset({"hit", "strike", "graze"})
+_DEADLY = frozenset(
+    "kill killed kills killing dead death deaths die died dies dying deadly fatal fatally fatalities slain "
+    "massacre massacred murder murdered".split()
+)
 
 
 def _where_struck(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:

@@ -49,6 +49,10 @@ class Lemmas:
             for candidate in plural(form):
                 if candidate in self._known:
                     return candidate
+        if pos == "VERB" and parsed == form and form.endswith(("ed", "ing")):
+            for candidate in regular(form, pos)[:-1]:
+                if candidate in self._known:
+                    return candidate  # "killed" is known too, as a word for the dead
         if parsed in self._known and (parsed == form or pos == "VERB" or form.startswith(parsed[:3])):
             return parsed
         if form in self._known and pos not in ("VERB",):

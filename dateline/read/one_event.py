@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from dateline.read.carriers import without_carriers
 from dateline.read.changed_hands import changed_hands
+from dateline.read.clause_parties import own_parties
 from dateline.read.controlled import controlled
 from dateline.read.draft import CountDraft, Draft
 from dateline.read.in_words import put_right
@@ -37,12 +38,14 @@ _TOGETHER = frozenset(
 )
 """Types that one word may tell at once, as annotated reports have it."""
 _HARMING = frozenset({"killing", "wounding", "injuring", "maiming", "hurting"})
+_DONE = frozenset({"killed", "wounded", "injured"})
 _LEFT = frozenset({"dead", "wounded", "injured", "homeless"})
 
 
 def settled(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     """The claims of a report, in order of the text, that can stand beside each other, each put right by itself."""
-    found = changed_hands(tree, kinds, [controlled(tree, kinds, put_right(tree, kinds, draft)) for draft in drafts])
+    found = own_parties(tree, kinds, [controlled(tree, kinds, put_right(tree, kinds, draft)) for draft in drafts])
+    found = changed_hands(tree, kinds, found)
     found = _harm_told_on(tree, _one_a_word(kinds, without_carriers(tree, kinds, found)))
     return apart(tree, kept_apart(tree, _counted_once(told_once(tree, found))))
 
@@ -112,6 +115,9 @@ def _harm_told_on(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _only_harm(tree: Tree, i: int) -> bool:
+    if tree.form[i] in _DONE and tree.form[i - 1 : i] == ["and"]:  # "was shot and killed"
+        before = max(i - 2, 0)
+        return tree.pos[before] == "VERB" and tree.form[before] not in _DONE and tree.own_subject(i) is None
     if tree.form[i] in _HARMING:
         return tree.pos[i] == "VERB" and tree.own_subject(i) is None
     if tree.lemma[i] == "leave":

@@ -14,6 +14,8 @@ from dateline.read.tree import Tree
 from dateline.values import Status
 
 _ORDER: tuple[Status, ...] = ("denied", "hypothetical", "requested", "feared", "planned", "possible", "asked")
+UNDENIED: frozenset[Status] = frozenset({"actual", "possible", "planned", "asked"})
+"""What is told as one of these is not negated: it would be denied."""
 _OWNED = frozenset({"admit", "claim", "acknowledge", "confess", "regret", "remember"})
 """Not to own up to something does not undo it."""
 _TRANSPARENT = frozenset({"true", "case", "happen", "mean", "appear", "seem", "let", "allow", "make", "fact"})
@@ -112,7 +114,7 @@ def reality(tree: Tree, head: int, *, ignore: tuple[int, ...] = (), deep: bool =
     if _question(tree, head):
         found.add("asked")
     status: Status = next((s for s in _ORDER if s in found), "actual")
-    if negated and status in ("actual", "possible", "planned", "asked"):
+    if negated and status in UNDENIED:
         status = "denied"
     return Reality(status, negated, hearsay)
 

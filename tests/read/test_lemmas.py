@@ -13,6 +13,7 @@ LEMMAS = Lemmas(vocabulary())
 @pytest.mark.parametrize(
     ("form", "pos", "parsed", "lemma"),
     [
+        ("killed", "VERB", "killed", "kill"),
         ("arrested", "VERB", "arreste", "arrest"),
         ("fled", "VERB", "fled", "flee"),
         ("overran", "VERB", "overran", "overrun"),

@@ -1,0 +1,86 @@
+"""Each clause has its own parties: who is struck by the first of two verbs does not do the second ("strikes hit a unit
+and destroyed a bridge"), who is questioned is not whom the murder of the clause before was done to, and of "two were
+killed and a captain was wounded" each harm has its own people.
+
+The heads look at words near a trigger more than at the clause that they stand in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dateline.read import counts
+from dateline.read.draft import Draft, Phrase
+from dateline.read.kinds import Kinds
+from dateline.read.tree import RELATIVE, Tree
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
+_SUFFERING = frozenset({"obj", "nsubj:pass"})
+
+
+def own_parties(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
+    """The claims, in order of the text, without parties that another clause has to itself."""
+    struck: dict[int, set[int]] = {}
+    for draft in drafts:
+        if draft.type in _DEEDS:
+            struck.setdefault(draft.trigger.head, set()).update(p.head for p in draft.recipients if not p.inherited)
+    return [_mended(tree, kinds, draft, struck) if draft.type in _DEEDS else draft for draft in drafts]
+
+
+def _mended(tree: Tree, kinds: Kinds, draft: Draft, struck: dict[int, set[int]]) -> Draft:
+    actors = tuple(p for p in draft.actors if p.inherited or not _is_struck(tree, draft, p, struck))
+    recipients = tuple(p for p in draft.recipients if p.inherited or not _is_of_other(tree, draft, p, struck))
+    if len(actors) < len(draft.actors):
+        draft = replace(draft, actors=actors)
+    if len(recipients) == len(draft.recipients) or (not recipients and tree.pos[draft.trigger.head] != "NOUN"):
+        return draft
+    left = [p for p in draft.recipients if p not in recipients]
+    numbers = {n: c for n, c in draft.counts.items() if not any(p.start <= c.start < p.end for p in left)}
+    told = counts.TOLD.get(tree.lemma[draft.trigger.head])
+    if recipients and told is not None and told not in numbers:
+        count = counts.stated(tree, kinds, [p.head for p in recipients])
+        if count is not None:
+            numbers[told] = count
+    return replace(draft, recipients=recipients, counts=numbers)
+
+
+def _is_struck(tree: Tree, draft: Draft, one: Phrase, struck: dict[int, set[int]]) -> bool:
+    """Whether a doer is what the verb before was done to, by the same subject or by what the trigger names."""
+    head, top = draft.trigger.head, _first(tree, one.head)
+    verb = tree.head[top]
+    if verb == head or tree.rel[top] not in _SUFFERING or one.head not in struck.get(verb, ()):
+        return False
+    if tree.base[head] == "nsubj" and tree.head[head] == verb:
+        return True
+    return tree.base[head] == "conj" and tree.head[head] == verb and tree.own_subject(head) is None
+
+
+def _is_of_other(tree: Tree, draft: Draft, one: Phrase, struck: dict[int, set[int]]) -> bool:
+    """Whether a victim belongs to a verb beside the trigger's clause."""
+    head, top = draft.trigger.head, _first(tree, one.head)
+    verb = tree.head[top]
+    if verb in (head, top) or tree.pos[verb] not in ("VERB", "ADJ"):
+        return False
+    if tree.pos[head] == "NOUN":
+        first = tree.head[verb]
+        joined = tree.base[verb] == "conj" and first in tree.above(head) and verb > head
+        is_subject = tree.base[head] == "nsubj" and tree.head[head] == first
+        return joined and tree.rel[top] in _SUFFERING and one.head in struck.get(verb, ()) and not is_subject
+    own = tree.own_subject(head)
+    if own is None or tree.rel[own] != "nsubj:pass" or tree.form[own] in RELATIVE or own == top:
+        return False
+    beside = verb not in tree.above(head) or tree.base[head] in ("conj", "parataxis")
+    return beside and tree.base[top] == "nsubj" and head not in tree.above(verb)
+
+
+def _first(tree: Tree, i: int) -> int:
+    """The first of the nouns that a noun is coordinated with."""
+    for _ in range(20):
+        up = tree.head[i]
+        if tree.base[i] != "conj" or up == i or tree.pos[up] not in _NOMINAL:
+            break
+        i = up
+    return i

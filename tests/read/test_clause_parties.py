@@ -1,0 +1,99 @@
+"""Each clause has its own parties: by the bundled model and the rules, on texts and a tree of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.reads import as_report
+from dateline.read.clause_parties import own_parties
+from dateline.read.counts import at
+from dateline.read.draft import Draft, Phrase
+from dateline.read.kinds import Kinds
+from dateline.read.phrases import phrase
+from dateline.read.tree import Tree
+from dateline.values import Claim
+from dateline.work.pipeline import Tools, load_tools, read
+from tests.read import trees
+
+UNHARMED = (
+    "The mayor was unharmed, two guards were killed and a captain was wounded.",
+    (
+        "The|the|DET|2|det mayor|mayor|NOUN|4|nsubj was|be|AUX|4|cop unharmed|unharmed|ADJ|0|root ,|,|PUNCT|9|punct "
+        "two|two|NUM|7|nummod guards|guard|NOUN|9|nsubj:pass|armed-actor were|be|AUX|9|aux:pass killed|kill|VERB|4|conj "
+        "and|and|CCONJ|14|cc a|a|DET|12|det captain|captain|NOUN|14|nsubj:pass|person was|be|AUX|14|aux:pass "
+        "wounded|wound|VERB|4|conj .|.|PUNCT|4|punct"
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return load_tools()
+
+
+def claim(tools: Tools, text: str, trigger: str) -> Claim:
+    return next(c for c in read(as_report("r", text), tools).claims if c.trigger.text == trigger)
+
+
+def test_each_harm_has_its_own_people_and_number() -> None:
+    document = trees.document(*UNHARMED)
+    tree = Tree(document)
+    mayor, guards, captain = (phrase(tree, i) for i in (1, 6, 11))
+    whole = at(tree, 6)
+    assert whole is not None
+
+    def told(head: int) -> Draft:
+        word = document.words[head]
+        trigger = Phrase(word.start, word.end, head)
+        return Draft(
+            "ASSAULT", None, "actual", False, False, False, trigger, 0,
+            recipients=(mayor, guards, captain), counts={"injured": whole} if head == 13 else {},
+        )  # fmt: skip
+
+    killed, wounded = own_parties(tree, Kinds(tree), [told(8), told(13)])
+    assert killed.recipients == (guards,)
+    assert wounded.recipients == (captain,)
+    assert [(n, c.low) for n, c in wounded.counts.items()] == []
+    assert [(n, c.low) for n, c in killed.counts.items()] == [("killed", 2)]
+
+
+def test_what_is_struck_does_not_destroy(tools: Tools) -> None:
+    text = "Five strikes engaged two ISIL tactical units and destroyed a front-end loader and a tunnel entrance."
+    for one in read(as_report("r", text), tools).claims:
+        assert not one.actors, one.trigger.text
+
+
+def test_who_is_questioned_is_not_the_victim_told_before(tools: Tools) -> None:
+    text = "The police arrested a man on suspicion of murder and questioned a woman."
+    assert claim(tools, text, "murder").recipients == ()
+    assert [r.text for r in claim(tools, text, "questioned").recipients] == ["a woman"]
+
+
+def test_what_the_subject_did_in_both_clauses_stays(tools: Tools) -> None:
+    found = read(as_report("r", "The airstrike hit a rebel convoy and killed ten civilians."), tools).claims
+    assert {"a rebel convoy", "ten civilians"} <= {r.text for c in found for r in c.recipients}
+    assert [c.counts["killed"].low for c in found if "killed" in c.counts] == [10]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("Four people were hit by bullets during the protest in Khartoum.", "injured", 4),
+        ("Two children were struck by shrapnel in Bor.", "injured", 2),
+        ("Gunmen hit two policemen near the gate in Bor, killing them.", "killed", 2),
+    ],
+)
+def test_being_hit_is_not_yet_being_killed(tools: Tools, text: str, kind: str, number: int) -> None:
+    found = read(as_report("r", text), tools).claims[0].counts
+    assert [(n, c.low) for n, c in found.items()] == [(kind, number)]
+
+
+@pytest.mark.parametrize("text", ["They paid a gunman to kill the mayor.", "Rebels hired a gunman to shoot the judge."])
+def test_who_is_paid_does_it(tools: Tools, text: str) -> None:
+    [one] = read(as_report("r", text), tools).claims
+    assert [a.text for a in one.actors] == ["a gunman"]
+
+
+def test_shot_and_killed_is_one_claim(tools: Tools) -> None:
+    found = read(as_report("r", "Sixteen-year-old Amir Khan was shot and killed on Saturday night in Bor."), tools)
+    assert len(found.claims) == 1
