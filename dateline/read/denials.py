@@ -23,7 +23,10 @@ _PART = frozenset(
 )
 _OPENLY = frozenset({"possibility", "prospect", "chance"})
 _BINDING = frozenset({"of", "about", "on", "over", "in", "for", "regarding", "concerning", "with", "to"})
-_TAKING_PART = frozenset({"involve", "participate", "implicate", "complicit", "responsible", "engage"})
+_TAKING_PART = frozenset(
+    "involve involved participate participated implicate implicated complicit responsible engage engaged".split()
+)
+"""Lemmas and forms: of rarer verbs the parser's lemma may be wrong."""
 _TRUE = frozenset({"true", "false", "accurate", "correct"})
 _INTENDED = frozenset({"plan", "prepare", "intend", "seek", "try", "attempt", "want"})
 _REACH = 16
@@ -147,8 +150,9 @@ def _speaks_of(tree: Tree, below: int, up: int) -> bool:
         return lemma in support()["carry"] or not _definite(tree, below)
     if base == "nsubj":
         return lemma in support()["occur"] or lemma in _TRUE or not _definite(tree, below)
-    if base == "obl":
-        return lemma in _TAKING_PART and tree.case(below) in ("in", "for", "with")
+    if base in ("obl", "advcl"):
+        taking_part = lemma in _TAKING_PART or tree.form[up] in _TAKING_PART
+        return taking_part and (tree.case(below) or tree.mark(below)) in ("in", "for", "with")
     return base in ("xcomp", "ccomp") and lemma in _INTENDED | {"begin", "start", "continue", "order"}
 
 

@@ -11,10 +11,10 @@ from dateline.read.draft import CountDraft, Draft, Phrase, PlacePhrase
 from dateline.read.hearsay import without_accused
 from dateline.read.kinds import ARMED, FACILITY, ORG, PEOPLE, PLACE, VEHICLE, WEAPON, Kinds
 from dateline.read.lexicon import lexicon
-from dateline.read.operators import operators
 from dateline.read.phrases import phrase
 from dateline.read.sayer import source_of
 from dateline.read.status import UNDENIED, reality
+from dateline.read.status_words import by_grammar
 from dateline.read.tree import Tree
 from dateline.values import Status
 
@@ -40,9 +40,7 @@ def put_right(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     draft = _of_people(kinds, _by_verb(tree, draft))
     draft = _summed(tree, kinds, _where_struck(tree, kinds, draft))
     draft = without_accused(tree, _denied(tree, draft))
-    status = modal(tree, draft.trigger.head)
-    draft = replace(draft, status=status) if status is not None and draft.status == "actual" else draft
-    return _negated(tree, draft)
+    return _negated(tree, by_grammar(tree, draft))
 
 
 def _without_articles(tree: Tree, draft: Draft) -> Draft:
@@ -88,29 +86,6 @@ def _denied(tree: Tree, draft: Draft) -> Draft:
     if found.part and not draft.actors and tree.pos[who] in ("NOUN", "PROPN", "PRON"):
         draft = replace(draft, actors=(phrase(tree, who),))
     return draft if draft.sources else replace(draft, sources=((who, found.word),))
-
-
-def modal(tree: Tree, i: int) -> Status | None:
-    """What the auxiliaries and the conjunction of a verb itself make of it: what "will" or "could" be, or be "if …",
-    is not told as done. None where they say nothing."""
-    up = tree.head[i]
-    if tree.pos[i] == "NOUN" and tree.base[i] == "nsubj" and up != i and tree.pos[up] == "VERB":
-        return "hypothetical" if modal(tree, up) == "hypothetical" else None  # "if the fighting spreads"
-    if tree.pos[i] not in ("VERB", "AUX", "ADJ"):
-        return None
-    lists = operators()
-    own = [k for k in tree.kids[i] if k < i]
-    if tree.base[i] == "advcl" and any(tree.base[k] == "mark" and tree.form[k] in ("if", "unless") for k in own):
-        if any(tree.base[k] in ("nsubj", "csubj") for k in own):
-            return "hypothetical"
-    forms = {tree.form[k] for k in own if tree.base[k] == "aux"}
-    if "have" in forms or "been" in forms:
-        return None  # "could have fled", "will have heard"
-    if forms & lists["modals_future"]:
-        return "planned"
-    if forms & (lists["modals_possible"] - {"can"}):
-        return "possible"
-    return None
 
 
 def _is_town(tree: Tree, kinds: Kinds, k: int) -> bool:

@@ -11,6 +11,10 @@ from dateline.read.wordlists import load
 _KEPT = frozenset("headquarters barracks series ranks hostilities".split())
 
 
+_LONGEST_PRONOUN = len("themselves")
+"""A longer word is a noun that was taken for a pronoun."""
+
+
 @cache
 def irregular() -> tuple[dict[str, str], dict[str, str]]:
     """Irregular forms of verbs and of nouns, each with its lemma (``lexicon/irregular.yaml``)."""
@@ -39,6 +43,8 @@ class Lemmas:
         return found
 
     def _work_out(self, form: str, pos: str, parsed: str) -> str:
+        if pos == "PRON" and len(form) > _LONGEST_PRONOUN:
+            return form
         if pos in ("VERB", "AUX") and form in self._verbs:
             return self._verbs[form]
         if pos in ("NOUN", "PROPN") and form in self._nouns:

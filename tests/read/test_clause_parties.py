@@ -19,7 +19,8 @@ UNHARMED = (
     "The mayor was unharmed, two guards were killed and a captain was wounded.",
     (
         "The|the|DET|2|det mayor|mayor|NOUN|4|nsubj was|be|AUX|4|cop unharmed|unharmed|ADJ|0|root ,|,|PUNCT|9|punct "
-        "two|two|NUM|7|nummod guards|guard|NOUN|9|nsubj:pass|armed-actor were|be|AUX|9|aux:pass killed|kill|VERB|4|conj "
+        "two|two|NUM|7|nummod guards|guard|NOUN|9|nsubj:pass|armed-actor were|be|AUX|9|aux:pass "
+        "killed|kill|VERB|4|conj "
         "and|and|CCONJ|14|cc a|a|DET|12|det captain|captain|NOUN|14|nsubj:pass|person was|be|AUX|14|aux:pass "
         "wounded|wound|VERB|4|conj .|.|PUNCT|4|punct"
     ),

@@ -14,6 +14,7 @@ LEMMAS = Lemmas(vocabulary())
     ("form", "pos", "parsed", "lemma"),
     [
         ("killed", "VERB", "killed", "kill"),
+        ("involvement", "PRON", "involveme", "involvement"),
         ("arrested", "VERB", "arreste", "arrest"),
         ("fled", "VERB", "fled", "flee"),
         ("overran", "VERB", "overran", "overrun"),

@@ -12,9 +12,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 import trees
 
 from dateline.read.draft import CountDraft, Draft, Phrase, PlacePhrase
-from dateline.read.in_words import modal
 from dateline.read.kinds import Kinds
 from dateline.read.one_event import settled
+from dateline.read.status_words import modal
 from dateline.read.tree import Tree
 from dateline.values import ClaimType
 
