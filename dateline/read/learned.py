@@ -23,6 +23,7 @@ from dateline.read.kinds import MEDIUM, Kinds
 from dateline.read.model import Floats
 from dateline.read.one_event import settled
 from dateline.read.ontology import ALL_MODES, STATUSES, TYPES
+from dateline.read.own_act import not_told
 from dateline.read.parts import Parts, Ranked, choose, ranked
 from dateline.read.second_look import SecondLook
 from dateline.read.setting import DYING, Setting, by_mishap, by_nature
@@ -89,7 +90,8 @@ def detect(
         at_war = finder.setting.density >= AT_WAR
         told = zip(drafts, found, strict=True)
         drafts = [d for d, one in told if d.confidence >= WORTH or (at_war and one.by_rules)]
-    return settled(finder.tree, finder.kinds, [apart(finder.tree, draft) for draft in drafts])
+    drafts = [not_told(sources, apart(finder.tree, draft)) for draft in drafts]
+    return settled(finder.tree, finder.kinds, drafts)
 
 
 def type_scores(document: Document, heads: ClaimHeads, ruled: Sequence[Draft]) -> Floats:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.read.lists import words as word_list
+
 if TYPE_CHECKING:
     from dateline.read.tree import Tree
 
@@ -20,7 +22,7 @@ def mended(tree: Tree) -> bool:
     _days_as_clauses(tree)
     moved = _names_as_verbs(tree) | _names_side_by_side(tree) | _compounds_apart(tree)
     moved |= _what_is_said(tree) | _relatives_as_complements(tree) | _subjects_of_subjects(tree)
-    moved |= _joined_apart(tree) | _joined_to_people(tree)
+    moved |= _joined_apart(tree) | _joined_to_people(tree) | _nouns_side_by_side(tree)
     return _names_backwards(tree) or moved
 
 
@@ -188,6 +190,53 @@ def _names_side_by_side(tree: Tree) -> bool:
 
 
 _PARTS_OF_NAMES = frozenset({"obl", "nmod", "obj", "nsubj"})
+
+
+def _nouns_side_by_side(tree: Tree) -> bool:
+    """Two nouns in a row with nothing between them that are both the subject of one verb are one phrase: "prosecutor
+    Jane Roe said", "a court source said". So is a title with the name right behind it, whatever the parser makes of
+    the name ("as reported by Justice Maria Diaz")."""
+    changed = False
+    nominal = ("NOUN", "PROPN")
+    for i, base in enumerate(tree.base):
+        if base not in _ARGUMENTS or tree.pos[i] not in nominal or _opens(tree, i):
+            continue
+        before = _left_edge(tree, i) - 1
+        if before < tree.bounds(i)[0] or tree.pos[before] not in nominal or tree.lemma[before] in _DAYS:
+            continue
+        first = before
+        while tree.base[first] in _INNER and tree.head[first] < first and tree.pos[tree.head[first]] in nominal:
+            first = tree.head[first]
+        up = tree.head[first]
+        if up in (i, first) or tree.base[first] not in _ARGUMENTS or _is_above(tree, i, up):
+            continue
+        is_name = tree.pos[i] == "PROPN"
+        subjects = base == "nsubj" == tree.base[first] and up == tree.head[i]
+        titled = is_name and tree.pos[before] == "NOUN" and tree.lemma[before] in word_list("person_nouns")
+        if not (subjects or titled):
+            continue
+        for k in range(tree.bounds(i)[0], first):
+            if tree.head[k] == first and tree.base[k] == "case":
+                tree.head[k] = i
+        tree.head[i], tree.rel[i], tree.base[i] = up, tree.rel[first], tree.base[first]
+        relation = "nmod:desc" if is_name else "compound"
+        tree.head[first], tree.rel[first], tree.base[first] = i, relation, relation.partition(":")[0]
+        changed = True
+    return changed
+
+
+_INNER = frozenset({"flat", "compound", "nmod"})
+
+
+def _left_edge(tree: Tree, i: int) -> int:
+    """The first word of what stands before a noun, unbroken, and hangs on it."""
+    edge = i
+    while edge > 0 and edge <= tree.head[edge - 1] <= i and tree.base[edge - 1] in _BEFORE:
+        edge -= 1
+    return edge
+
+
+_BEFORE = frozenset({"compound", "amod", "nummod", "nmod", "flat"})
 
 
 def _names_as_verbs(tree: Tree) -> bool:

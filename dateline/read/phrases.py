@@ -33,11 +33,13 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
         if k < head:
             if base == "advmod" and tree.form[k] not in _BEFORE_NUMBERS:
                 continue
-            if base in _LEFT and not (base == "nmod" and tree.case(k)):
+            if base in _LEFT and not (base == "nmod" and tree.case(k)) and not _listed_before(tree, k, head):
                 first = min(first, _reach(tree, k)[0])
         elif (base in _RIGHT and not tree.case(k)) or (base == "nmod" and tree.case(k) in binding):
             if "," not in tree.form[last + 1 : k]:
                 last = max(last, _reach(tree, k)[1])
+        elif k > last and _goes_on(tree, k, last):
+            last = _end_of_name(tree, k)
         elif base == "case" and tree.form[k] in ("'s", "’s", "'", "’"):
             continue
     bound = max((k for k in tree.kids[head] if tree.base[k] == "case" and k < head), default=first - 1)
@@ -52,17 +54,49 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
                 and tree.head[last + 1] in (at + 1, last, last + 2, tree.head[last])
             ):
                 last += 1
-    last = _through_flat(tree, last)
+    last = _through_flat(tree, first, last)
     if tree.pos[head] == "PROPN":
         last = _through_hyphens(tree, last)
     return first, last + 1
 
 
-def _through_flat(tree: Tree, last: int) -> int:
+def _goes_on(tree: Tree, k: int, last: int) -> bool:
+    """Whether what hangs behind a noun, with nothing between, belongs to its phrase: a name ("District Attorney Jane
+    Roe", "the rights group Mosul Eye"), or an adjective with what it binds ("sources close to the talks")."""
+    if tree.base[k] == "amod" and tree.pos[k] == "ADJ":
+        return k == last + 1 and any(tree.base[o] == "obl" and o > k for o in tree.kids[k])
+    if tree.base[k] not in ("appos", "nmod") or (tree.pos[k] != "PROPN" and tree.form[k] != "general"):
+        return False
+    return all(tree.pos[i] == "PROPN" for i in range(last + 1, k)) and not tree.case(k)
+
+
+def _end_of_name(tree: Tree, k: int) -> int:
+    """The last word of a name that begins with word ``k``, or of an adjective with what it binds."""
+    if tree.pos[k] == "ADJ" and tree.form[k] != "general":
+        return _reach(tree, k)[1]
+    last = k
+    for i in tree.kids[k]:
+        if i == last + 1 and tree.base[i] in ("flat", "goeswith"):
+            last = i
+    return last
+
+
+def _listed_before(tree: Tree, k: int, head: int) -> bool:
+    """Whether a comma parts a noun from the phrase that the parser hangs it on ("in Rif, Captain Jane Roe said"); what
+    qualifies the noun may stand in a list ("British, French and Dutch advisers")."""
+    if "," not in tree.form[k + 1 : head]:
+        return False
+    comma = tree.form.index(",", k + 1, head)
+    if any(i < comma and tree.base[i] == "det" for i in tree.kids[head]):
+        return False
+    return tree.pos[comma - 1] in ("NOUN", "PROPN", "VERB", "NUM") and tree.form[comma + 1 : comma + 2] != ["and"]
+
+
+def _through_flat(tree: Tree, first: int, last: int) -> int:
     """What the parser takes for the rest of a name, though it hangs it on another word, belongs to the name before."""
     high = tree.bounds(last)[1]
     while last + 1 < high and tree.base[last + 1] == "flat" and tree.pos[last + 1] == tree.pos[last] == "PROPN":
-        if tree.pos[tree.head[last + 1]] == "PROPN" and tree.head[last + 1] != last:
+        if tree.pos[tree.head[last + 1]] == "PROPN" and not first <= tree.head[last + 1] <= last:
             break
         last += 1
     return last
@@ -97,6 +131,13 @@ def _reach(tree: Tree, top: int, depth: int = 0) -> tuple[int, int]:
             low, high = _reach(tree, k, depth + 1)
             first, last = min(first, low), max(last, high)
     return first, last
+
+
+def named(tree: Tree, head: int) -> int:
+    """The name that a title only introduces ("gang member Jane Roe"), else the word itself."""
+    up = tree.head[head]
+    titled = tree.rel[head] == "nmod:desc" and up > head and tree.pos[up] == "PROPN"
+    return up if titled and all(tree.pos[i] in ("PROPN", "NOUN") for i in range(head + 1, up)) else head
 
 
 def phrase(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> Phrase:

@@ -105,6 +105,12 @@ class SourceIndex:
             told = [*(Saying(d, None, ((start, end),)) for d in doers), *told]
         return [(head, saying.cue) for saying in told for head in self._joined(saying)]
 
+    def entity(self, head: int) -> str | int:
+        """What tells whether two expressions stand for one: the full name, else the word itself."""
+        number = self.document.mention_by_head.get(head)
+        name = None if number is None else self.document.mentions[number].name
+        return name if name is not None else head
+
     def _doers(self, word: int, end: int) -> list[int]:
         """Who does the saying where the claim's own words are a verb of asking, blaming or saying: what X demands is
         X's act and not X's word."""
@@ -127,13 +133,7 @@ class SourceIndex:
         return False
 
     def _is_one_of(self, source: int, doers: list[int]) -> bool:
-        return any(source == d or self._entity(source) == self._entity(d) for d in doers)
-
-    def _entity(self, head: int) -> str | int:
-        """What tells whether two expressions stand for one: the full name, else the word itself."""
-        number = self.document.mention_by_head.get(head)
-        name = None if number is None else self.document.mentions[number].name
-        return name if name is not None else head
+        return any(source == d or self.entity(source) == self.entity(d) for d in doers)
 
     def _all(self) -> list[Saying]:
         rules = sayings(self.document, self.tree)

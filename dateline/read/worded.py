@@ -12,7 +12,7 @@ from dateline.read.draft import CountDraft, Draft, Phrase, PlacePhrase
 from dateline.read.kinds import Kinds
 from dateline.read.ontology import COUNTS, PLACE_ROLES
 from dateline.read.parts import Parts
-from dateline.read.phrases import phrase
+from dateline.read.phrases import named, phrase
 from dateline.read.tree import Tree
 from dateline.values import PlaceRole
 
@@ -22,10 +22,10 @@ P = TypeVar("P", bound=Phrase)
 def phrases(tree: Tree, chosen: Parts, role: str) -> tuple[Phrase, ...]:
     """The phrases of a role: the claim's own, else what it takes over."""
     if role in chosen.taken:
-        elsewhere = [phrase(tree, j) for j, _ in chosen.taken[role]]
+        elsewhere = [phrase(tree, named(tree, j)) for j, _ in chosen.taken[role]]
         return tuple(replace(p, inherited=True) for p in elsewhere)
-    found = [phrase(tree, j) for _, j in sorted(chosen.own.get(role, []), key=lambda x: x[1])]
-    return tuple(outermost(found))
+    heads = dict.fromkeys(named(tree, j) for _, j in sorted(chosen.own.get(role, []), key=lambda x: x[1]))
+    return tuple(outermost([phrase(tree, j) for j in heads]))
 
 
 def outermost(found: Sequence[P]) -> list[P]:

@@ -275,3 +275,29 @@ def test_what_hangs_on_a_name_does_not_carry_it() -> None:
         "Sample|Sample|PROPN|3|compound Daily|Daily|PROPN|1|flat B.|B.|PROPN|4|flat fell|fall|PROPN|0|root",
     )
     assert tree.head == [2, 0, 3, 3]
+
+
+def test_two_nouns_in_a_row_are_one_subject() -> None:
+    tree = tree_of(
+        "A court source spoke",
+        "A|a|DET|2|det court|court|NOUN|4|nsubj source|source|NOUN|4|nsubj spoke|speak|VERB|0|root",
+    )
+    assert (tree.head[1], tree.rel[1], tree.rel[2]) == (2, "compound", "nsubj")
+
+
+def test_a_title_belongs_to_the_name_behind_it() -> None:
+    tree = tree_of(
+        "told by prosecutor Jane Roe",
+        "told|tell|VERB|0|root by|by|ADP|3|case prosecutor|prosecutor|NOUN|1|obl:agent Jane|Jane|PROPN|1|obj "
+        "Roe|Roe|PROPN|4|flat",
+    )
+    assert (tree.head[2], tree.rel[2]) == (3, "nmod:desc")
+    assert (tree.head[3], tree.rel[3], tree.case(3)) == (0, "obl:agent", "by")
+
+
+def test_a_subject_beside_a_day_stands_alone() -> None:
+    tree = tree_of(
+        "On Monday police spoke",
+        "On|on|ADP|2|case Monday|monday|PROPN|4|nsubj police|police|NOUN|4|nsubj spoke|speak|VERB|0|root",
+    )
+    assert tree.head[1] == 3

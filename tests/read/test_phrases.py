@@ -26,3 +26,67 @@ def test_a_phrase_has_no_half_bracket(hangs_on: int, expected: str) -> None:
     document = trees.document("the ranks of the group (IS) fell", OPEN.format(hangs_on))
     found = phrase(Tree(document), 1)
     assert document.text[found.start : found.end] == expected
+
+
+NAMES = [
+    (
+        "Rif County Marshal Jane Roe spoke",
+        (
+            "Rif|Rif|PROPN|2|compound County|County|PROPN|3|compound Marshal|Marshal|PROPN|6|nsubj "
+            "Jane|Jane|PROPN|3|appos Roe|Roe|PROPN|4|flat spoke|speak|VERB|0|root"
+        ),
+        2,
+        "Rif County Marshal Jane Roe",
+    ),
+    (
+        "Lt. Gen. Jane Roe spoke",
+        (
+            "Lt.|Lt.|PROPN|3|nmod:desc Gen.|Gen.|PROPN|1|flat Jane|Jane|PROPN|5|nsubj Roe|Roe|PROPN|1|flat "
+            "spoke|speak|VERB|0|root"
+        ),
+        2,
+        "Lt. Gen. Jane Roe",
+    ),
+    (
+        "sources close to talks spoke",
+        (
+            "sources|source|NOUN|5|nsubj close|close|ADJ|1|amod to|to|ADP|4|case talks|talk|NOUN|2|obl "
+            "spoke|speak|VERB|0|root"
+        ),
+        0,
+        "sources close to talks",
+    ),
+    (
+        "In West Ferry, Captain Jane Roe spoke",
+        (
+            "In|in|ADP|3|case West|west|PROPN|3|compound Ferry|Ferry|PROPN|7|compound ,|,|PUNCT|3|punct "
+            "Captain|Captain|PROPN|6|nmod:desc Jane|Jane|PROPN|7|nmod Roe|Roe|PROPN|8|nsubj spoke|speak|VERB|0|root"
+        ),
+        6,
+        "Captain Jane Roe",
+    ),
+    (
+        "a South Ferry, Rif man spoke",
+        (
+            "a|a|DET|6|det South|South|PROPN|3|compound Ferry|Ferry|PROPN|6|compound ,|,|PUNCT|5|punct "
+            "Rif|Rif|PROPN|3|appos man|man|NOUN|7|nsubj spoke|speak|VERB|0|root"
+        ),
+        5,
+        "a South Ferry, Rif man",
+    ),
+    (
+        "Roe, the mayor, spoke",
+        (
+            "Roe|Roe|PROPN|6|nsubj ,|,|PUNCT|4|punct the|the|DET|4|det mayor|mayor|NOUN|1|appos ,|,|PUNCT|4|punct "
+            "spoke|speak|VERB|0|root"
+        ),
+        0,
+        "Roe",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "tree", "head", "expected"), NAMES)
+def test_a_phrase_holds_the_whole_name_and_no_other(text: str, tree: str, head: int, expected: str) -> None:
+    found = phrase(Tree(trees.document(text, tree)), head)
+    assert text[found.start : found.end] == expected
