@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -59,3 +60,19 @@ def test_a_stop_behind_a_plain_word_surely_ends_a_sentence() -> None:
     words = split(text)
     sure = [text[a:b] for i, (a, b) in enumerate(words) if surely_ended(text, words, i)]
     assert sure == ["Turkey", "But"]
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("THE MAYOR DIED IN MEDELLIN.  THE ATTACK TOOK PLACE AT NOON.", ["THE"]),
+        ("She was shot in Albany. Prosecutor Rossi spoke.", ["Prosecutor"]),
+        ("They met Gen. Padilla and Sgt. Ruiz in Palo Alto, Calif. Smith came too.", []),
+        ("ON FRIDAY MSGR. ROMERO AND COL. PONCE CAME.", []),
+        ("Mrs. Day left.", []),
+        ("In Mar. The rain stopped; in march. The snow came.", ["The"]),
+    ],
+)
+def test_a_stop_behind_a_name_surely_ends_a_sentence_too(text: str, opening: list[str]) -> None:
+    words = split(text)
+    assert [text[a:b] for i, (a, b) in enumerate(words) if surely_ended(text, words, i)] == opening
