@@ -18,12 +18,13 @@ from benchmarks.coreference import clusters, metrics
 from benchmarks.told import ToldReport
 from dateline.corroborate.cluster import ONE, groups
 from dateline.corroborate.lexicon import Lexicon
-from dateline.corroborate.scorer import Scorer, Weights
+from dateline.corroborate.scorer import Scorer, Weights, squared
 from training.coreference import Table, is_marked, trained
 from training.stream_pairs import JudgedPair
 
 FOLDS = 4
-TRIED = tuple(n * 50_000 for n in range(2, 11))
+TRIED = tuple(n * n * ONE // 400 for n in range(2, 11))
+"""The squares of chances from 0.1 to 0.5."""
 _SEEDS = (1,)
 
 
@@ -33,23 +34,23 @@ def best_thresholds(
     """For a library and for checked sentences, in millionths; prints what each gives. ``stream``: the pairs that stand
     at the end of the table."""
     found: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    chances = np.zeros(len(stream))
+    streamed = np.zeros(len(stream))
     for fold in folds(table):
         weights = trained(table, fold, _SEEDS, _SEEDS)
         own = [report for report in reports if any(one.topic in fold and is_marked(one) for one in report.gold)]
         scores = _scored(table, fold, weights)
         inside = np.array([pair.one.topic in fold for pair in stream], dtype=np.bool_)
-        chances[inside] = _chances(weights, table.rows[len(table.rows) - len(stream) :][inside])
+        streamed[inside] = squared(weights.log_odds(table.rows[len(table.rows) - len(stream) :][inside]))
         for threshold in TRIED:
             scorer = Scorer(replace(weights, threshold=threshold), lexicon)
             found[threshold].append((events.figures(own, scorer)["b3_f1"], _halves(table, fold, scores, threshold)))
     mean = {threshold: np.mean(figures, axis=0) for threshold, figures in found.items()}
     library = {}
     for threshold, (marked, checked) in mean.items():
-        right, recalled, f1 = stream_scores(stream, chances >= threshold)
+        right, recalled, f1 = stream_scores(stream, streamed >= threshold)
         library[threshold] = (marked + f1) / 2
         print(
-            f"threshold {threshold / ONE:.2f}: marked b3_f1 {marked:.2f}, stream precision {right:.2f} recall "
+            f"threshold {threshold / ONE:.4f}: marked b3_f1 {marked:.2f}, stream precision {right:.2f} recall "
             f"{recalled:.2f} f1 {f1:.2f}, ECB+ in halves conll_f1 {checked:.2f}"
         )
     return max(library, key=lambda t: float(library[t])), max(mean, key=lambda t: float(mean[t][1]))
@@ -76,13 +77,8 @@ def _scored(table: Table, fold: frozenset[str], weights: Weights) -> dict[tuple[
     """Scores of the pairs of one half of one topic of the fold."""
     part = [one.part if one.topic in fold and not is_marked(one) else None for one in table.told]
     inside = np.array([part[i] is not None and part[i] == part[j] for i, j in table.pairs])
-    chances = _chances(weights, table.rows[inside])
-    return {(i, j): int(score) for (i, j), score in zip(table.pairs[inside].tolist(), chances, strict=True)}
-
-
-def _chances(weights: Weights, rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    found: NDArray[np.float64] = np.rint(ONE / (1 + np.exp(-weights.log_odds(rows))))
-    return found
+    made = squared(weights.log_odds(table.rows[inside]))
+    return {(i, j): int(score) for (i, j), score in zip(table.pairs[inside].tolist(), made, strict=True)}
 
 
 def _halves(table: Table, fold: frozenset[str], scores: dict[tuple[int, int], int], threshold: int) -> float:

@@ -1,8 +1,9 @@
 """Which blocks a telling goes to, so that any two that are to be compared share one.
 
 Tellings that stand at known places, both, and in times that may meet, share a block of a stretch of time and a cell of
-the H3 grid. What else may be compared shares a key of :mod:`dateline.corroborate.candidates`: the same two names and
-telling word at any time; a word, a topic or two names where one of both stands at no place or at a wide one. The proof
+the H3 grid. What else may be compared shares a key of what :mod:`dateline.corroborate.candidates` marks it by: the same
+two names, and the telling word or one of both without a day, at any time; a word, a topic or two names where one of
+both stands at no place or at a wide one. The proof
 is in ``docs/cluster.md``; ``tests/cluster/test_blocks.py`` holds it to all pairs of made-up tellings."""
 
 from __future__ import annotations
@@ -65,6 +66,11 @@ def named(marks: Marks) -> Iterator[tuple[object, ...]]:
 def recalled(marks: Marks) -> Iterator[tuple[object, ...]]:
     """The keys that hold at any time."""
     return (("recalled", marks.head, *couple) for couple in sorted(marks.couples))
+
+
+def undated(marks: Marks) -> Iterator[tuple[object, ...]]:
+    """The keys by which what nothing fixes in time meets whatever names the same two."""
+    return (("undated", *couple) for couple in sorted(marks.couples))
 
 
 def number(key: tuple[object, ...]) -> int:

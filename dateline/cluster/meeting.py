@@ -58,8 +58,10 @@ def _sight(bundle: Bundle) -> dict[str, Any]:
         for _, marks, gate in Seen(row.tale, scorer().lexicon).sights:
             held = {blocks.number(key) for key in blocks.named(marks)}
             always = {blocks.number(key) for key in blocks.recalled(marks)}
-            own |= held | always
+            named = {blocks.number(key) for key in blocks.undated(marks)}
+            own |= held | always | named
             loose |= always if blocks.is_placed(gate) else held | always
+            loose |= named if marks.is_undated else set()
         for key in own:
             counts[key] = counts.get(key, 0) + 1
     keys = np.array(sorted(counts), dtype="<u8")
@@ -108,7 +110,7 @@ def _spread(item: Spread, live: frozenset[int]) -> dict[str, Any]:
 def _blocks(telling: Telling, marks: Marks, gate: Gate, live: frozenset[int]) -> Iterator[int]:
     yield blocks.number(("report", marks.report))
     yield from (blocks.number(block) for block in blocks.there(telling, gate))
-    for keys in (blocks.named(marks), blocks.recalled(marks)):
+    for keys in (blocks.named(marks), blocks.recalled(marks), blocks.undated(marks)):
         yield from (key for key in map(blocks.number, keys) if key in live)
 
 

@@ -1,9 +1,9 @@
 """Which tellings are worth comparing: of one kind of family, near in time, near in place or alike in whom they name.
 
-Each telling leaves keys; two that share a key are compared. Keys hold a family and what must be near: days in windows
-of :data:`WINDOW` days that overlap by half, places in cells of half a degree with a margin, names. A telling without a
-day is placed in the :data:`BACK` days before its report. So the keys of one telling depend on it alone: a library can
-index them, and what is added later meets what was there.
+Each telling leaves marks: families, days in windows of :data:`WINDOW` days that overlap by half, places in cells of
+half a degree with a margin, rare words and names. A telling without a day is placed in the :data:`BACK` days before its
+report; where that has no day either, nothing says when it was, and it meets what names the same two at any time. The
+marks of one telling depend on it alone: a library can index them, and what is added later meets what was there.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from dateline.corroborate.families import FAMILIES, families
 from dateline.corroborate.lexicon import Lexicon
 from dateline.corroborate.telling import Article, Spot, Telling
 
-Key = tuple[str | int | float, ...]
 Sides = tuple[frozenset[str], frozenset[str]]
 WINDOW = 12
 """Days of a window; two days within six of each other always share one."""
@@ -60,6 +59,11 @@ class Marks(Struct, frozen=True):
     cells: frozenset[tuple[int, int]]
     couples: frozenset[tuple[str, str]]
 
+    @property
+    def is_undated(self) -> bool:
+        """Whether nothing fixes when it was, not even roughly."""
+        return self.windows is None
+
 
 def marks(telling: Telling, lexicon: Lexicon, topics: frozenset[str] | None = None) -> Marks:
     """The marks of a telling. ``topics``: those of its report, where they are known."""
@@ -81,10 +85,12 @@ def marks(telling: Telling, lexicon: Lexicon, topics: frozenset[str] | None = No
 
 
 def meets(one: Marks, other: Marks) -> bool:
-    """Whether two tellings share a key: they are of one report, or of kin types, near in time and alike in topic, words
-    or place; or they name the same two, in one season or by the same telling word."""
+    """Whether two tellings may meet: they are of one report, or of kin types, near in time and alike in topic, words or
+    place; or they name the same two, in one season, at any time where one of both has none, or by the same telling
+    word."""
     if one.report == other.report:
         return True
+    named = not one.couples.isdisjoint(other.couples)
     if one.kinds & other.kinds:
         if _overlap(one.windows, other.windows) and not (
             one.words.isdisjoint(other.words)
@@ -92,32 +98,13 @@ def meets(one: Marks, other: Marks) -> bool:
             and one.cells.isdisjoint(other.cells)
         ):
             return True
-        if _overlap(one.seasons, other.seasons) and not one.couples.isdisjoint(other.couples):
+        if named and (one.is_undated or other.is_undated or _overlap(one.seasons, other.seasons)):
             return True
-    return one.head == other.head and not one.couples.isdisjoint(other.couples)
+    return named and one.head == other.head
 
 
 def _overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
     return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
-
-
-def keys(telling: Telling, lexicon: Lexicon) -> tuple[Key, ...]:
-    """The keys of a telling, in rising order of their text: two tellings share one just where ``meets`` holds."""
-    own = marks(telling, lexicon)
-    kinds = [kind for kind in FAMILIES if own.kinds & 1 << _BITS[kind]]
-    found: set[Key] = {("report", own.report)}
-    for window in _range(own.windows):
-        found |= {("topic", kind, window, word) for kind in kinds for word in own.topics}
-        found |= {("cell", kind, window, *cell) for kind in kinds for cell in own.cells}
-        found |= {("word", kind, window, word) for kind in kinds for word in own.words}
-    for season in _range(own.seasons):
-        found |= {("names", kind, season, *couple) for kind in kinds for couple in own.couples}
-    found |= {("recalled", own.head, *couple) for couple in own.couples}
-    return tuple(sorted(found, key=repr))
-
-
-def _range(both: tuple[int, int] | None) -> range:
-    return range(both[0], both[1] + 1) if both else range(0)
 
 
 class Gate(Struct, frozen=True):

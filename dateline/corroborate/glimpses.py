@@ -70,7 +70,8 @@ def _hash(word: str) -> int:
 
 
 class _Wanted(Struct, frozen=True):
-    """What new tellings are met by; ``head`` and ``single`` are None where they are several."""
+    """What new tellings are met by; ``head`` and ``single`` are None where they are several, ``undated`` says whether
+    any is."""
 
     head: int | None
     kinds: int
@@ -81,6 +82,7 @@ class _Wanted(Struct, frozen=True):
     box: tuple[int, int, int, int, int] | None
     names: frozenset[int]
     values: frozenset[int]
+    undated: bool
 
 
 def that_may_meet(kept: Sequence[bytes], new: Iterable[Sequence[tuple[Marks, Gate]]]) -> list[list[int]]:
@@ -111,7 +113,7 @@ def _wanted(marks: Marks, gate: Gate) -> _Wanted:
     every = frozenset((*told.values, *map(_hash, marks.topics)))
     return _Wanted(
         head, kinds, (window, last_window), (season, last_season), single, (first, last),
-        _box(gate.circles) if gate.circles else None, frozenset(told.names), every,
+        _box(gate.circles) if gate.circles else None, frozenset(told.names), every, marks.is_undated,
     )  # fmt: skip
 
 
@@ -122,6 +124,7 @@ def _together(of: Sequence[_Wanted]) -> _Wanted:
     return _Wanted(
         None, kinds, _hull(o.window for o in of), _hull(o.season for o in of), None, _hull(o.days for o in of), None,
         frozenset[int]().union(*(o.names for o in of)), frozenset[int]().union(*(o.values for o in of)),
+        any(o.undated for o in of),
     )  # fmt: skip
 
 
@@ -182,7 +185,8 @@ class _Table:
         kin = (kinds & one.kinds) != 0
         same_head = np.ones(len(head), dtype=np.bool_) if one.head is None else head == one.head
         found: NDArray[np.bool_] = kin & shared & (window <= one.window[1]) & (one.window[0] <= last_window)
-        found |= kin & coupled & (season <= one.season[1]) & (one.season[0] <= last_season)
+        undated = one.undated | (window > last_window)
+        found |= kin & coupled & (undated | (season <= one.season[1]) & (one.season[0] <= last_season))
         found |= same_head & coupled
         if one.single is not None:
             found &= single == one.single

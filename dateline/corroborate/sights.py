@@ -23,6 +23,7 @@ _SHIFT = 24
 """Bits for a window or season; windows of any date need 18."""
 _HEADS = 28
 """Bits for a telling word, and for two names."""
+_NAMED = 1 << 62
 _PARTS = 8
 """Parts of an index from which they are put together."""
 
@@ -60,7 +61,7 @@ class Sights:
         self._is_near: dict[tuple[int, int], bool] = {}
         self._sides: Numbered[Sides | None] = Numbered()
         self._sides[None]
-        self._kin, self._any = _Index(), _Index()
+        self._kin, self._any, self._undated = _Index(), _Index(), _Index()
 
     def add(self, sights: Sequence[Sight]) -> Ints:
         """Adds tellings; gives their rows."""
@@ -71,6 +72,8 @@ class Sights:
             self._alive.add(np.ones((len(sights), 1), dtype=np.bool_))
             self._kin.add(*_put([*self._timed(sights, rows, numbers)]))
             self._any.add(*_put([*self._recalled(sights, rows, numbers)]))
+            codes, its = self._named(sights, rows)
+            self._undated.add(codes, its, self._is_undated(its))
         return rows
 
     def drop(self, row: int) -> None:
@@ -89,7 +92,7 @@ class Sights:
                 yield left[kept], right[kept]
 
     def _met(self, rows: Ints) -> tuple[Ints, Ints]:
-        left, right = self._kin.met(rows)
+        left, right = _put([self._kin.met(rows), *self._named_at_any_time(rows)])
         kinds = self._numbers.values[:, 2]
         kin = (kinds[left] & kinds[right]) > 0
         others = self._any.met(rows)
@@ -157,9 +160,26 @@ class Sights:
     def _recalled(self, sights: Sequence[Sight], rows: Ints, numbers: Ints) -> Iterator[tuple[Ints, Ints]]:
         """Codes and rows of what makes any tellings meet: one report; one telling word, and two names."""
         yield numbers[:, 0], rows
+        codes, own = self._named(sights, rows)
+        yield codes | self._numbers.values[own, 1], own
+
+    def _named(self, sights: Sequence[Sight], rows: Ints) -> tuple[Ints, Ints]:
+        """Codes of two names, less any telling word, and rows."""
         sizes = [len(m.couples) for m, _ in sights]
         couples = np.array([self._couples[c] for m, _ in sights for c in m.couples], dtype=np.int64)
-        yield (1 << 62) | (couples << _HEADS) | np.repeat(numbers[:, 1], sizes), np.repeat(rows, sizes)
+        return _NAMED | (couples << _HEADS), np.repeat(rows, sizes)
+
+    def _is_undated(self, rows: Ints) -> NDArray[np.bool_]:
+        window, last = self._numbers.values[rows][:, 3:5].T
+        found: NDArray[np.bool_] = last < window
+        return found
+
+    def _named_at_any_time(self, rows: Ints) -> Iterator[tuple[Ints, Ints]]:
+        """Pairs that name the same two, one of each without a day: what is undated meets all, the rest what is."""
+        codes, own = self._undated.last(rows)
+        undated = self._is_undated(own)
+        yield self._any.within(codes[undated], own[undated], 1 << _HEADS)
+        yield self._undated.within(codes[~undated], own[~undated], 1)
 
 
 def _coded(ids: list[list[int]], rows: Ints, first: Ints, last: Ints, kind: int) -> tuple[Ints, Ints]:
@@ -184,24 +204,33 @@ class _Index:
         self._parts: list[tuple[Ints, Ints]] = []
         self._last: tuple[Ints, Ints] = (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
-    def add(self, codes: Ints, rows: Ints) -> None:
-        """Adds codes with the rows that have them."""
+    def add(self, codes: Ints, rows: Ints, kept: NDArray[np.bool_] | None = None) -> None:
+        """Adds codes with the rows that have them; only those that are ``kept`` are found later."""
         order = np.argsort(rows, kind="stable")
         self._last = (codes[order], rows[order])
-        self._parts.append(_sorted(codes, rows))
+        self._parts.append(_sorted(codes, rows) if kept is None else _sorted(codes[kept], rows[kept]))
         if len(self._parts) > _PARTS:
             self._parts = [_sorted(*_put(self._parts))]
 
-    def met(self, rows: Ints) -> tuple[Ints, Ints]:
-        """All rows that share a code with some of those that were added last (in rising order), these on the left;
-        pairs may come more than once."""
+    def last(self, rows: Ints) -> tuple[Ints, Ints]:
+        """The codes that were added last for some of the rows added then (in rising order), with these rows; codes in
+        rising order."""
         codes, own = self._last
         inside = slice(*np.searchsorted(own, [rows[0], rows[-1] + 1]))
-        codes, own = _sorted(codes[inside], own[inside])
+        return _sorted(codes[inside], own[inside])
+
+    def met(self, rows: Ints) -> tuple[Ints, Ints]:
+        """All rows that share a code with some of those that were added last, these on the left; pairs may come more
+        than once."""
+        return self.within(*self.last(rows), 1)
+
+    def within(self, codes: Ints, own: Ints, reach: int) -> tuple[Ints, Ints]:
+        """All rows with a code from one of ``codes`` on (in rising order) and below ``reach`` more, the row that stands
+        beside that code in ``own`` on the left; pairs may come more than once."""
         found = []
         for every, its in self._parts:
             first = np.searchsorted(every, codes)
-            sizes = np.searchsorted(every, codes, "right") - first
+            sizes = np.searchsorted(every, codes + reach) - first
             at = np.arange(int(sizes.sum())) + np.repeat(first - (np.cumsum(sizes) - sizes), sizes)
             found.append((np.repeat(own, sizes), its[at]))
         return _put(found)

@@ -58,8 +58,7 @@ def _values(marks: Marks) -> Iterator[tuple[tuple[object, ...], int, tuple[int, 
         yield from ((("word", word), marks.kinds, marks.windows) for word in marks.words)
         yield from ((("cell", *cell), marks.kinds, marks.windows) for cell in marks.cells)
     for couple in marks.couples:
-        if marks.seasons is not None:
-            yield ("names", *couple), marks.kinds, marks.seasons
+        yield ("names", *couple), marks.kinds, marks.seasons or ANY_TIME
         yield ("recalled", marks.head, *couple), ANY_KIND, ANY_TIME
 
 

@@ -39,15 +39,17 @@ def test_pairs_share_a_block(tellings: list[Telling]) -> None:
     loose: Counter[int] = Counter()
     for _, own, its in seen:
         held, always = set(map(blocks.number, blocks.named(own))), set(map(blocks.number, blocks.recalled(own)))
-        for key in held | always:
+        named = set(map(blocks.number, blocks.undated(own)))
+        for key in held | always | named:
             reports.setdefault(key, set()).add(own.report)
         loose.update(always if blocks.is_placed(its) else held | always)
+        loose.update(named if own.is_undated else ())
     live = {key for key, of in reports.items() if len(of) > 1 and loose[key]}
     found = [
         {
             blocks.number(("report", own.report)),
             *map(blocks.number, blocks.there(one, its)),
-            *(live & {blocks.number(key) for key in (*blocks.named(own), *blocks.recalled(own))}),
+            *(live & set(map(blocks.number, (*blocks.named(own), *blocks.recalled(own), *blocks.undated(own))))),
         }
         for one, own, its in seen
     ]

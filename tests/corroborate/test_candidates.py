@@ -1,4 +1,4 @@
-"""Keys: what is near meets, what is far does not."""
+"""Marks: what is near meets, what is far does not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import LEXICON, spot, telling
 
-from dateline.corroborate.candidates import FAR_DAYS, comparable, gate, keys, span
+from dateline.corroborate.candidates import FAR_DAYS, comparable, gate, marks, meets, span
 from dateline.corroborate.families import families
 from dateline.corroborate.telling import Telling
 
@@ -16,7 +16,9 @@ DAY = date(2015, 6, 25)
 
 
 def meet(one: Telling, other: Telling) -> bool:
-    return bool(set(keys(one, LEXICON)) & set(keys(other, LEXICON)))
+    found = meets(marks(one, LEXICON), marks(other, LEXICON))
+    assert found == meets(marks(other, LEXICON), marks(one, LEXICON))
+    return found
 
 
 def on(days: int, report: str, **fields: object) -> Telling:
@@ -46,6 +48,18 @@ def test_names_meet_without_days() -> None:
     murder = {"head": "murder", "whom": ("oscar", "romero"), "names": ("oscar", "romero")}
     assert meet(telling("a", published=None, **murder), on(-3000, "b", **murder))
     assert not meet(telling("a", published=None, **murder), on(-3000, "b", head="murder", whom=("romero",)))
+
+
+def test_what_has_no_day_meets_whatever_names_the_same_two() -> None:
+    names = ("oscar", "romero")
+    undated = telling("a", published=None, head="murder", names=names)
+    assert meet(undated, on(-3000, "b", head="shot", names=(*names, "salvador")))
+    assert meet(undated, telling("b", published=None, head="shot", nearby=names))
+    assert not meet(undated, on(0, "b", head="shot", names=("romero",)))
+    assert not meet(undated, on(0, "b", head="met", names=names, types=("CONSULT",)))
+    assert not meet(on(-3000, "a", head="murder", names=names), on(0, "b", head="shot", names=names))
+    for years in (telling("a", earliest="2013-01-01", latest="2015-01-01", head="murder", names=names),):
+        assert meet(years, on(-3000, "b", head="shot", names=names))
 
 
 def test_a_telling_without_a_day_lies_before_its_report() -> None:

@@ -76,6 +76,11 @@ def test_one_event_and_another(scorer: Scorer) -> None:
     assert scorer.score(story("a"), elsewhere) < scorer.threshold
 
 
+def test_a_score_is_the_square_of_the_chance() -> None:
+    same = Weights(names(), Trees(0.0, ()), ONE, ())  # log-odds of 0: a chance of a half
+    assert Scorer(same, LEXICON).score(story("a"), story("b")) == ONE // 4
+
+
 def test_weights_of_another_version_are_refused(tmp_path: Path) -> None:
     for features in (("one",), names()[::-1], names()[:-1]):
         with pytest.raises(ModelError, match="another version"):
