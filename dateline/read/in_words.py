@@ -20,6 +20,7 @@ from dateline.values import Status
 
 _AIMED = frozenset({"of", "on", "against"})
 _CHANGES = frozenset({"gains", "loses"})
+_FORCES = ARMED | ORG
 _HARMS = frozenset({"killed", "injured"})
 _MANY = 100
 _REGIONS = frozenset("country region province state territory north south east west area".split())
@@ -36,7 +37,7 @@ def put_right(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     """The claim with what its words show of its type, parties, status, numbers and place."""
     draft = _of_town(tree, kinds, _without_articles(tree, draft))
     draft = _by_owner(tree, draft)
-    draft = _claimed(tree, draft)
+    draft = _claimed(tree, _defeated(tree, kinds, draft))
     draft = _of_people(kinds, _by_verb(tree, draft))
     draft = _summed(tree, kinds, _where_struck(tree, kinds, draft))
     draft = without_accused(tree, _denied(tree, draft))
@@ -128,6 +129,21 @@ def _by_owner(tree: Tree, draft: Draft) -> Draft:
         actors=(*draft.actors, *(p for p in swapped if p not in draft.actors)),
         recipients=tuple(p for p in draft.recipients if p not in swapped),
     )
+
+
+_DEFEATING = frozenset("defeat beat crush rout weaken degrade destroy dismantle eliminate annihilate".split())
+
+
+def _defeated(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
+    """ "The army defeated the rebels": a loss of strength is that of whoever suffers it."""
+    head = draft.trigger.head
+    if draft.type != "STRENGTH" or draft.mode != "down" or tree.lemma[head] not in _DEFEATING:
+        return draft
+    losers = [j for k in tree.kids[head] if tree.rel[k] == "obj" and kinds.of(k) & _FORCES for j in tree.joined(k)]
+    if tree.pos[head] != "VERB" or tree.passive(head) or not losers:
+        return draft
+    known = {p.head: p for p in draft.actors}
+    return replace(draft, actors=tuple(known.get(k) or phrase(tree, k) for k in losers))
 
 
 def _claimed(tree: Tree, draft: Draft) -> Draft:

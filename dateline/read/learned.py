@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.read.claim_heads import ClaimHeads, Doer, logit, sigmoid
+from dateline.read.contests import by_vote
 from dateline.read.document import Document
 from dateline.read.draft import Draft, Phrase, PlacePhrase
 from dateline.read.facts import LOOK_BACK, Coded, Told
@@ -170,7 +171,12 @@ class Finder:
         # A gas explosion or a boxing match is no conflict, whatever its words: the rules' own condition holds here too.
         chosen = {t for t in likely if self.setting.allows(None, sentence, TYPES[t])}
         every = sorted(chosen | {TYPES.index(d.type) for d in self.facts.by_head.get(i, ())})
-        return [t for t in every if not by_nature(self.tree, i, TYPES[t]) and not self._mishap(i, TYPES[t])], chosen
+        return [t for t in every if not self._is_none(i, TYPES[t])], chosen
+
+    def _is_none(self, i: int, type_: ClaimType) -> bool:
+        """Whether what a word tells comes of illness, mishap or a vote, so that nobody attacked anybody."""
+        voted = by_vote(self.tree, self.kinds, i, type_)
+        return voted or by_nature(self.tree, i, type_) or self._mishap(i, type_)
 
     def _mishap(self, i: int, type_: ClaimType) -> bool:
         """Whether a word tells of a mishap, in a report where nobody is armed; who dies there dies of it."""

@@ -47,7 +47,7 @@ def settled(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     found = own_parties(tree, kinds, [controlled(tree, kinds, put_right(tree, kinds, draft)) for draft in drafts])
     found = changed_hands(tree, kinds, found)
     found = _harm_told_on(tree, _one_a_word(kinds, without_carriers(tree, kinds, found)))
-    return apart(tree, kept_apart(tree, _counted_once(told_once(tree, found))))
+    return apart(tree, kinds, kept_apart(tree, _counted_once(told_once(tree, found))))
 
 
 def _one_a_word(kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:

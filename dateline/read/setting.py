@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.read.contests import is_play, of_sport
 from dateline.read.kinds import ARMED, WEAPON, Kinds
 from dateline.read.tree import Tree
 
@@ -122,6 +123,7 @@ class Setting:
     """How much a document and its sentences speak of armed conflict: a condition of ambiguous triggers."""
 
     def __init__(self, tree: Tree, kinds: Kinds) -> None:
+        self.tree = tree
         self.sentences: list[int] = []
         self.violent: list[bool] = []
         disasters = armed = 0
@@ -147,6 +149,7 @@ class Setting:
                 self.sentences[tree.document.words[head].sentence] += 1
         self.accident = disasters > armed
         self.armed = armed
+        self.sport = of_sport(tree, armed)
         self.total = sum(self.sentences)
         self.density = self.total / max(1, len(self.sentences))
         # A long text that hardly speaks of conflict uses even plain words of war in other senses.
@@ -154,8 +157,11 @@ class Setting:
 
     def allows(self, near: str | None, sentence: int, kind: str) -> bool:
         """Whether the condition ``near`` of an entry of type ``kind`` holds in a sentence. In a report on an earthquake
-        or a crash, where hardly anyone is armed, nothing is done by force."""
+        or a crash, where hardly anyone is armed, nothing is done by force, and in one on a match it is part of the
+        play."""
         if self.accident and kind in _BY_FORCE:
+            return False
+        if self.sport and is_play(self.tree, sentence, kind):
             return False
         if near is None:
             return not self.peaceful or self.violent[sentence] or self.sentences[sentence] > 0
