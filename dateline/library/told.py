@@ -108,7 +108,7 @@ class Tales:
     """What reports tell by its digest, so that what another process changed is never taken for what it was. At most
     ``most`` of them; the one that was not asked for longest goes first."""
 
-    def __init__(self, of: Callable[[Tale | None, bytes], Seen], most: int = 2000) -> None:
+    def __init__(self, of: Callable[[Tale | None, bytes], Seen], most: int = 500) -> None:
         self.of, self._most = of, most
         self._kept: dict[str, Seen] = {}
 

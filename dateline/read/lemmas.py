@@ -13,6 +13,8 @@ _KEPT = frozenset("headquarters barracks series ranks hostilities".split())
 
 _LONGEST_PRONOUN = len("themselves")
 """A longer word is a noun that was taken for a pronoun."""
+_REMEMBERED = 30_000
+"""Forms whose lemmas are kept: a few hundred reports' words."""
 
 
 @cache
@@ -37,7 +39,7 @@ class Lemmas:
         key = (form, pos, parsed)
         found = self._seen.get(key)
         if found is None:
-            if len(self._seen) > 100_000:
+            if len(self._seen) >= _REMEMBERED:
                 self._seen.clear()
             found = self._seen[key] = self._work_out(form, pos, parsed)
         return found

@@ -26,7 +26,7 @@ class Pieces:
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._numbers = {piece: i for i, piece in enumerate(vocabulary)}
-        self.of = lru_cache(maxsize=50_000)(self._of)
+        self.of = lru_cache(maxsize=20_000)(self._of)
 
     @classmethod
     def load(cls, path: Path) -> Pieces:

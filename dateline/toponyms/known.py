@@ -17,7 +17,7 @@ LONGEST = 4
 """Words of the longest names looked up."""
 _LEVELS = 9
 _STEPS = 2  # levels to a unit of prominence
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 14
 
 
 class Known(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import TypeVar
 
 from dateline.errors import DatelineError
@@ -31,17 +32,28 @@ class Lists(Apart):
 
 
 class Papers(Apart):
-    """Briefs and exports. ``folder``: where a file may lie until it has been sent, gone when the desk closes."""
+    """Briefs and exports."""
 
     def __init__(self, library: Library, apart: bool) -> None:
         super().__init__(library, apart, _prepare, _LOST, processes=_PAPERS, reads=True)
-        self._folder = TemporaryDirectory(prefix="dateline-")
-        self.folder = self._folder.name
+        self._folder: TemporaryDirectory[str] | None = None
+        self._making = Lock()
+
+    @property
+    def folder(self) -> str:
+        """Where a file may lie until it has been sent, made when it is first asked for, gone when the desk closes."""
+        with self._making:
+            if self._folder is None:
+                self._folder = TemporaryDirectory(prefix="dateline-")
+            return self._folder.name
 
     def close(self) -> None:
         """Ends the processes."""
         super().close()
-        self._folder.cleanup()
+        with self._making:
+            if self._folder is not None:
+                self._folder.cleanup()
+                self._folder = None
 
 
 def _prepare() -> None:

@@ -10,7 +10,7 @@ from dateline.library import queries
 from dateline.library.library import Library
 from dateline.library.watch_tables import alert_rules, alerts
 from dateline.library.writer import Derive, Writer
-from dateline.work.collection import uncollected
+from dateline.work.collection import Searches, uncollected
 
 
 def _events(writer: Writer, touched: frozenset[str]) -> None:
@@ -44,6 +44,7 @@ STEPS: Sequence[Derive] = (_events, _names, _control, _alerts)
 read what is current and write derived tables and the log; it must give the same whatever the order of the changes
 (alerts aside: they are no derived tables, for what people were told stays told)."""
 _BATCH = 500
+_searches = Searches()
 
 
 def recompute(writer: Writer) -> None:
@@ -53,6 +54,7 @@ def recompute(writer: Writer) -> None:
         with uncollected():
             for step in STEPS:
                 step(writer, touched)
+        _searches.changed()
 
 
 def rebuild(library: Library) -> tuple[int, int]:

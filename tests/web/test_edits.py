@@ -145,12 +145,14 @@ def test_a_slow_brief_holds_nobody_up(tmp_path: Path) -> None:
                 (tmp_path / "enough").touch()
                 took = await slow
                 assert took > 0
+                folder = Path(papers.folder)
+                assert folder.is_dir()
                 # It was another process that computed, and this one had its time for itself.
                 assert time.process_time() - own < max(took, 0.5)
             finally:
                 papers.close()
                 lists.close()
-            assert not Path(papers.folder).exists()
+            assert not folder.exists()
 
     asyncio.run(ask())
 
@@ -173,3 +175,19 @@ def test_what_takes_long_is_worked_out_apart(desk: Client, monkeypatch: pytest.M
 
     monkeypatch.setattr(getattr(desk.desk, by), "run", run)
     assert f"by {by}" in desk.get(f"/api/v1/{path}").json()["detail"]
+
+
+def test_a_folder_is_made_for_an_export_and_not_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A desk that is killed leaves no folder behind where nobody has asked it for a file."""
+    there = tmp_path / "there"
+    there.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(there))
+    with open_library(str(tmp_path / "l.sqlite"), str(tmp_path / "e"), create=True) as library:
+        papers = Papers(library, apart=False)
+        try:
+            assert not list(there.iterdir())
+            assert papers.folder == papers.folder
+            assert [Path(papers.folder)] == list(there.iterdir())
+        finally:
+            papers.close()
+    assert not list(there.iterdir())

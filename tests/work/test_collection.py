@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import weakref
 
 import pytest
 
-from dateline.work.collection import uncollected
+from dateline.work.collection import Searches, uncollected
 
 
 def test_it_is_on_again_also_after_an_error() -> None:
@@ -23,5 +24,31 @@ def test_where_it_was_off_it_stays_off() -> None:
         with uncollected():
             assert not gc.isenabled()
         assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+class _Round:
+    """A value that refers to itself."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
+def test_after_so_many_changes_what_goes_in_circles_is_gone() -> None:
+    searches = Searches(3)
+    left = weakref.ref(_Round())
+    gc.disable()  # so that nobody else searches
+    try:
+        searches.changed()
+        searches.changed()
+        searches.changed()
+        assert left() is not None, "nothing is searched where searching was turned off"
+        gc.enable()
+        searches.changed()
+        assert left() is None
+        again = weakref.ref(_Round())
+        searches.changed()
+        assert again() is not None
     finally:
         gc.enable()
