@@ -133,8 +133,13 @@ def _coordinated(tree: Tree, head: int) -> list[int]:
     while fresh:
         one = fresh.pop()
         group.add(one)
-        fresh += [k for k in tree.kids[one] if tree.base[k] == "conj" and tree.pos[k] in _NOUNS and k not in group]
+        fresh += [k for k in tree.kids[one] if tree.base[k] == "conj" and _is_noun(tree, k) and k not in group]
     return _told_together(tree, sorted(group), head)
+
+
+def _is_noun(tree: Tree, k: int) -> bool:
+    """Whether a word is a noun, or one in the place of a noun ("one civilian")."""
+    return tree.pos[k] in _NOUNS or (tree.pos[k] == "ADJ" and any(tree.base[j] == "nummod" for j in tree.kids[k]))
 
 
 def _told_together(tree: Tree, group: list[int], head: int) -> list[int]:

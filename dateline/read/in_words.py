@@ -11,6 +11,7 @@ from dateline.read.draft import CountDraft, Draft, Phrase, PlacePhrase
 from dateline.read.hearsay import without_accused
 from dateline.read.kinds import ARMED, FACILITY, ORG, PEOPLE, PLACE, VEHICLE, WEAPON, Kinds
 from dateline.read.lexicon import lexicon
+from dateline.read.party_words import in_right_words
 from dateline.read.phrases import phrase
 from dateline.read.sayer import source_of
 from dateline.read.status import UNDENIED, reality
@@ -28,31 +29,19 @@ _MONTHS = frozenset("january february march april may june july august september
 _OF_PEOPLE = frozenset({"killed", "injured", "displaced", "detained"})
 _TOLD_AS: frozenset[Status] = frozenset({"actual", "possible", "planned", "feared"})
 """What a denial overrules: the heads see too few of them to follow one through a report of claims."""
-_ARTICLES = frozenset({"the", "a", "an"})
 _SAID = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 """Types that words carry: where they are denied, it is what they say that did not happen."""
 
 
 def put_right(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     """The claim with what its words show of its type, parties, status, numbers and place."""
-    draft = _of_town(tree, kinds, _without_articles(tree, draft))
+    draft = _of_town(tree, kinds, in_right_words(tree, draft))
     draft = _by_owner(tree, draft)
     draft = _claimed(tree, _defeated(tree, kinds, draft))
     draft = _of_people(kinds, _by_verb(tree, draft))
     draft = _summed(tree, kinds, _where_struck(tree, kinds, draft))
     draft = without_accused(tree, _denied(tree, draft))
     return _negated(tree, by_grammar(tree, draft))
-
-
-def _without_articles(tree: Tree, draft: Draft) -> Draft:
-    """An article alone, torn from its noun by the parser, is nobody."""
-    articles = {p.head for p in (*draft.actors, *draft.recipients, *draft.means) if tree.form[p.head] in _ARTICLES}
-    if not articles:
-        return draft
-    actors, recipients, means = (
-        tuple(p for p in own if p.head not in articles) for own in (draft.actors, draft.recipients, draft.means)
-    )
-    return replace(draft, actors=actors, recipients=recipients, means=means)
 
 
 def _negated(tree: Tree, draft: Draft) -> Draft:

@@ -39,7 +39,8 @@ _TOGETHER = frozenset(
 """Types that one word may tell at once, as annotated reports have it."""
 _HARMING = frozenset({"killing", "wounding", "injuring", "maiming", "hurting"})
 _DONE = frozenset({"killed", "wounded", "injured"})
-_LEFT = frozenset({"dead", "wounded", "injured", "homeless"})
+_LEAVING = frozenset({"leave", "leaves", "left", "leaving"})
+_LEFT = frozenset({"dead", "killed", "wounded", "injured", "homeless"})
 
 
 def settled(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
@@ -120,9 +121,10 @@ def _only_harm(tree: Tree, i: int) -> bool:
         return tree.pos[before] == "VERB" and tree.form[before] not in _DONE and tree.own_subject(i) is None
     if tree.form[i] in _HARMING:
         return tree.pos[i] == "VERB" and tree.own_subject(i) is None
-    if tree.lemma[i] == "leave":
+    if tree.form[i] in _LEAVING:
         return any(tree.form[j] in _LEFT for k in tree.kids[i] for j in (k, *tree.kids[k]))
-    return tree.form[i] in _LEFT and tree.lemma[tree.head[i]] == "leave"
+    up = tree.head[i]
+    return tree.form[i] in _LEFT and any(tree.form[k] in _LEAVING for k in (up, tree.head[up]))
 
 
 def _is_host(tree: Tree, draft: Draft, harm: Draft) -> bool:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from dateline.read.draft import Draft, PlacePhrase
 from dateline.read.kinds import ARMED, FACILITY, ORG, PEOPLE, PLACE, Kinds
+from dateline.read.phrases import phrase
 from dateline.read.tree import Tree
 
 _TERMS = frozenset({"prison", "jail"})
@@ -34,10 +35,12 @@ def apart(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     at = {d.trigger.head for d in drafts}
     made = []
     for draft in drafts:
+        draft = _of_whose(tree, kinds, draft)
         kept = tuple(
             p
             for p in draft.places
-            if p.inherited or not (_is_of_other(tree, draft, p, at) or _is_of_office(tree, kinds, p))
+            if p.inherited
+            or not (_is_of_other(tree, draft, p, at) or _is_of_office(tree, kinds, p) or _is_named(tree, p))
         )
         made.append(draft if len(kept) == len(draft.places) else replace(draft, places=kept))
     return made
@@ -54,6 +57,25 @@ def _is_of_other(tree: Tree, draft: Draft, place: PlacePhrase, at: set[int]) -> 
         not p.inherited and p.head != place.head and tree.pos[p.head] == "PROPN" and _owner(tree, p.head, at) == head
         for p in draft.places
     )
+
+
+def _of_whose(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
+    """ "Burst into her home": the home, where whose it is was taken for the place."""
+    made = []
+    for place in draft.places:
+        noun = tree.head[place.head]
+        if not place.inherited and tree.rel[place.head] == "nmod:poss" and tree.pos[place.head] == "PRON":
+            if tree.pos[noun] == "NOUN" and kinds.of(noun) & (PLACE | FACILITY):
+                whole = phrase(tree, noun)
+                place = replace(place, start=whole.start, end=whole.end, head=noun, case=tree.case(noun))
+        made.append(place)
+    return draft if tuple(made) == draft.places else replace(draft, places=tuple(made))
+
+
+def _is_named(tree: Tree, place: PlacePhrase) -> bool:
+    """Whether a place is an armed actor's name or stands in one: "the Islamic State of Iraq and the Levant"."""
+    above = (place.head, *tree.above(place.head))[:3]
+    return any(tree.lemma[i] == "state" and tree.form[i - 1 : i] == ["islamic"] for i in above)
 
 
 def _is_of_office(tree: Tree, kinds: Kinds, place: PlacePhrase) -> bool:

@@ -98,3 +98,20 @@ def test_who_is_paid_does_it(tools: Tools, text: str) -> None:
 def test_shot_and_killed_is_one_claim(tools: Tools) -> None:
     found = read(as_report("r", "Sixteen-year-old Amir Khan was shot and killed on Saturday night in Bor."), tools)
     assert len(found.claims) == 1
+
+
+def test_who_is_left_killed_does_nothing(tools: Tools) -> None:
+    text = "Fighting between Dinka and Mundari militias in Gumeiza left over 10 people killed."
+    [one] = read(as_report("r", text), tools).claims
+    assert {a.text for a in one.actors} == {"Dinka", "Mundari militias"}
+    assert (one.counts["killed"].low, one.counts["killed"].high) == (10, None)
+
+
+def test_no_party_holds_the_verb_of_the_deed(tools: Tools) -> None:
+    text = "On 30 January 2021, two unidentified gunmen raped a 13 year-old female IDP and stabbed her brother in town."
+    assert [r.text for r in claim(tools, text, "raped").recipients] == ["a 13 year-old female IDP"]
+
+
+def test_one_civilian_counts_beside_soldiers(tools: Tools) -> None:
+    text = "Eight bombs were detonated yesterday and killed six soldiers and one civilian near Bor."
+    assert [c.counts["killed"].low for c in read(as_report("r", text), tools).claims if "killed" in c.counts] == [7]

@@ -66,3 +66,8 @@ def test_strength_is_lost_by_who_is_defeated(tools: Tools) -> None:
 def test_where_someone_holds_office_is_not_where_it_was(tools: Tools, text: str, places: list[str]) -> None:
     [one] = claims(tools, text)
     assert [p.text for p in one.places] == places
+
+
+def test_a_state_that_only_is_in_a_name_is_no_place(tools: Tools) -> None:
+    text = "F-16 jets joined the fight against the Islamic State of Iraq and the Levant on Sunday."
+    assert not [p.text for c in claims(tools, text) for p in c.places]
