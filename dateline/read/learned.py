@@ -45,8 +45,11 @@ WORTH = 0.25
 AROUND = 4
 """Sentences from which a report shows whether it is news of conflict; of fewer everything found is told."""
 AT_WAR = 1.0
-"""Words of conflict a sentence from which a report is surely of war: there what the rules alone find is told at any
-confidence, as they were written for its rarer constructions."""
+"""Words of conflict a sentence from which a report is surely of war: there what the rules alone find of a place's or an
+actor's state is told at any confidence, as they were written for its rarer constructions, and all else from ``LIKELY``.
+Of other findings below that two in thirty are right."""
+LIKELY = 0.2
+_STATES = frozenset({"CONTROL", "DISPLACE", "STRENGTH"})
 _AT_ONCE = 64
 """Triggers of which the products with weights are worked out together."""
 _KEPT = 1000
@@ -90,7 +93,7 @@ def detect(
     if heads.calibrator is not None and len(document.sentences) >= AROUND:
         at_war = finder.setting.density >= AT_WAR
         told = zip(drafts, found, strict=True)
-        drafts = [d for d, one in told if d.confidence >= WORTH or (at_war and one.by_rules)]
+        drafts = [d for d, one in told if d.confidence >= WORTH or (at_war and one.by_rules and _is_rare(d))]
     drafts = [not_told(sources, apart(finder.tree, draft)) for draft in drafts]
     return settled(finder.tree, finder.kinds, drafts)
 
@@ -320,6 +323,10 @@ def _scores(document: Document, facts: Coded[int], heads: ClaimHeads) -> tuple[l
     if not words:
         return [], np.zeros((0, len(TYPES)), dtype=np.float32)
     return words, heads.type_scores(document.vectors[words].astype(np.float32), [facts.of_word(i) for i in words])
+
+
+def _is_rare(draft: Draft) -> bool:
+    return draft.type in _STATES or draft.confidence >= LIKELY
 
 
 def _filled(ruled: Draft, network: Draft) -> Draft:

@@ -267,10 +267,10 @@ def test_words_within_words_bear_one_claim_of_a_type(tools: Tools) -> None:
         assert not [(a, b) for a in spans for b in spans if a < b and a[0] == b[0] and b[1] < a[2] and a[1] < b[2]]
 
 
-def test_what_is_hardly_worth_its_confidence_is_told_of_wars_alone(
+def test_what_is_hardly_worth_its_confidence_is_told_of_states_in_wars_alone(
     parse: Parse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelled = "The army shelled the mill at Darwan on Monday, killing nine civilians."
+    shelled = "The army shelled the mill at Darwan on Monday, killing nine civilians, and the town fell to the rebels."
     document = parse("\n\n".join([shelled] * learned.AROUND))
     heads_ = heads(document, 3)
     assert heads_.calibrator is None
@@ -279,7 +279,8 @@ def test_what_is_hardly_worth_its_confidence_is_told_of_wars_alone(
     assert all(d.confidence < learned.WORTH for d in found(document, heads_))
     by_rules = {(d.trigger.head, d.type) for d in detect(document)}
     kept = {(d.trigger.head, d.type) for d in found(document, heads_)}
-    assert kept <= by_rules
+    assert kept
+    assert kept <= {(head, kind) for head, kind in by_rules if kind in ("CONTROL", "DISPLACE", "STRENGTH")}
     monkeypatch.setattr(learned, "AT_WAR", 99.0)
     assert found(document, heads_) == []
     assert found(parse(shelled), heads_)
