@@ -31,8 +31,8 @@ MUC-4 that come to 0.1 the trees give none less than -6."""
 NETWORKS = 0.8
 """How much the networks' log-odds count beside those of the trees: on folds, of a half, 0.65, 0.8 and 1, the best for
 marked events and for pairs judged in a stream, and no worse for ECB+."""
-_KEPT = 8_000
-"""Tellings that are remembered: those of the last few thousand reports, for what one is compared with is most often new."""
+_KEPT = 2_000
+"""Tellings whose columns are remembered; a telling stays in memory with them, some ten kilobytes."""
 _AT_ONCE = 8192
 _ROWS = 256
 
