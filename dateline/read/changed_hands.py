@@ -41,6 +41,8 @@ def changed_hands(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Dra
             own = [p for p in draft.places if p.role == "held" and not p.inherited and tree.pos[p.head] != "PRON"]
             if own:
                 held[draft.sentence] = own[0]
+            if tree.lemma[draft.trigger.head] == "fall" and not draft.places and not draft.actors:
+                continue  # "she saw him fall"
         made.append(draft)
     return made
 
@@ -124,7 +126,7 @@ def _held(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     """The claim with the place that its grammar says is held, where the heads found none: "X was recaptured", "X is
     under our control", "drove them out of X"."""
     place = _told_of(tree, draft.trigger.head)
-    # "The governor was ousted": whoever holds an office or has a name is no place.
+    # "The governor was ousted": whoever holds an office or has a name is no place, nor are those who fight.
     places = tuple(
         p for p in draft.places if p.role != "held" or p.head == place or not _is_person(tree, kinds, p.head)
     )
@@ -141,7 +143,7 @@ def _held(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
 
 def _is_person(tree: Tree, kinds: Kinds, i: int) -> bool:
     listed = kinds.lists.nouns.get(tree.lemma[i], 0)
-    return not kinds.of(i) & ~(PEOPLE | ORG) or (tree.pos[i] == "NOUN" and listed == PEOPLE)
+    return not kinds.of(i) & ~(PEOPLE | ORG | ARMED) or (tree.pos[i] == "NOUN" and listed == PEOPLE)
 
 
 def _told_of(tree: Tree, head: int) -> int | None:

@@ -13,11 +13,13 @@ from msgspec.structs import replace
 
 from dateline.read import counts
 from dateline.read.draft import Draft, Phrase
-from dateline.read.kinds import Kinds
+from dateline.read.kinds import ACTOR, Kinds
+from dateline.read.phrases import phrase
 from dateline.read.tree import RELATIVE, Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_DEEDS = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "ACCUSE", "CONTROL"})
+_MEANWHILE = frozenset({"after", "before", "by", "when", "while"})
 _SUFFERING = frozenset({"obj", "nsubj:pass"})
 
 
@@ -31,6 +33,7 @@ def own_parties(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft
 
 
 def _mended(tree: Tree, kinds: Kinds, draft: Draft, struck: dict[int, set[int]]) -> Draft:
+    draft = _by_subject_of_main(tree, kinds, draft)
     actors = tuple(p for p in draft.actors if p.inherited or not _is_struck(tree, draft, p, struck))
     recipients = tuple(p for p in draft.recipients if p.inherited or not _is_of_other(tree, draft, p, struck))
     if len(actors) < len(draft.actors):
@@ -45,6 +48,23 @@ def _mended(tree: Tree, kinds: Kinds, draft: Draft, struck: dict[int, set[int]])
         if count is not None:
             numbers[told] = count
     return replace(draft, recipients=recipients, counts=numbers)
+
+
+def _by_subject_of_main(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
+    """ "After seizing the area, the army fought on": whoever does the main verb did that. Of eleven annotated clauses
+    ten are so."""
+    head = draft.trigger.head
+    up = tree.head[head]
+    if tree.base[head] != "advcl" or not tree.form[head].endswith("ing") or tree.own_subject(head) is not None:
+        return draft
+    subject = tree.own_subject(up)
+    if subject is None or tree.passive(up) or tree.mark(head) not in _MEANWHILE or not kinds.of(subject) & ACTOR:
+        return draft
+    recipients = tuple(p for p in draft.recipients if p.head != subject)
+    if draft.actors and len(recipients) == len(draft.recipients):
+        return draft
+    doers = tuple(phrase(tree, k) for k in tree.joined(subject))
+    return replace(draft, actors=draft.actors or doers, recipients=recipients)
 
 
 def _is_struck(tree: Tree, draft: Draft, one: Phrase, struck: dict[int, set[int]]) -> bool:

@@ -54,7 +54,7 @@ TOLD = {
 
 def stated(tree: Tree, kinds: Kinds, heads: list[int]) -> CountDraft | None:
     """The number of people in phrases that state one in figures or number words; an article is none."""
-    found = of_group(tree, kinds, heads[0]) or of_people(tree, kinds, heads)
+    found = (of_group(tree, kinds, heads[0]) or of_people(tree, kinds, heads)) if heads else None
     if found is None or tree.document.text[found.start : found.end].lower() in _SINGULAR:
         return None
     return found

@@ -37,12 +37,18 @@ def held_once(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _carried(tree: Tree, one: Draft, other: Draft) -> bool:
-    """Whether one of two words only carries the other: the verb of a noun of control, or its copula."""
+    """Whether one of two words only carries the other: a noun's verb or copula, or an attempt."""
     up, down = one.trigger.head, other.trigger.head
     if tree.head[down] != up:
         up, down = down, up
+    if tree.base[down] == "xcomp" and tree.pos[up] == "VERB":
+        return _same_place(one, other)
     if tree.pos[up] == tree.pos[down] or tree.base[down] not in ("obj", "obl", "cop", "xcomp"):
         return False
+    return _same_place(one, other)
+
+
+def _same_place(one: Draft, other: Draft) -> bool:
     own = [{p.head for p in d.places if p.role == "held" and not p.inherited} for d in (one, other)]
     return not own[0] or not own[1] or bool(own[0] & own[1])
 

@@ -73,7 +73,11 @@ def _of_whose(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
 
 
 def _is_named(tree: Tree, place: PlacePhrase) -> bool:
-    """Whether a place is an armed actor's name or stands in one: "the Islamic State of Iraq and the Levant"."""
+    """Whether a place is somebody's name or stands in that of an armed actor: "the Islamic State of Iraq and the
+    Levant"."""
+    number = tree.document.mention_by_head.get(place.head)
+    if number is not None and tree.document.mentions[number].kind == "person" and place.role == "at" and not place.case:
+        return True  # a name that nothing says is anywhere
     above = (place.head, *tree.above(place.head))[:3]
     return any(tree.lemma[i] == "state" and tree.form[i - 1 : i] == ["islamic"] for i in above)
 

@@ -57,6 +57,8 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
     last = _through_flat(tree, first, last)
     if tree.pos[head] == "PROPN":
         last = _through_hyphens(tree, last)
+    while last > head and tree.form[last] == "of":  # what is of it was torn off
+        last -= 1
     return first, last + 1
 
 

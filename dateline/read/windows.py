@@ -104,11 +104,12 @@ def surely_ended(text: str, words: Sequence[tuple[int, int]], i: int) -> bool:
         a, b = words[back]
         if b - a == 1 and text[a] in _CLOSERS:
             continue
-        before = text[words[back - 1][0] : words[back - 1][1]]
+        if text[a:b] not in _STOPS or words[back - 1][1] != a:
+            return False
+        before = text[words[back - 1][0] : a]
         known = before.lower()
         abbreviated = known in _ABBREVIATED or (known != before and known in _TITLES)
-        plain = len(before) > 2 and before.isalpha() and not abbreviated
-        return text[a:b] in _STOPS and words[back - 1][1] == a and plain
+        return len(before) > 2 and before.isalpha() and not abbreviated
     return False
 
 

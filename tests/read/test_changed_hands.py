@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.reads import as_report
+from dateline.read.changed_hands import changed_hands
+from dateline.read.draft import Draft, Phrase, PlacePhrase
+from dateline.read.kinds import Kinds
+from dateline.read.phrases import phrase
+from dateline.read.tree import Tree
 from dateline.values import Claim
 from dateline.work.pipeline import Tools, load_tools, read
+from tests.read import trees
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +108,31 @@ def test_told_in_a_calm_report(
 )
 def test_no_place_changes_hands(tools: Tools, text: str) -> None:
     assert not [c for c in read(as_report("r", AROUND.format(text)), tools).claims if c.type == "CONTROL"]
+
+
+ATTEMPT = (
+    "The army attempted to seize the town.",
+    (
+        "The|the|DET|2|det army|army|NOUN|3|nsubj|armed-actor attempted|attempt|VERB|0|root to|to|PART|5|mark "
+        "seize|seize|VERB|3|xcomp the|the|DET|7|det town|town|NOUN|5|obj|place .|.|PUNCT|3|punct"
+    ),
+)
+
+
+def gains(tree: Tree, head: int, held: int, confidence: float) -> Draft:
+    word = tree.document.words[head]
+    whole = phrase(tree, held)
+    place = PlacePhrase(whole.start, whole.end, held, role="held")
+    trigger = Phrase(word.start, word.end, head)
+    return Draft(
+        "CONTROL", "gains", "actual", False, False, False, trigger, 0, places=(place,), confidence=confidence
+    )  # fmt: skip
+
+
+def test_an_attempt_at_a_hold_is_one_claim_and_forces_are_no_place() -> None:
+    tree = Tree(trees.document(*ATTEMPT))
+    kinds = Kinds(tree)
+    [one] = changed_hands(tree, kinds, [gains(tree, 2, 6, 0.5), gains(tree, 4, 6, 0.8)])
+    assert one.trigger.head == 4
+    [other] = changed_hands(tree, kinds, [gains(tree, 2, 1, 0.5)])
+    assert other.places == ()

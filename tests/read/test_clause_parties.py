@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from benchmarks.reads import as_report
 from dateline.read.clause_parties import own_parties
 from dateline.read.counts import at
 from dateline.read.draft import Draft, Phrase
+from dateline.read.in_words import put_right
 from dateline.read.kinds import Kinds
 from dateline.read.phrases import phrase
 from dateline.read.tree import Tree
-from dateline.values import Claim
+from dateline.values import Claim, ClaimType
 from dateline.work.pipeline import Tools, load_tools, read
 from tests.read import trees
 
@@ -115,3 +118,53 @@ def test_no_party_holds_the_verb_of_the_deed(tools: Tools) -> None:
 def test_one_civilian_counts_beside_soldiers(tools: Tools) -> None:
     text = "Eight bombs were detonated yesterday and killed six soldiers and one civilian near Bor."
     assert [c.counts["killed"].low for c in read(as_report("r", text), tools).claims if "killed" in c.counts] == [7]
+
+
+SEIZING = (
+    "After seizing the hill, the army fought on.",
+    (
+        "After|after|SCONJ|2|mark seizing|seize|VERB|8|advcl the|the|DET|4|det hill|hill|NOUN|2|obj|place "
+        ",|,|PUNCT|2|punct the|the|DET|7|det army|army|NOUN|8|nsubj|armed-actor fought|fight|VERB|0|root "
+        "on|on|ADV|8|advmod .|.|PUNCT|8|punct"
+    ),
+)
+SEARCH = (
+    "Police were searching for three men.",
+    (
+        "Police|police|NOUN|3|nsubj|armed-actor were|be|AUX|3|aux searching|search|VERB|0|root for|for|ADP|6|case "
+        "three|three|NUM|6|nummod men|man|NOUN|3|obl|person .|.|PUNCT|3|punct"
+    ),
+)
+ADMITTED = (
+    "They told of three soldiers wounded and some twenty others hurt.",
+    (
+        "They|they|PRON|2|nsubj told|tell|VERB|0|root of|of|ADP|5|case three|three|NUM|5|nummod "
+        "soldiers|soldier|NOUN|2|obl|armed-actor wounded|wound|VERB|5|acl and|and|CCONJ|10|cc some|some|DET|9|advmod "
+        "twenty|twenty|NUM|10|nummod others|other|NOUN|5|conj|person hurt|hurt|VERB|10|acl .|.|PUNCT|2|punct"
+    ),
+)
+
+
+def draft(tree: Tree, type_: ClaimType, head: int, recipient: int, **more: Any) -> Draft:
+    word = tree.document.words[head]
+    trigger = Phrase(word.start, word.end, head)
+    return Draft(type_, None, "actual", False, False, False, trigger, 0, recipients=(phrase(tree, recipient),), **more)
+
+
+def test_who_fought_on_seized_it_before() -> None:
+    tree = Tree(trees.document(*SEIZING))
+    [one] = own_parties(tree, Kinds(tree), [draft(tree, "CONTROL", 1, 6)])
+    assert ([p.head for p in one.actors], one.recipients) == ([6], ())
+
+
+def test_police_who_search_accuse_nobody() -> None:
+    tree = Tree(trees.document(*SEARCH))
+    assert put_right(tree, Kinds(tree), draft(tree, "ACCUSE", 2, 5)).type == "COERCE"
+
+
+def test_each_number_is_of_its_own_people() -> None:
+    tree = Tree(trees.document(*ADMITTED))
+    others = at(tree, 9)
+    assert others is not None
+    one = put_right(tree, Kinds(tree), draft(tree, "ASSAULT", 5, 4, counts={"injured": others}))
+    assert {name: count.low for name, count in one.counts.items()} == {"injured": 3}
