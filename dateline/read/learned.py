@@ -214,6 +214,7 @@ class Finder:
             # "Had not captured" must never come out as a capture: the word's own negation outweighs the head.
             denied = said == "actual" and any(tree.form[k] in _NOT for k in tree.kids[i]) and reality(tree, i).negated
             ruled = self._ruled(i, TYPES[t])
+            actors = phrases(tree, chosen, "actor")
             draft = Draft(
                 type=TYPES[t],
                 mode=ALL_MODES[int(mode.argmax())] or None,
@@ -223,8 +224,8 @@ class Finder:
                 background=bool(flags[2] > 0.5),
                 trigger=self.trigger(i, TYPES[t]),
                 sentence=word.sentence,
-                actors=phrases(tree, chosen, "actor"),
-                recipients=phrases(tree, chosen, "recipient"),
+                actors=actors,
+                recipients=_without(phrases(tree, chosen, "recipient"), actors),
                 means=phrases(tree, chosen, "means") or self._media(TYPES[t], ruled),
                 places=self._places(chosen, ruled),
                 times=when(tree, chosen),

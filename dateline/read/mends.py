@@ -276,8 +276,11 @@ def _is_as_name(tree: Tree) -> None:
 
 
 def _subjects_with_preposition(tree: Tree) -> None:
-    """A "subject" behind its verb with a preposition of its own is none: "came through leaflets"."""
+    """A "subject" behind its verb with a preposition of its own is none: "came through leaflets"; nor is one, wherever
+    it stands, that something is according to."""
     for i, base in enumerate(tree.base):
+        if base == "nsubj" and any(tree.form[k] == "according" and tree.base[k] == "case" for k in tree.kids[i]):
+            tree.rel[i] = tree.base[i] = "obl"
         if base == "nsubj" and tree.head[i] < i and tree.pos[i] in ("NOUN", "PROPN"):
             if any(tree.base[k] == "case" and k < i and tree.pos[k] == "ADP" for k in tree.kids[i]):
                 tree.rel[i] = tree.base[i] = "obl"

@@ -33,7 +33,7 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
         if k < head:
             if base == "advmod" and tree.form[k] not in _BEFORE_NUMBERS:
                 continue
-            if base in _LEFT and not (base == "nmod" and tree.case(k)) and not _listed_before(tree, k, head):
+            if base in _LEFT and not (base == "nmod" and tree.case(k)):
                 first = min(first, _reach(tree, k)[0])
         elif (base in _RIGHT and not tree.case(k)) or (base == "nmod" and tree.case(k) in binding):
             if "," not in tree.form[last + 1 : k]:
@@ -43,7 +43,7 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
         elif base == "case" and tree.form[k] in ("'s", "’s", "'", "’"):
             continue
     bound = max((k for k in tree.kids[head] if tree.base[k] == "case" and k < head), default=first - 1)
-    first = max(first, bound + 1)
+    first = _unbroken(tree, max(first, bound + 1), head)
     if tree.lemma[head] in GENERIC and last == head:  # "the city of Raqqa", wherever the tree hangs the name
         at, high = head + 1, tree.bounds(head)[1]
         if at + 1 < high and tree.form[at] == "of" and tree.pos[at + 1] == "PROPN":
@@ -54,7 +54,7 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
                 and tree.head[last + 1] in (at + 1, last, last + 2, tree.head[last])
             ):
                 last += 1
-    last = _through_flat(tree, first, last)
+    last = max(_through_flat(tree, first, last), _end_of_actor(tree, head, last))
     if tree.pos[head] == "PROPN":
         last = _through_hyphens(tree, last)
     while last > head and tree.form[last] == "of":  # what is of it was torn off
@@ -67,6 +67,10 @@ def _goes_on(tree: Tree, k: int, last: int) -> bool:
     Roe", "the rights group Mosul Eye"), or an adjective with what it binds ("sources close to the talks")."""
     if tree.base[k] == "amod" and tree.pos[k] == "ADJ":
         return k == last + 1 and any(tree.base[o] == "obl" and o > k for o in tree.kids[k])
+    if k == last + 2 and tree.base[k] == "nmod" and tree.pos[k] == "PROPN":
+        # "Doctors Without Borders": a preposition with a capital letter belongs to a name.
+        word = tree.document.words[last + 1]
+        return tree.pos[last + 1] == "ADP" and tree.document.text[word.start : word.end].istitle()
     if tree.base[k] not in ("appos", "nmod") or (tree.pos[k] != "PROPN" and tree.form[k] != "general"):
         return False
     return all(tree.pos[i] == "PROPN" for i in range(last + 1, k)) and not tree.case(k)
@@ -83,15 +87,55 @@ def _end_of_name(tree: Tree, k: int) -> int:
     return last
 
 
-def _listed_before(tree: Tree, k: int, head: int) -> bool:
-    """Whether a comma parts a noun from the phrase that the parser hangs it on ("in Rif, Captain Jane Roe said"); what
-    qualifies the noun may stand in a list ("British, French and Dutch advisers")."""
-    if "," not in tree.form[k + 1 : head]:
-        return False
-    comma = tree.form.index(",", k + 1, head)
-    if any(i < comma and tree.base[i] == "det" for i in tree.kids[head]):
-        return False
-    return tree.pos[comma - 1] in ("NOUN", "PROPN", "VERB", "NUM") and tree.form[comma + 1 : comma + 2] != ["and"]
+def _end_of_actor(tree: Tree, head: int, last: int) -> int:
+    """The last word of the named body that a mention of its head word shows in full ("Doctors Without Borders")."""
+    document = tree.document
+    number = document.mention_by_head.get(head)
+    if number is None:
+        return last
+    mention, high = document.mentions[number], tree.bounds(head)[1]
+    if not mention.named or mention.kind not in _BODIES or mention.start > document.words[head].start:
+        return last
+    end = last
+    while end + 1 < high and document.words[end + 1].end <= mention.end:
+        end += 1
+        if tree.pos[end] not in ("PROPN", "ADP", "DET"):
+            return last
+    return end if tree.pos[end] == "PROPN" else last
+
+
+_BODIES = frozenset({"organisation", "armed-actor"})
+
+
+def _unbroken(tree: Tree, first: int, head: int) -> int:
+    """The first word of the phrase of ``head`` that nothing parts from it: not what stands before a comma ("in Rif,
+    Captain Jane Roe said"), unless it qualifies the noun as the rest does ("British, French and Dutch advisers"), nor
+    before a bracket, a dash or a clause. What the noun's own article opens belongs to it."""
+    opens = min((k for k in tree.kids[head] if tree.base[k] == "det" and first <= k < head), default=head)
+    i = opens - 1
+    while i >= first:
+        form = tree.form[i]
+        if form in (")", "]"):  # "the Labour Front (LF) delegates"
+            i = next((k for k in range(i - 1, first, -1) if tree.form[k] in ("(", "[")), i)
+        if tree.form[i] in _PARTING and (i == first or tree.form[i] not in ("(", "[")):
+            return i + 1
+        clausal = tree.pos[i] in ("VERB", "AUX") and tree.base[i] not in ("amod", "compound", "goeswith")
+        if clausal or tree.pos[i] == "SCONJ" or form in _APART:
+            return i + 1
+        if form == "," and i > first and _parts(tree, i):
+            return i + 1 if tree.pos[i + 1] != "CCONJ" else i + 2
+        i -= 1
+    return first
+
+
+def _parts(tree: Tree, comma: int) -> bool:
+    """Whether a comma stands between two phrases, not between two words that qualify one noun."""
+    before, behind = tree.pos[comma - 1], tree.pos[comma + 1]
+    return before in ("PROPN", "VERB", "NUM") or (before == "NOUN" and behind in ("PROPN", "VERB"))
+
+
+_APART = frozenset("in on near with by against after during".split())
+_PARTING = frozenset({"[", "]", "(", ")", ":", ";", "--", "–", "—"})
 
 
 def _through_flat(tree: Tree, first: int, last: int) -> int:
@@ -105,13 +149,24 @@ def _through_flat(tree: Tree, first: int, last: int) -> int:
 
 
 def _through_hyphens(tree: Tree, last: int) -> int:
-    """A name goes on after a hyphen that touches it ("Ain al-Arab"), but not "IS-held"."""
+    """A name goes on after a hyphen that touches it ("Ain al-Arab", "M-19"), but not "IS-held"."""
     words, high = tree.document.words, tree.bounds(last)[1]
     while last + 2 < high and tree.form[last + 1] in ("-", "–") and words[last + 1].start == words[last].end:
-        if words[last + 2].start != words[last + 1].end or tree.pos[last + 2] in ("VERB", "NUM") or last + 2 >= high:
+        if words[last + 2].start != words[last + 1].end or tree.pos[last + 2] == "VERB":
+            break
+        if tree.pos[last + 2] == "NUM" and not _is_acronym(tree, last):
             break
         last += 2
     return last
+
+
+def _is_acronym(tree: Tree, i: int) -> bool:
+    """Whether a word is a letter or an acronym that a number may follow ("M-19", "AK-47")."""
+    word = tree.document.words[i]
+    return word.end - word.start <= _SHORT and tree.document.text[word.start : word.end].isupper()
+
+
+_SHORT = 3
 
 
 def _reach(tree: Tree, top: int, depth: int = 0) -> tuple[int, int]:
@@ -136,10 +191,21 @@ def _reach(tree: Tree, top: int, depth: int = 0) -> tuple[int, int]:
 
 
 def named(tree: Tree, head: int) -> int:
-    """The name that a title only introduces ("gang member Jane Roe"), else the word itself."""
+    """The word that another only introduces: the name behind a title ("gang member Jane Roe"), the noun behind a number
+    or an age ("six other shops", "a 26-year-old man"); else the word itself."""
     up = tree.head[head]
-    titled = tree.rel[head] == "nmod:desc" and up > head and tree.pos[up] == "PROPN"
-    return up if titled and all(tree.pos[i] in ("PROPN", "NOUN") for i in range(head + 1, up)) else head
+    if tree.rel[head] == "nmod:desc" and up > head and tree.pos[up] == "PROPN":
+        between = range(head + 1, up)
+        return up if all(tree.pos[i] in ("PROPN", "NOUN") for i in between) else head
+    if tree.rel[head] == "nummod" and up > head and tree.pos[up] in ("NOUN", "PROPN") and tree.form[up] != "dead":
+        return up if all(tree.pos[i] in ("ADJ", "NOUN", "PROPN") for i in range(head + 1, up)) else head
+    if tree.form[head + 1 : head + 3] == ["-", "old"]:
+        high = tree.bounds(head)[1]
+        noun = next((i for i in range(head + 3, high) if tree.pos[i] != "ADJ"), high)
+        while noun + 1 < high and tree.base[noun] == "compound" and tree.head[noun] == noun + 1:
+            noun += 1
+        return noun if noun < high and tree.pos[noun] in ("NOUN", "PROPN") else head
+    return head
 
 
 def phrase(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> Phrase:

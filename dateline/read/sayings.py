@@ -256,6 +256,10 @@ def _according(document: Document, tree: Tree, word: int) -> Iterator[Saying]:
     if source is None:
         return
     first, last = tree.bounds(word)
+    parted = _parted(document, tree, word)
+    if parted is not None:
+        yield Saying(source, word, parted, True)
+        return
     phrase = _within(tree, source, None) | {word, word + 1}
     if word <= first + 1:
         rest = [w for w in range(first, last) if w not in phrase and w > max(phrase)]
@@ -274,6 +278,23 @@ def _according(document: Document, tree: Tree, word: int) -> Iterator[Saying]:
     if top is not None:
         pieces = clause(document, tree, top, source)
         yield Saying(source, word, pieces, True)
+
+
+def _parted(document: Document, tree: Tree, word: int) -> tuple[Stretch, ...] | None:
+    """What is said where "according to X" stands between commas that part a subject from its verb."""
+    first, last = tree.bounds(word)
+    if word - 2 < first or tree.form[word - 1] != ",":
+        return None
+    if any(tree.pos[i] in {"VERB", "AUX"} and tree.base[i] != "amod" for i in range(first, word - 1)):
+        return None
+    comma = next((i for i in range(word + 2, min(last - 2, word + _NEAR)) if tree.form[i] == ","), None)
+    if comma is None or tree.pos[comma + 1] not in {"VERB", "AUX"} or tree.form[comma + 1].endswith("ing"):
+        return None
+    pieces = (stretch(document, [first, word - 2], tree), stretch(document, [comma + 1, last - 1], tree))
+    return tuple(p for p in pieces if p is not None)
+
+
+_NEAR = 24
 
 
 def _bound_by(tree: Tree, word: int) -> int | None:

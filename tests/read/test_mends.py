@@ -301,3 +301,12 @@ def test_a_subject_beside_a_day_stands_alone() -> None:
         "On|on|ADP|2|case Monday|monday|PROPN|4|nsubj police|police|NOUN|4|nsubj spoke|speak|VERB|0|root",
     )
     assert tree.head[1] == 3
+
+
+def test_nothing_is_done_by_whom_it_is_told_according_to() -> None:
+    tree = tree_of(
+        "according to police it fell",
+        "according|accord|VERB|3|case to|to|ADP|1|fixed police|police|NOUN|5|nsubj it|it|PRON|5|nsubj "
+        "fell|fall|VERB|0|root",
+    )
+    assert (tree.rel[2], tree.rel[3]) == ("obl", "nsubj")

@@ -10,7 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 import trees
 
-from dateline.read.phrases import phrase
+from dateline.read.phrases import named, phrase
 from dateline.read.tree import Tree
 
 OPEN = (
@@ -75,6 +75,39 @@ NAMES = [
         "a South Ferry, Rif man",
     ),
     (
+        "Doctors Without Borders spoke",
+        "Doctors|Doctors|PROPN|4|nsubj Without|Without|ADP|3|case Borders|Borders|PROPN|1|nmod spoke|speak|VERB|0|root",
+        0,
+        "Doctors Without Borders",
+    ),
+    (
+        "doctors without borders spoke",
+        "doctors|doctor|NOUN|4|nsubj without|without|ADP|3|case borders|border|NOUN|1|nmod spoke|speak|VERB|0|root",
+        0,
+        "doctors",
+    ),
+    (
+        "the M-8 fell",
+        "the|the|DET|2|det M|M|PROPN|5|nsubj -|-|PUNCT|2|punct 8|8|NUM|2|nummod fell|fall|VERB|0|root",
+        1,
+        "the M-8",
+    ),
+    (
+        "[TEXT] Rif rebels spoke",
+        (
+            "[|[|PUNCT|2|punct TEXT|text|NOUN|5|compound ]|]|PUNCT|2|punct Rif|Rif|PROPN|5|compound "
+            "rebels|rebel|NOUN|6|nsubj spoke|speak|VERB|0|root"
+        ),
+        4,
+        "Rif rebels",
+    ),
+    (
+        "the rebels saw the farmers",
+        "the|the|DET|2|det rebels|rebel|NOUN|3|nsubj saw|see|VERB|0|root the|the|DET|2|det farmers|farmer|NOUN|3|obj",
+        1,
+        "the rebels",
+    ),
+    (
         "Roe, the mayor, spoke",
         (
             "Roe|Roe|PROPN|6|nsubj ,|,|PUNCT|4|punct the|the|DET|4|det mayor|mayor|NOUN|1|appos ,|,|PUNCT|4|punct "
@@ -90,3 +123,25 @@ NAMES = [
 def test_a_phrase_holds_the_whole_name_and_no_other(text: str, tree: str, head: int, expected: str) -> None:
     found = phrase(Tree(trees.document(text, tree)), head)
     assert text[found.start : found.end] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "head", "expected"),
+    [
+        (
+            "a 26-year-old man fell",
+            (
+                "a|a|DET|7|det 26|26|NUM|4|nummod -|-|PUNCT|4|punct year|year|NOUN|8|nsubj -|-|PUNCT|6|punct "
+                "old|old|ADJ|7|amod man|man|NOUN|8|nsubj fell|fall|VERB|0|root"
+            ),
+            3,
+            6,
+        ),
+        ("six other shops", "six|six|NUM|3|nummod other|other|ADJ|3|amod shops|shop|NOUN|0|root", 0, 2),
+        ("gang member Roe", "gang|gang|NOUN|2|compound member|member|NOUN|3|nmod:desc Roe|Roe|PROPN|0|root", 1, 2),
+        ("three dead men", "three|three|NUM|2|nummod dead|dead|NOUN|0|root men|man|NOUN|2|appos", 0, 0),
+        ("shops fell", "shops|shop|NOUN|2|nsubj fell|fall|VERB|0|root", 0, 0),
+    ],
+)
+def test_what_a_number_an_age_or_a_title_introduces(text: str, tree: str, head: int, expected: int) -> None:
+    assert named(Tree(trees.document(text, tree)), head) == expected
