@@ -65,7 +65,7 @@ def _listing(data: bytes) -> None:
         return
     for item in found.items:
         hold(bool(item.name) and len(item.digest) == 64, f"an item without a name: {item!r}")
-        hold(item.url is None or item.url.startswith(("http", "HTTP", "Http")), f"leads to {item.url!r}")
+        hold(item.url is None or item.url.startswith(("http://", "https://")), f"leads to {item.url!r}")
     hold(all(found.children), "a child without address")
 
 

@@ -143,6 +143,14 @@ def test_a_feed_whose_encoding_is_none_is_damaged_or_read(encoding: bytes) -> No
             read()
 
 
+@pytest.mark.parametrize("address", ["HTTP://example.org/Two", "htTp://example.org/Two"])
+def test_an_address_is_the_same_however_its_scheme_is_written(address: str) -> None:
+    feed = f'<urlset xmlns:n="n"><url><loc>{address}</loc><n:news><n:title>Two dead</n:title></n:news></url></urlset>'
+    assert [item.url for item in read_listing("https://example.org/feed", feed.encode()).items] == [
+        "http://example.org/Two"
+    ]
+
+
 def test_deep_nesting_is_no_crash() -> None:
     depth = sys.getrecursionlimit() * 5
     with pytest.raises(InputError):

@@ -308,10 +308,8 @@ def _claim(claim: dict[str, Any], result: dict[str, Any]) -> Iterator[str]:
             yield f"{name} has an expression twice"
     for place in claim["places"]:
         yield from _place(place)
-        called = re.sub("^(?:The|This|That) ", lambda article: article[0].lower(), place["text"])
-        is_name = not (called.islower() or called.isupper())  # "the capital" is no name, "The town" neither
         if (
-            is_name
+            not _is_described(place["text"])
             and place["latitude"] is not None
             and not any(_same_place(place, other) for other in result["places"])
         ):
@@ -343,6 +341,18 @@ def _same_place(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 def _inside(inner: dict[str, Any], outer: dict[str, Any]) -> bool:
     return bool(outer["start"] <= inner["start"] and inner["end"] <= outer["end"])
+
+
+def _is_described(called: str) -> bool:
+    """Whether an expression says what a place is, not what it is called: "the capital", "The town", "the Kurdish
+    border town"; all in capitals nobody can tell."""
+    called = re.sub("^(?:The|This|That) ", lambda article: article[0].lower(), called)
+    first, *words = called.split()
+    return (
+        called.islower()
+        or called.isupper()
+        or (first in ("the", "this", "that") and any(word.islower() and len(word) > len("von") for word in words))
+    )
 
 
 def _place(place: dict[str, Any]) -> Iterator[str]:

@@ -91,3 +91,21 @@ def test_the_check_finds_what_is_wrong(twin: dict[str, Any], where: tuple[str | 
         at = at[key]
     at[where[-1]] = value
     assert list(contract.faults(broken)) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "described"),
+    [
+        ("the capital", True),
+        ("The town", True),
+        ("the Kurdish border town", True),
+        ("the town that Turkey shelled", True),
+        ("SULUK", True),
+        ("Suluk", False),
+        ("the Golan Heights", False),
+        ("the Strait of Hormuz", False),
+        ("Tell Abyad", False),
+    ],
+)
+def test_what_a_place_is_called_is_told_from_what_it_is(text: str, described: bool) -> None:
+    assert contract._is_described(text) is described

@@ -179,7 +179,9 @@ def _address(base: str, link: object) -> str | None:
         found = urljoin(base, link.strip())
     except ValueError:
         return None
-    return found if found.lower().startswith(("http://", "https://")) else None
+    scheme, _, rest = found.partition("://")
+    # "HTTP://…" is the same address: it is not to be looked at twice.
+    return f"{scheme.lower()}://{rest}" if scheme.lower() in ("http", "https") else None
 
 
 def _named_in(url: str, page: bytes) -> str | None:
