@@ -161,7 +161,10 @@ def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[int, ...]:
         at = i - 1
         low = tree.bounds(i)[0]
         for wanted in reversed(entry.before):
-            while at >= low and (tree.form[at] in _SKIP or (wanted & _UNDER and _inside(tree, at, i))):
+            between = bool(wanted & _UNDER)
+            while at >= low and tree.form[at] not in wanted and tree.lemma[at] not in wanted:
+                if tree.form[at] not in _SKIP and not (between and _inside(tree, at, i)):
+                    break
                 at -= 1
             if at < low or not (tree.lemma[at] in wanted or tree.form[at] in wanted):
                 return ()
@@ -189,11 +192,12 @@ def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[int, ...]:
     return tuple(sorted(words))
 
 
-_UNDER = frozenset({"under", "in"})
+_UNDER = frozenset({"under", "in", "of", "joint"})
 
 
 def _inside(tree: Tree, at: int, head: int) -> bool:
-    """Whether a word stands between a preposition and its noun: "in our hands", "under the rebels' control"."""
+    """Whether a word stands between a preposition, or an adjective, and its noun: "in our hands", "under the rebels'
+    control", "joint military exercises"."""
     if tree.pos[at] in ("ADP", "VERB", "AUX", "PUNCT", "SCONJ", "CCONJ") and tree.form[at] != "'s":
         return False
     return head in (tree.head[at], tree.head[tree.head[at]]) and head - at < _WINDOW
