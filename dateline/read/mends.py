@@ -212,7 +212,7 @@ def _nouns_side_by_side(tree: Tree) -> bool:
             continue
         is_name = tree.pos[i] == "PROPN"
         subjects = base == "nsubj" == tree.base[first] and up == tree.head[i]
-        titled = is_name and tree.pos[before] == "NOUN" and tree.lemma[before] in word_list("person_nouns")
+        titled = is_name and tree.pos[before] == "NOUN" and tree.form[before] in word_list("person_nouns")
         if not (subjects or titled):
             continue
         for k in range(tree.bounds(i)[0], first):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.read.draft import Phrase
+from dateline.read.lists import words as word_list
 from dateline.read.tree import Tree
 
 _LEFT = frozenset({"det", "amod", "compound", "nummod", "flat", "nmod", "fixed", "goeswith", "advmod"})
@@ -33,6 +34,8 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
         if k < head:
             if base == "advmod" and tree.form[k] not in _BEFORE_NUMBERS:
                 continue
+            if tree.rel[k] == "nmod:unmarked" and tree.lemma[k] in word_list("time_nouns"):
+                continue  # "this afternoon sources close to the talks said"
             if base in _LEFT and not (base == "nmod" and tree.case(k)):
                 first = min(first, _reach(tree, k)[0])
         elif (base in _RIGHT and not tree.case(k)) or (base == "nmod" and tree.case(k) in binding):
@@ -119,6 +122,8 @@ def _unbroken(tree: Tree, first: int, head: int) -> int:
             i = next((k for k in range(i - 1, first, -1) if tree.form[k] in ("(", "[")), i)
         if tree.form[i] in _PARTING and (i == first or tree.form[i] not in ("(", "[")):
             return i + 1
+        if form in _DAYS and i < opens:
+            return opens if tree.form[i + 1] == "that" else i + 1  # "reported today that three students"
         clausal = tree.pos[i] in ("VERB", "AUX") and tree.base[i] not in ("amod", "compound", "goeswith")
         if clausal or tree.pos[i] == "SCONJ" or form in _APART:
             return i + 1
@@ -134,6 +139,7 @@ def _parts(tree: Tree, comma: int) -> bool:
     return before in ("PROPN", "VERB", "NUM") or (before == "NOUN" and behind in ("PROPN", "VERB"))
 
 
+_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 _APART = frozenset("in on near with by against after during".split())
 _PARTING = frozenset({"[", "]", "(", ")", ":", ";", "--", "–", "—"})
 

@@ -26,6 +26,7 @@ _TALKING = ("anonymous", "documents", "media_nouns", "bodies", "government_nouns
 _BIND = frozenset({"of", "from", "at", "with", "for"})
 _INTRODUCES = frozenset({"compound", "nmod:desc", "flat"})
 _STEPS = 4
+_WE = frozenset({"i", "we"})
 _BASED = re.compile(r"(?:[\w.'’]+ ){0,4}[\w.'’]+-based ")
 
 
@@ -50,7 +51,9 @@ class Describer:
 
     def _described(self, head: int, cue: int | None) -> ClaimSource | None:
         head = self._whole(head)
-        if self.tree.form[head] in SPEAKERS or not self._may_speak(head):
+        if self.tree.form[head] in SPEAKERS:
+            return self._first_person(head, cue)
+        if not self._may_speak(head):
             return None
         start, end = self._span(head, cue)
         number = self.document.mention_by_head.get(head)
@@ -79,6 +82,17 @@ class Describer:
         how = None if cue is None else manner(self.document, self.tree, cue, head)
         key = actor.id if actor else mention.id if mention else None
         return ClaimSource(text=text, start=start, end=end, name=name, id=key, named=named, kind=kind, how=how)
+
+    def _first_person(self, head: int, cue: int | None) -> ClaimSource | None:
+        """ "We have confirmed …" in somebody's statement: whoever speaks there, where that is known."""
+        number = self.document.mention_by_head.get(head)
+        if self.tree.form[head] not in _WE or number is None:
+            return None
+        first = self._first_of(self.document.mentions[number])
+        if first is None or self.tree.form[first] in PRONOUNS | SPEAKERS:
+            return None
+        word = self.document.words[head]
+        return self._as_speaker(head, first, word.start, word.end, cue)
 
     def _whole(self, head: int) -> int:
         """The word that heads the name which a word only introduces: "the rights group Human Rights Watch", "London

@@ -310,3 +310,11 @@ def test_nothing_is_done_by_whom_it_is_told_according_to() -> None:
         "fell|fall|VERB|0|root",
     )
     assert (tree.rel[2], tree.rel[3]) == ("obl", "nsubj")
+
+
+def test_several_are_no_title_of_one_name() -> None:
+    tree = tree_of(
+        "among reporters Roe spoke",
+        "among|among|ADP|2|case reporters|reporter|NOUN|4|obl Roe|Roe|PROPN|4|nsubj spoke|speak|VERB|0|root",
+    )
+    assert (tree.head[1], tree.head[2]) == (3, 3)

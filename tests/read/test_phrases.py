@@ -108,6 +108,18 @@ NAMES = [
         "the rebels",
     ),
     (
+        "afternoon sources spoke",
+        "afternoon|afternoon|NOUN|2|nmod:unmarked sources|source|NOUN|3|nsubj spoke|speak|VERB|0|root",
+        1,
+        "sources",
+    ),
+    (
+        "today that three students",
+        "today|today|NOUN|4|compound that|that|DET|4|det three|three|NUM|4|nummod students|student|NOUN|0|root",
+        3,
+        "that three students",
+    ),
+    (
         "Roe, the mayor, spoke",
         (
             "Roe|Roe|PROPN|6|nsubj ,|,|PUNCT|4|punct the|the|DET|4|det mayor|mayor|NOUN|1|appos ,|,|PUNCT|4|punct "

@@ -165,3 +165,23 @@ def test_a_long_report_does_not_stall() -> None:
     index = SourceIndex(done, done.mentions)
     for sentence in done.sentences:
         index.of(sentence.start, sentence.start + 3)
+
+
+@pytest.mark.parametrize(("of", "names"), [(0, ["A clerk"]), (None, [])])
+def test_we_in_what_somebody_says_is_who_speaks(of: int | None, names: list[str]) -> None:
+    text = "A clerk in Rif spoke. We confirmed that it fell."
+    parses = [
+        (
+            "A/a/DET/2/det clerk/clerk/NOUN/5/nsubj in/in/ADP/4/case Rif/Rif/PROPN/2/nmod spoke/speak/VERB/0/root "
+            "././PUNCT/5/punct"
+        ),
+        (
+            "We/we/PRON/2/nsubj confirmed/confirm/VERB/0/root that/that/SCONJ/5/mark it/it/PRON/5/nsubj "
+            "fell/fall/VERB/2/ccomp ././PUNCT/2/punct"
+        ),
+    ]
+    made = document(text, parses, [("A clerk in Rif", "person", False), ("We", "person", False)])
+    clerk, we = made.mentions
+    mentions = (clerk, replace(we, of=of, name=None if of is None else "A clerk"))
+    found = SourceIndex(made, mentions).described(text.index("fell"), [(6, 7)])
+    assert [(s.text, s.name) for s in found] == [("We", name) for name in names]
