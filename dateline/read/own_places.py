@@ -19,6 +19,7 @@ _TERMS = frozenset({"prison", "jail"})
 _SENTENCED = frozenset("sentence sentenced convict jail imprison face serve spend life year month".split())
 
 
+_OF_LAW = frozenset({"court", "jail", "prison"})
 _OFFICIAL = frozenset({"of", "to", "for"})
 _SENT = frozenset({"ambassador", "envoy", "representative", "delegate", "emissary", "consul", "minister"})
 _LIVING_THERE = frozenset(
@@ -48,6 +49,8 @@ def apart(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _is_of_other(tree: Tree, draft: Draft, place: PlacePhrase, at: set[int]) -> bool:
     if draft.type in ("SANCTION", "ASSAULT") and _is_term(tree, place.head):
+        return True
+    if draft.type in ("ASSAULT", "COERCE") and _is_of_law(tree, draft, place):
         return True
     head = draft.trigger.head
     owner = _owner(tree, place.head, at)
@@ -93,6 +96,21 @@ def _is_of_office(tree: Tree, kinds: Kinds, place: PlacePhrase) -> bool:
     if bits & (PLACE | FACILITY) or not bits & (PEOPLE | ARMED | ORG) or tree.lemma[noun] in _LIVING_THERE:
         return False
     return case == "of" or tree.lemma[noun] in _SENT
+
+
+def _is_of_law(tree: Tree, draft: Draft, place: PlacePhrase) -> bool:
+    """Whether a court or a jail is told of in another clause than the deed: "is held in a city jail, charged with the
+    killing", "was arrested and will be arraigned in District Court"."""
+    head = place.head
+    detaining = tree.lemma[head] in ("center", "centre") and tree.form[head - 1 : head] == ["detention"]
+    if not (tree.lemma[head] in _OF_LAW or detaining) or head == draft.trigger.head:
+        return False
+    for up in tree.above(head):
+        if up == draft.trigger.head:
+            return False
+        if tree.pos[up] == "VERB":
+            return True
+    return True
 
 
 def _owner(tree: Tree, word: int, at: set[int]) -> int | None:

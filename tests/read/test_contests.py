@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.reads import as_report
-from dateline.values import Claim
+from dateline.read.draft import Draft, Phrase, PlacePhrase
+from dateline.read.kinds import Kinds
+from dateline.read.own_places import apart
+from dateline.read.phrases import phrase
+from dateline.read.tree import Tree
+from dateline.values import Claim, ClaimType
 from dateline.work.pipeline import Tools, load_tools, read
+from tests.read import trees
 
 VOTE = "Thousands gathered in the capital on Sunday.\n\nThe vote was followed by many.\n\n{}\n\nShops stay closed."
 MATCH = "The champion kept his title on Saturday.\n\nHis coach praised the jab.\n\n{}\n\nThe referee stopped the bout."
@@ -71,3 +77,27 @@ def test_where_someone_holds_office_is_not_where_it_was(tools: Tools, text: str,
 def test_a_state_that_only_is_in_a_name_is_no_place(tools: Tools) -> None:
     text = "F-16 jets joined the fight against the Islamic State of Iraq and the Levant on Sunday."
     assert not [p.text for c in claims(tools, text) for p in c.places]
+
+
+def test_a_court_is_not_where_the_deed_was() -> None:
+    tree = Tree(trees.document(*ARRAIGNED))
+    kinds = Kinds(tree)
+    whole = phrase(tree, 6)
+    place = PlacePhrase(whole.start, whole.end, 6)
+
+    def told(type_: ClaimType, head: int) -> Draft:
+        word = tree.document.words[head]
+        trigger = Phrase(word.start, word.end, head)
+        return Draft(type_, None, "actual", False, False, False, trigger, 0, places=(place,))
+
+    arrested, arraigned = apart(tree, kinds, [told("COERCE", 2), told("ACCUSE", 4)])
+    assert (arrested.places, arraigned.places) == ((), (place,))
+
+
+ARRAIGNED = (
+    "He was arrested and arraigned in court.",
+    (
+        "He|he|PRON|3|nsubj:pass was|be|AUX|3|aux:pass arrested|arrest|VERB|0|root and|and|CCONJ|5|cc "
+        "arraigned|arraign|VERB|3|conj in|in|ADP|7|case court|court|NOUN|5|obl .|.|PUNCT|3|punct"
+    ),
+)
