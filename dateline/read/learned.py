@@ -39,6 +39,7 @@ from dateline.values import ClaimType
 _BEARERS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "X"})
 _CARRIED = frozenset({"REQUEST", "THREATEN"})
 _NEVER = -30.0
+_OWNS_UP = frozenset({"confess", "confesses", "confessed", "confessing"})
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 WORTH = 0.25
 """Confidence from which a finding is told: on reports held out of training, of those below one in nine is right."""
@@ -230,7 +231,8 @@ class Finder:
                 places=self._places(chosen, ruled),
                 times=when(tree, chosen),
                 counts=figures(tree, self.kinds, i, chosen, ruled),
-                sources=speakers(chosen, spoken) or tuple(self.sources.heads(word.start, word.end, certain=True)[:1]),
+                sources=speakers(chosen, spoken, self._confessed(spoken))
+                or tuple(self.sources.heads(word.start, word.end, certain=True)[:1]),
                 confidence=0.0 if heads.calibrator is not None else round(float(sigmoid(scores[t])), 3),
             )
             by_rules = ruled is not None and t not in chosen_types
@@ -241,6 +243,12 @@ class Finder:
                 draft = replace(draft, confidence=heads.calibrator.apply(shown))
             made.append((Found(draft, options, ruled, shown, by_rules), chosen))
         return made
+
+    def _confessed(self, spoken: Sequence[tuple[int, int | None]]) -> list[int]:
+        """Who owns up to the deed, of those who speak of it by the rules."""
+        tree = self.tree
+        owned = [(j, cue) for j, cue in spoken if cue is not None and tree.form[cue] in _OWNS_UP]
+        return [j for j, cue in owned if not any(tree.form[k] in _NOT for k in tree.kids[cue])]
 
     def _media(self, type_: ClaimType, ruled: Draft | None) -> tuple[Phrase, ...]:
         """What carries an appeal or a threat to many ("through leaflets"), as the rules find it: too rare for the heads

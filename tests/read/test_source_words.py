@@ -77,6 +77,11 @@ def test_two_who_speak_stay_two(said: Say) -> None:
     assert {s.text for s in sources} == {"The agency", "Reuters"}
 
 
+def test_who_confesses_says_it_beside_who_tells_of_it(said: Say) -> None:
+    for sources in said("A man confessed to killing the two women, police said on Tuesday."):
+        assert [s.text for s in sources] == ["A man", "police"]
+
+
 def test_who_confesses_is_the_source(said: Say) -> None:
     [sources] = said("Andrew Marsh confessed to the murder of a shopkeeper in Leeds.")
     assert [s.text for s in sources] == ["Andrew Marsh"]
