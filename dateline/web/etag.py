@@ -34,8 +34,9 @@ def etag_of(scope: Scope, desk: Desk) -> str | None:
     asked = f"{method} {scope['path']}?".encode("utf-8", "replace") + scope["query_string"]
     accept = dict(scope["headers"]).get(b"accept", b"")
     role = getattr(scope.get("user"), "role", "")
-    told = b"\0".join([asked, accept, role.encode(), str(head).encode(), desk.run.encode()])
-    return f'W/"{sha256(told).hexdigest()[:24]}"'
+    state = f"{head}\0{desk.run}".encode()
+    told = b"\0".join([asked, accept, role.encode(), state])
+    return f'W/"{sha256(state).hexdigest()[:12]}-{sha256(told).hexdigest()[:24]}"'
 
 
 async def answer_known(request: Request[Any, Any, Any]) -> Response[bytes] | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections import OrderedDict
 
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
+
+from dateline.web.answers import Kept
 
 _SMALL = 1000
 """Bytes below which packing is not worth it."""
@@ -54,20 +55,17 @@ class Packing(ASGIMiddleware):
     scopes = (ScopeType.HTTP,)
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._size = 0
+        self._kept: Kept[bytes] = Kept(_KEPT)
 
     async def pack(self, tag: str | None, body: bytes) -> bytes:
         """The body by gzip. ``tag``: what it has in common with all answers that are the same."""
-        if tag is not None and tag in self._kept:
-            self._kept.move_to_end(tag)
-            return self._kept[tag]
-        small = await sync_to_thread(packed, body)
-        if tag is not None and tag not in self._kept:
-            self._kept[tag] = small
-            self._size += len(small)
-            while self._size > _KEPT:
-                self._size -= len(self._kept.popitem(last=False)[1])
+        if tag is None:
+            return await sync_to_thread(packed, body)
+        self._kept.at(tag)
+        small = self._kept.get(tag)
+        if small is None:
+            small = await sync_to_thread(packed, body)
+            self._kept.put(tag, small, len(small))
         return small
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:

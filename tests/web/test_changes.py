@@ -8,6 +8,7 @@ from workers import lines, tools
 
 from dateline.collect.options import Options
 from dateline.library.library import Library
+from dateline.web.answers import Kept
 from dateline.work import jobs
 from dateline.work.jobs import Upload
 from dateline.work.remove import remove
@@ -60,6 +61,24 @@ def test_what_has_not_changed_is_not_sent_again(desk: Client) -> None:
     assert desk.get("/api/v1/changes", headers={"if-none-match": tag}).status_code == 200
     assert "etag" not in desk.get("/api/v1/me").headers
     assert desk.get("/api/v1/changes", headers={"if-none-match": tag, "cookie": "x=1"}).status_code == 401
+
+
+def test_what_was_answered_before_a_change_takes_no_room_after_it(desk: Client) -> None:
+    kept: Kept[bytes] = Kept(100)
+    first, second = (desk.get(path).headers["etag"] for path in ("/api/v1/changes", "/api/v1/events"))
+    assert first != second
+    for tag in (first, second):
+        kept.at(tag)
+        kept.put(tag, b"1234", 4)
+    assert kept.get(first) == kept.get(second) == b"1234"
+    add(desk.library, 1)
+    third = desk.get("/api/v1/changes").headers["etag"]
+    kept.at(third)
+    assert [kept.get(first), kept.get(second)] == [None, None]
+    kept.put(second, b"late", 4)  # worked out while the log went on
+    assert kept.get(second) is None
+    kept.put(third, b"1234", 4)
+    assert kept.get(third) == b"1234"
 
 
 def test_jobs_over_http(desk: Client) -> None:
