@@ -92,7 +92,7 @@ def named_day(m: Match, text: str) -> Expression | None:
         if (short_named and joined) or not two_digits.isdigit():
             year, short = words.plain(two_digits), True
         else:
-            end = m.start("yy") - 1
+            end = m.end("m")
     if safe_date(year if year and not short else 2000, month, first) is None:
         return None
     extra = _years_text(m)

@@ -85,6 +85,11 @@ def test_what_a_number_counts_is_not_the_year_of_the_date_before() -> None:
     assert spans("In May 15 civilians died; on May 15, 2000 soldiers came") == [("May", "date"), ("May 15", "date")]
 
 
+def test_a_date_ends_with_its_words_however_far_off_what_is_counted_stands() -> None:
+    text = "On 1 January  25 men were held."
+    assert [text[one.start : one.end] for one in find(text)] == ["1 January"]
+
+
 def test_stretch_gives_offsets_into_the_whole_text() -> None:
     text = "On Monday it rained. From 3 to 7 March it snowed. On Friday the sun shone."
     start, end = text.index("From"), text.index("On Friday")

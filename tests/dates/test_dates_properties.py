@@ -19,6 +19,7 @@ texts = st.one_of(
     st.text(),
     st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join),
     st.lists(st.sampled_from(WORDS), max_size=25).map("".join),
+    st.lists(st.sampled_from(WORDS), max_size=25).map("  ".join),
 )
 some_date = st.one_of(st.none(), st.dates(), st.dates(date(1990, 1, 1), date(2030, 1, 1)))
 
@@ -28,6 +29,7 @@ def test_spans_are_in_order_and_inside(text: str) -> None:
     end = 0
     for one in find(text):
         assert end <= one.start < one.end <= len(text)
+        assert text[one.start : one.end].strip() == text[one.start : one.end]
         end = one.end
         for leaf in one.leaves():
             assert one.start <= leaf.start < leaf.end <= one.end
