@@ -26,6 +26,8 @@ def of_people(tree: Tree, kinds: Kinds, heads: list[int], *, people: int = PEOPL
             continue  # "12 students and 35,000 dropping out"
         if not kinds.of(head) & (people | QUANTITY) or tree.lemma[head] in _HOUSEHOLDS or _part(tree, head):
             continue
+        if _is_age(tree, head):
+            continue
         number = of_phrase(tree, head)
         if number is not None and all(number[1] != first for _, first, _ in found):
             found.append((*number, head))
@@ -95,6 +97,8 @@ def of_group(tree: Tree, kinds: Kinds, head: int) -> CountDraft | None:
     for one in group:
         if not kinds.of(one) & (PEOPLE | ARMED | QUANTITY) or tree.lemma[one] in _HOUSEHOLDS | _GROUPS:
             continue
+        if _is_age(tree, one):
+            continue
         number = of_phrase(tree, one)
         if number is not None:
             stated[one] = number[0]
@@ -142,6 +146,20 @@ def _is_noun(tree: Tree, k: int) -> bool:
     return tree.pos[k] in _NOUNS or (tree.pos[k] == "ADJ" and any(tree.base[j] == "nummod" for j in tree.kids[k]))
 
 
+def _is_age(tree: Tree, i: int) -> bool:
+    """Whether a number says how old somebody is: "aged 34", "Maria Gomez, 27, …", "(27)" behind a name."""
+    form = tree.form
+    if not (form[i].isdecimal() and len(form[i]) < len("100")) or i == 0:
+        return False
+    if form[i - 1] in ("age", "aged"):
+        return True
+    behind = form[i + 1] if i + 1 < len(form) else "."
+    return i > 1 and tree.pos[i - 2] == "PROPN" and (form[i - 1], behind) in _AROUND_AN_AGE
+
+
+_AROUND_AN_AGE = frozenset({(",", ","), (",", "."), (",", ";"), ("(", ")")})
+
+
 def _told_together(tree: Tree, group: list[int], head: int) -> list[int]:
     """Of coordinated nouns those that nothing is told of in between: not "10 were killed and 30 others" wounded."""
     run: list[int] = []
@@ -178,7 +196,7 @@ def of_phrase(tree: Tree, head: int) -> tuple[Number, int] | None:
             continue
         if word != head and tree.head[word] != head and tree.pos[word] != "NUM" and tree.base[word] not in _PARTS:
             continue
-        if at and words[at - 1] == "no":
+        if (at and words[at - 1] == "no") or _is_age(tree, word):
             continue
         number = read(words, at)
         if number is not None:

@@ -18,7 +18,8 @@ _WITHHELD = frozenset({"say", "tell", "confirm", "disclose", "specify", "know"})
 _LONG = 6
 _SMALL = frozenset({"DET", "ADP", "PUNCT"})
 _SAME = frozenset({"same", "next", "following", "late", "early", "last", "previous"})
-_NOBODY = frozenset({"nobody", "none", "noone"})
+NOBODY = frozenset({"nobody", "none", "noone"})
+"""Words that stand for no source."""
 
 
 def model_sayings(document: Document, tree: Tree, quotes: Sequence[Quotation]) -> list[Saying]:
@@ -50,7 +51,7 @@ class _Model:
         if head is None:
             return None
         cue = self._cue(attribution.cue)
-        if self.tree.form[head] in _NOBODY or (cue is not None and self._withheld(cue)):
+        if self.tree.form[head] in NOBODY or (cue is not None and self._withheld(cue)):
             return None
         words = self.document.words
         if cue is not None and words[cue].sentence != words[head].sentence:

@@ -18,7 +18,7 @@ from dateline.read.headline import headline_sayings
 from dateline.read.last_speaker import LastSpeakers
 from dateline.read.lists import verb_forms
 from dateline.read.lists import words as word_list
-from dateline.read.model_sayings import model_sayings
+from dateline.read.model_sayings import NOBODY, model_sayings
 from dateline.read.quotations import quotations
 from dateline.read.sayer import source_of
 from dateline.read.saying import Saying, Stretch
@@ -75,12 +75,17 @@ class SourceIndex:
         sentence = None if word is None else self.document.words[word].sentence
         found: list[ClaimSource] = []
         for head, cue in heads:
-            source = None if self._is_manner(head, heads) else self.describer.of(head, cue)
+            source = None if self._is_nobody(head) or self._is_manner(head, heads) else self.describer.of(head, cue)
             if source is None or any(_same(source, other) for other in found):
                 continue
             away = self.document.words[head].sentence != sentence
             found.append(replace(source, inherited=True) if away else source)
         return tuple(found[:_MOST_SOURCES])
+
+    def _is_nobody(self, head: int) -> bool:
+        """ "No group has said so": nobody says it."""
+        tree = self.tree
+        return tree.form[head] in NOBODY or any(tree.form[k] == "no" and k < head for k in tree.kids[head])
 
     def _is_manner(self, head: int, heads: Sequence[tuple[int, int | None]]) -> bool:
         """Whether a word only tells how another source says it: "said in a report", "told in a phone call"."""

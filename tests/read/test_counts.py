@@ -67,11 +67,29 @@ THINGS = (
         "vehicles|vehicle|NOUN|2|conj|vehicle vanished|vanish|VERB|0|root .|.|PUNCT|6|punct"
     ),
 )
+AGES = (
+    "Ada Orr, 19, Bo Orr, 22, and three soldiers died.",
+    (
+        "Ada|Ada|PROPN|13|nsubj|person Orr|Orr|PROPN|1|flat ,|,|PUNCT|4|punct 19|19|NUM|1|conj ,|,|PUNCT|6|punct "
+        "Bo|Bo|PROPN|1|conj|person Orr|Orr|PROPN|6|flat ,|,|PUNCT|9|punct 22|22|NUM|1|conj ,|,|PUNCT|13|punct "
+        "and|and|CCONJ|13|cc three|three|NUM|13|nummod soldiers|soldier|NOUN|1|conj|armed-actor "
+        "died|die|VERB|0|root .|.|PUNCT|14|punct"
+    ),
+)
+AGED = (
+    "A man aged 27 and one soldier died.",
+    (
+        "A|a|DET|2|det man|man|NOUN|8|nsubj|person aged|aged|ADJ|2|amod 27|27|NUM|2|conj and|and|CCONJ|7|cc "
+        "one|one|NUM|7|nummod soldier|soldier|NOUN|2|conj|armed-actor died|die|VERB|0|root .|.|PUNCT|8|punct"
+    ),
+)
 
 
 @pytest.mark.parametrize(
     ("sentence", "head", "expected"),
     [
+        (AGES, "soldiers", (5, 5, "Ada Orr, 19, Bo Orr, 22, and three")),
+        (AGED, "soldier", (2, 2, "A man aged 27 and one")),
         (SOLDIERS, "soldiers", (18, 18, "Two soldiers and 16")),
         (SOLDIERS, "gunmen", (18, 18, "Two soldiers and 16")),
         (CHAIN, "officer", (8, 8, "One officer, four soldiers and three")),
