@@ -346,7 +346,7 @@ def _inside(inner: dict[str, Any], outer: dict[str, Any]) -> bool:
 def _is_described(called: str) -> bool:
     """Whether an expression says what a place is, not what it is called: "the capital", "The town", "the Kurdish
     border town"; all in capitals nobody can tell."""
-    called = re.sub("^(?:The|This|That) ", lambda article: article[0].lower(), called)
+    called = re.sub(r"\b(?:The|This|That) ", lambda article: article[0].lower(), called)
     first, *words = called.split()
     return (
         called.islower()

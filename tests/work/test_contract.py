@@ -98,6 +98,8 @@ def test_the_check_finds_what_is_wrong(twin: dict[str, Any], where: tuple[str | 
     [
         ("the capital", True),
         ("The town", True),
+        ("early The town", True),
+        ("The Hague", False),
         ("the Kurdish border town", True),
         ("the town that Turkey shelled", True),
         ("SULUK", True),
