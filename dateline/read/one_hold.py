@@ -27,10 +27,15 @@ def held_once(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
         kept, left = (m, n) if _rank(made[m]) >= _rank(one) else (n, m)
         other = made[left]
         gone.add(left)
+        actors, recipients = made[kept].actors or other.actors, made[kept].recipients or other.recipients
+        if not made[kept].recipients:  # of two claims: nobody stands on both sides of one
+            recipients = tuple(p for p in recipients if all(p.head != doer.head for doer in actors))
+        elif not made[kept].actors:
+            actors = tuple(p for p in actors if all(p.head != victim.head for victim in recipients))
         made[kept] = replace(
             made[kept],
-            actors=made[kept].actors or other.actors,
-            recipients=made[kept].recipients or other.recipients,
+            actors=actors,
+            recipients=recipients,
             places=made[kept].places if any(p.role == "held" for p in made[kept].places) else other.places,
         )
     return [draft for n, draft in enumerate(made) if n not in gone]

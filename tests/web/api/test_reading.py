@@ -202,8 +202,10 @@ def test_indicators_come_with_intervals(get: Get) -> None:
     found = get("actors/islamic-state/indicators")
     assert found["series"]
     for one in found["series"]:
-        for count, low, high in zip(one["counts"], one["low"], one["high"], strict=True):
-            assert low <= count <= high
+        for count, low, high, share in zip(one["counts"], one["low"], one["high"], one["reported"], strict=True):
+            assert count <= high
+            # The interval is of all events of a week, of which the share ``reported`` can be known by now.
+            assert low <= count / min(1.0, max(share, 0.05)) <= high
     assert get("actors/islamic-state/outlook")["indicators"][0]["weeks"] == found["series"][0]["weeks"]
 
 
