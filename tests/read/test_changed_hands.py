@@ -27,6 +27,12 @@ def told(tools: Tools, text: str) -> Claim:
     return one
 
 
+def shown(one: Claim) -> tuple[str | None, list[str], list[str], list[str]]:
+    """What a claim of a hold says: its mode, who gains, who loses, what is held."""
+    held = [p.text for p in one.places if p.role == "held"]
+    return one.mode, [a.text for a in one.actors], [r.text for r in one.recipients], held
+
+
 @pytest.mark.parametrize(
     ("text", "mode", "actors", "recipients", "held"),
     [
@@ -52,11 +58,7 @@ def told(tools: Tools, text: str) -> Claim:
 def test_winner_loser_and_place(
     tools: Tools, text: str, mode: str, actors: list[str], recipients: list[str], held: str
 ) -> None:
-    one = told(tools, text)
-    assert one.mode == mode
-    assert [a.text for a in one.actors] == actors
-    assert [r.text for r in one.recipients] == recipients
-    assert [p.text for p in one.places if p.role == "held"] == [held]
+    assert shown(told(tools, text)) == (mode, actors, recipients, [held])
 
 
 @pytest.mark.parametrize(
@@ -95,11 +97,7 @@ AROUND = (
 def test_told_in_a_calm_report(
     tools: Tools, text: str, mode: str, actors: list[str], recipients: list[str], held: str
 ) -> None:
-    one = told(tools, AROUND.format(text))
-    assert one.mode == mode
-    assert [a.text for a in one.actors] == actors
-    assert [r.text for r in one.recipients] == recipients
-    assert [p.text for p in one.places if p.role == "held"] == [held]
+    assert shown(told(tools, AROUND.format(text))) == (mode, actors, recipients, [held])
 
 
 @pytest.mark.parametrize(
