@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d"
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u00ad\u2060"
+_UNSEEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Characters without width, which mark where a line may break or how it runs: no words, where they stand alone."""
 _LETTER = rf"[^\W\d_][{_MARKS}]*"
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Brig|Adm|Rev|Hon|Gov|Sen|Rep|Pres|Amb|Jr|Sr|St|Mt|Ft|vs|etc|approx|"
@@ -23,7 +25,7 @@ _WORD = re.compile(
     | \d{{1,30}}(?:[.,:/]\d{{1,30}}){{0,10}}
     | {_LETTER}(?:{_LETTER}|\d){{0,200}}(?:['’ʿʾ`](?:{_LETTER}){{1,200}}){{0,4}}
     | \.{{2,20}} | -{{2,20}} | ``|''
-    | \S
+    | [^\s{_UNSEEN}]
     """,
     re.VERBOSE,
 )
@@ -33,7 +35,8 @@ _WHOLE = frozenset({"cannot"})
 
 
 def split(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """The words of ``text[start:end]`` as (start, end) code points into ``text``, in order; white space is left out.
+    """The words of ``text[start:end]`` as (start, end) code points into ``text``, in order; white space is left out, and
+    characters without width where they stand alone.
 
     >>> text = "IS-held Raqqa didn't fall."
     >>> [text[a:b] for a, b in split(text)]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import pairwise
@@ -346,6 +347,7 @@ def _inside(inner: dict[str, Any], outer: dict[str, Any]) -> bool:
 def _is_described(called: str) -> bool:
     """Whether an expression says what a place is, not what it is called: "the capital", "The town", "the Kurdish
     border town"; all in capitals nobody can tell."""
+    called = "".join(c for c in called if unicodedata.category(c) != "Cf")  # "The<no width> town" reads as "The town"
     called = re.sub(r"\b(?:The|This|That) ", lambda article: article[0].lower(), called)
     first, *words = called.split()
     return (
