@@ -172,8 +172,8 @@ _STAYING = frozenset({"be", "remain", "stay", "come", "fall", "lie"})
 
 def _is_place(tree: Tree, kinds: Kinds, i: int) -> bool:
     """Whether a word may name a place that is held: a place, a building, or a name that is no known actor's."""
-    if kinds.of(i) & (PLACE | FACILITY) and not kinds.of(i) & ARMED:
-        return True
+    if kinds.of(i) & (PLACE | FACILITY | ARMED):
+        return not kinds.of(i) & ARMED
     whole = phrase(tree, i)
     return tree.pos[i] == "PROPN" and lookup(tree.document.text[whole.start : whole.end]) is None
 

@@ -12,6 +12,7 @@ from dateline.read.kinds import FACILITY, PLACE, Kinds
 from dateline.read.tree import Tree
 
 HOLDING = frozenset("held controlled occupied ruled run administered dominated".split())
+_HYPHENS = frozenset({"-", "–", "‑"})
 _PASSED = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 
 
@@ -31,7 +32,7 @@ def find(tree: Tree, kinds: Kinds) -> list[Held]:
         if form not in HOLDING:
             continue
         low, high = tree.bounds(i)
-        if i - 2 < low or tree.form[i - 1] not in ("-", "–", "‑"):
+        if not is_held(tree, i):
             continue
         place = _place(tree, kinds, i, high)
         if place is None:
@@ -52,6 +53,11 @@ def find(tree: Tree, kinds: Kinds) -> list[Held]:
             continue
         found.append(Held(first, i - 2, i, place))
     return found
+
+
+def is_held(tree: Tree, i: int) -> bool:
+    """Whether a word is the participle of such a compound."""
+    return tree.form[i] in HOLDING and i - 2 >= tree.bounds(i)[0] and tree.form[i - 1] in _HYPHENS
 
 
 def _place(tree: Tree, kinds: Kinds, i: int, high: int) -> int | None:

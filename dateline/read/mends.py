@@ -28,11 +28,12 @@ def mended(tree: Tree) -> bool:
 
 def _joined_apart(tree: Tree) -> bool:
     """Two nouns with nothing but "and" between their phrases, both hung on one word: the second is joined to the first
-    ("shelled by the army and the Hashd", an agent and an object)."""
+    ("shelled by the army and the Hashd", an agent and an object), or the second as if it were another verb ("moved its
+    court and headquarters")."""
     changed = False
     for c, base in enumerate(tree.base):
         k, first = tree.head[c], c - 1
-        if base != "cc" or tree.form[c] != "and" or k <= c or c == 0 or tree.base[k] not in _ARGUMENTS:
+        if base != "cc" or tree.form[c] != "and" or k <= c or c == 0 or not _is_argument(tree, k):
             continue
         if tree.pos[k] not in ("NOUN", "PROPN") or tree.pos[first] not in ("NOUN", "PROPN") or k - c > _SHORT:
             continue
@@ -66,6 +67,14 @@ def _joined_to_people(tree: Tree) -> bool:
 
 _ARGUMENTS = frozenset({"nsubj", "obj", "obl", "nmod"})
 _SHORT = 6
+_OF_CLAUSES = frozenset({"nsubj", "csubj", "cop", "aux", "expl", "obj"})
+
+
+def _is_argument(tree: Tree, k: int) -> bool:
+    """Whether a noun is an argument, or joined to its verb without being a clause."""
+    if tree.base[k] == "conj" and tree.pos[tree.head[k]] == "VERB" and tree.head[k] < k:
+        return not any(tree.base[i] in _OF_CLAUSES for i in tree.kids[k])
+    return tree.base[k] in _ARGUMENTS
 
 
 def _compounds_apart(tree: Tree) -> bool:

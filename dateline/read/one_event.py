@@ -14,8 +14,10 @@ from msgspec.structs import replace
 
 from dateline.read.carriers import without_carriers
 from dateline.read.changed_hands import changed_hands
+from dateline.read.civilians_leave import civilians_leave
 from dateline.read.clause_parties import own_parties
 from dateline.read.controlled import controlled
+from dateline.read.demanded import demanded
 from dateline.read.draft import CountDraft, Draft
 from dateline.read.in_words import put_right
 from dateline.read.kinds import ARMED, ORG, PEOPLE, VEHICLE, WEAPON, Kinds
@@ -23,6 +25,8 @@ from dateline.read.lies_ahead import kept_apart
 from dateline.read.one_offence import told_once
 from dateline.read.own_places import apart
 from dateline.read.tree import Tree
+from dateline.read.whose_hold import held_apart
+from dateline.read.whose_strength import whose_strength
 
 _TOGETHER = frozenset(
     frozenset(pair)
@@ -45,8 +49,9 @@ _LEFT = frozenset({"dead", "killed", "wounded", "injured", "homeless"})
 
 def settled(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     """The claims of a report, in order of the text, that can stand beside each other, each put right by itself."""
-    found = own_parties(tree, kinds, [controlled(tree, kinds, put_right(tree, kinds, draft)) for draft in drafts])
-    found = changed_hands(tree, kinds, found)
+    found = [controlled(tree, kinds, put_right(tree, kinds, whose_strength(tree, kinds, draft))) for draft in drafts]
+    found = demanded(tree, own_parties(tree, kinds, found))
+    found = held_apart(tree, kinds, changed_hands(tree, kinds, [civilians_leave(tree, kinds, d) for d in found]))
     found = _harm_told_on(tree, _one_a_word(kinds, without_carriers(tree, kinds, found)))
     return apart(tree, kinds, kept_apart(tree, _counted_once(told_once(tree, found))))
 

@@ -39,7 +39,7 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
             if base in _LEFT and not (base == "nmod" and tree.case(k)):
                 first = min(first, _reach(tree, k)[0])
         elif (base in _RIGHT and not tree.case(k)) or (base == "nmod" and tree.case(k) in binding):
-            if "," not in tree.form[last + 1 : k]:
+            if "," not in tree.form[last + 1 : k] and not _is_crossed(tree, head, last + 1, k):
                 last = max(last, _reach(tree, k)[1])
         elif k > last and _goes_on(tree, k, last):
             last = _end_of_name(tree, k)
@@ -63,6 +63,12 @@ def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[i
     while last > head and tree.form[last] == "of":  # what is of it was torn off
         last -= 1
     return first, last + 1
+
+
+def _is_crossed(tree: Tree, head: int, first: int, k: int) -> bool:
+    """Whether a preposition between a noun and what the parser hangs on it belongs to something else: an error of the
+    parser ("moved its court to the town of Rif", where "Rif" is of the town)."""
+    return any(tree.base[i] == "case" and head not in tree.above(i) for i in range(first, k))
 
 
 def _goes_on(tree: Tree, k: int, last: int) -> bool:

@@ -35,8 +35,8 @@ _WHOLE = frozenset({"cannot"})
 
 
 def split(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """The words of ``text[start:end]`` as (start, end) code points into ``text``, in order; white space is left out, and
-    characters without width where they stand alone.
+    """The words of ``text[start:end]`` as (start, end) code points into ``text``, in order; white space is left out,
+    and characters without width where they stand alone.
 
     >>> text = "IS-held Raqqa didn't fall."
     >>> [text[a:b] for a, b in split(text)]
