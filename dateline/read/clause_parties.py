@@ -29,7 +29,24 @@ def own_parties(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft
     for draft in drafts:
         if draft.type in _DEEDS:
             struck.setdefault(draft.trigger.head, set()).update(p.head for p in draft.recipients if not p.inherited)
-    return [_mended(tree, kinds, draft, struck) if draft.type in _DEEDS else draft for draft in drafts]
+    deeds = {draft.trigger.head for draft in drafts if draft.type in _DEEDS}
+    return [
+        _mended(tree, kinds, draft, struck) if draft.type in _DEEDS else _without_victims(tree, draft, deeds)
+        for draft in drafts
+    ]
+
+
+def _without_victims(tree: Tree, draft: Draft, deeds: set[int]) -> Draft:
+    """A withdrawal without those against whom another deed is meant ("reprisals against civilians before their
+    withdrawal")."""
+    if draft.type != "RETREAT":
+        return draft
+    kept = tuple(
+        p
+        for p in draft.recipients
+        if p.inherited or tree.case(p.head) != "against" or not (deeds - {draft.trigger.head}) & {tree.head[p.head]}
+    )
+    return draft if len(kept) == len(draft.recipients) else replace(draft, recipients=kept)
 
 
 def _mended(tree: Tree, kinds: Kinds, draft: Draft, struck: dict[int, set[int]]) -> Draft:

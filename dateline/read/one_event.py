@@ -26,7 +26,7 @@ from dateline.read.one_offence import told_once
 from dateline.read.own_places import apart
 from dateline.read.tree import Tree
 from dateline.read.whose_hold import held_apart
-from dateline.read.whose_strength import whose_strength
+from dateline.read.whose_strength import whose_strength, without_dreaded
 
 _TOGETHER = frozenset(
     frozenset(pair)
@@ -50,7 +50,7 @@ _LEFT = frozenset({"dead", "killed", "wounded", "injured", "homeless"})
 def settled(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     """The claims of a report, in order of the text, that can stand beside each other, each put right by itself."""
     found = [controlled(tree, kinds, put_right(tree, kinds, whose_strength(tree, kinds, draft))) for draft in drafts]
-    found = demanded(tree, own_parties(tree, kinds, found))
+    found = demanded(tree, own_parties(tree, kinds, without_dreaded(tree, found)))
     found = held_apart(tree, kinds, changed_hands(tree, kinds, [civilians_leave(tree, kinds, d) for d in found]))
     found = _harm_told_on(tree, _one_a_word(kinds, without_carriers(tree, kinds, found)))
     return apart(tree, kinds, kept_apart(tree, _counted_once(told_once(tree, found))))

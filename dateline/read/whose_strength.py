@@ -1,7 +1,10 @@
 """Whose strength it is: of "the number of its fighters has decreased" the fighters', of "their loss" theirs, and of "is
-it the beginning of the end for the brigade?" the brigade's, where "it" is what happens and nobody."""
+it the beginning of the end for the brigade?" the brigade's, where "it" is what happens and nobody. What it is afraid to
+do, it does not do."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -14,6 +17,7 @@ _MEASURES = frozenset(
     "number size strength rank morale capacity capability will discipline cohesion support command supply".split()
 )
 _IT = frozenset({"it", "this", "that"})
+_SHYING = frozenset({"afraid", "scared", "reluctant", "hesitant", "unwilling", "hesitate"})
 _BEARERS = ACTOR | NAME
 _OWNERS = frozenset({"their", "its", "his", "her", "our"})
 
@@ -31,6 +35,24 @@ def whose_strength(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     if found is None or any(p.head == found for p in draft.recipients):
         return draft if len(actors) == len(draft.actors) else replace(draft, actors=actors)
     return replace(draft, actors=(phrase(tree, found),))
+
+
+def without_dreaded(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
+    """The claims without what an armed actor is too weak or too afraid to do ("is even afraid of sending its gunmen
+    out")."""
+    weak = {d.trigger.head for d in drafts if d.type == "STRENGTH" and tree.form[d.trigger.head] in _SHYING}
+    return [d for d in drafts if d.type == "STRENGTH" or not weak or not _is_dreaded(tree, d.trigger.head, weak)]
+
+
+def _is_dreaded(tree: Tree, i: int, weak: set[int]) -> bool:
+    """Whether a word is part of what one of the words ``weak`` shies from, with no subject of its own on the way."""
+    for up in tree.above(i):
+        if tree.own_subject(i) is not None:
+            return False
+        if up in weak:
+            return True
+        i = up
+    return False
 
 
 def _is_event(tree: Tree, head: int, one: Phrase) -> bool:

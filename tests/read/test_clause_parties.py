@@ -168,3 +168,17 @@ def test_each_number_is_of_its_own_people() -> None:
     assert others is not None
     one = put_right(tree, Kinds(tree), draft(tree, "ASSAULT", 5, 4, counts={"injured": others}))
     assert {name: count.low for name, count in one.counts.items()} == {"injured": 3}
+
+
+def test_those_against_whom_reprisals_are_feared_do_not_withdraw() -> None:
+    text = "They fear reprisals against civilians before their withdrawal."
+    words = (
+        "They|they|PRON|2|nsubj fear|fear|VERB|0|root reprisals|reprisal|NOUN|2|obj against|against|ADP|5|case "
+        "civilians|civilian|NOUN|3|nmod before|before|ADP|8|case their|their|PRON|8|nmod:poss "
+        "withdrawal|withdrawal|NOUN|3|nmod .|.|PUNCT|2|punct"
+    )
+    tree = Tree(trees.document(text, words))
+    drafts = [draft(tree, "ASSAULT", 2, 4), draft(tree, "RETREAT", 7, 4)]
+    reprisals, withdrawal = own_parties(tree, Kinds(tree), drafts)
+    assert [p.head for p in reprisals.recipients] == [4]
+    assert not withdrawal.recipients

@@ -28,3 +28,10 @@ def test_whose_it_is(tools: Tools, text: str, trigger: str, owner: str) -> None:
     found = [c for c in claims if trigger in c.trigger.text and c.type == "STRENGTH"]
     assert found, [(c.type, c.trigger.text) for c in claims]
     assert [a.text for c in found for a in c.actors] == [owner]
+
+
+def test_what_it_is_afraid_to_do_it_does_not(tools: Tools) -> None:
+    text = BEFORE + "The group is even afraid of sending its gunmen on patrols outside Manbij, a resident said."
+    claims = read(as_report("r", text, published="2015-03-01"), tools).claims
+    assert "STRENGTH" in {c.type for c in claims if "afraid" in c.trigger.text}
+    assert not [c for c in claims if c.type == "MOBILIZE"]
