@@ -197,6 +197,7 @@ class Finder:
         if not types:
             return []
         spoken = self.sources.heads(word.start, word.end)
+        stating = self.sources.stating(word.start, word.end)
         candidates = self.facts.candidates(i)
         if spoken:
             candidates = sorted({*candidates, *(h for h, _ in spoken)})
@@ -231,7 +232,7 @@ class Finder:
                 places=self._places(chosen, ruled),
                 times=when(tree, chosen),
                 counts=figures(tree, self.kinds, i, chosen, ruled),
-                sources=speakers(chosen, spoken, self._confessed(spoken))
+                sources=speakers(chosen, spoken, self._confessed(spoken), stating)
                 or tuple(self.sources.heads(word.start, word.end, certain=True)[:1]),
                 confidence=0.0 if heads.calibrator is not None else round(float(sigmoid(scores[t])), 3),
             )

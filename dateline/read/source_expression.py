@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -12,10 +13,12 @@ from dateline.read.entities import initials
 from dateline.read.features import SPEAKERS
 from dateline.read.kinds import ARMED, MEDIUM, NAME, ORG, PEOPLE, STATE
 from dateline.read.kinds import lists as kind_lists
+from dateline.read.labels import Label, label_at
 from dateline.read.last_speaker import PRONOUNS, LastSpeakers
 from dateline.read.lists import words as word_list
 from dateline.read.manner import manner
 from dateline.read.phrases import extent
+from dateline.read.quotations import quotations
 from dateline.read.saying import Stretch
 from dateline.read.source_kind import Expression, describe
 from dateline.read.tree import Tree
@@ -33,10 +36,13 @@ _BASED = re.compile(r"(?:[\w.'’]+ ){0,4}[\w.'’]+-based ")
 class Describer:
     """Makes sources of head words; each pair of source and cue is worked out once."""
 
-    def __init__(self, document: Document, tree: Tree, speakers: LastSpeakers) -> None:
+    def __init__(self, document: Document, tree: Tree, speakers: LastSpeakers, labels: Sequence[Label] = ()) -> None:
         self.document = document
         self.tree = tree
         self.speakers = speakers
+        self.labels = labels
+        self.labelled = {label.head: label for label in labels if label.first >= 0 and not label.apart}
+        self.issuers = {label.head: label for label in labels if label.first >= 0 and label.issues}
         opening = document.text[:4000]
         self.shouting = sum(map(str.islower, opening)) * 2 < sum(map(str.isupper, opening))
         self.known: dict[tuple[int, int | None], ClaimSource | None] = {}
@@ -50,10 +56,10 @@ class Describer:
         return self.known[key]
 
     def _described(self, head: int, cue: int | None) -> ClaimSource | None:
-        head = self._whole(head)
+        head = head if head in self.labelled else self._whole(head)
         if self.tree.form[head] in SPEAKERS:
             return self._first_person(head, cue)
-        if not self._may_speak(head):
+        if head not in self.labelled and not self._may_speak(head):
             return None
         start, end = self._span(head, cue)
         number = self.document.mention_by_head.get(head)
@@ -63,6 +69,8 @@ class Describer:
         actor = self._actor(head, text) if noun else None
         behind = self._apposed(head)
         name = actor.name if actor else self._words(behind) if behind else mention.name if mention else None
+        if head in self.issuers and actor is None and (mention is None or mention.kind != "person"):
+            name = " ".join(self._words((self.issuers[head].first, self.issuers[head].last)).split())
         earlier = self.speakers.role(head) if mention is None or mention.of is None else None
         if self.tree.form[head] in PRONOUNS:
             speaker = self.speakers.speaker(head)
@@ -86,13 +94,21 @@ class Describer:
     def _first_person(self, head: int, cue: int | None) -> ClaimSource | None:
         """ "We have confirmed …" in somebody's statement: whoever speaks there, where that is known."""
         number = self.document.mention_by_head.get(head)
-        if self.tree.form[head] not in _WE or number is None:
+        if self.tree.form[head] not in _WE:
             return None
-        first = self._first_of(self.document.mentions[number])
+        first = self._labelled_speaker(self.document.words[head].start)
+        if first is None:
+            first = None if number is None else self._first_of(self.document.mentions[number])
         if first is None or self.tree.form[first] in PRONOUNS | SPEAKERS:
             return None
         word = self.document.words[head]
         return self._as_speaker(head, first, word.start, word.end, cue)
+
+    def _labelled_speaker(self, at: int) -> int | None:
+        """Who speaks under a label at a character that stands in nobody's quotation marks."""
+        label = label_at(self.labels, at)
+        quoted = label is not None and any(a <= at < b for q in quotations(self.document.text) for a, b in q.pieces)
+        return None if label is None or quoted else label.head
 
     def _whole(self, head: int) -> int:
         """The word that heads the name which a word only introduces: "the rights group Human Rights Watch", "London
@@ -155,7 +171,10 @@ class Describer:
         )
 
     def _span(self, head: int, cue: int | None) -> Stretch:
-        """The noun phrase of a source, or its mention where that is wider."""
+        """The noun phrase of a source, or its mention where that is wider; of a label all of it."""
+        if head in self.labelled:
+            label = self.labelled[head]
+            return self.document.words[label.first].start, self.document.words[label.last - 1].end
         first, last = extent(self.tree, head, binding=_BIND)
         low, high = self.tree.bounds(head)
         name = self._apposed(head)

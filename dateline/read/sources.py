@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from dateline.read.document import Document
 from dateline.read.headline import headline_sayings
+from dateline.read.labels import label_at, labels
 from dateline.read.last_speaker import LastSpeakers
 from dateline.read.lists import verb_forms
 from dateline.read.lists import words as word_list
@@ -31,12 +32,14 @@ from dateline.values import ClaimSource, Mention
 
 _MOST_SOURCES = 4
 _NEAR = 12
+_LEAD = 8
 _TELL_EVENTS = frozenset(
     {"count", "admit", "acknowledge", "claim", "report", "record", "document", "estimate", "speak"}
 )
 _ACTS = ("say", "accuse", "demand")
 _IN = frozenset({"in", "on", "by", "through", "via", "during", "over"})
 _SPOKEN_TO = frozenset({"with", "to"})
+_WE = frozenset({"i", "we"})
 _QUOTED = re.compile('[“"«]')
 
 
@@ -58,10 +61,11 @@ class SourceIndex:
         self.tree = tree or Tree(document)
         self.starts = [word.start for word in document.words]
         self.quotes = [q for q in quotations(document.text) if q.depth == 0]
+        self.labels = labels(document, self.tree, self.quotes)
         self.sayings = self._all()
         self.by_sentence: dict[int, list[_Filed]] = {}
         self._file()
-        self.describer = Describer(document, self.tree, LastSpeakers(document, self.tree, self.sayings))
+        self.describer = Describer(document, self.tree, LastSpeakers(document, self.tree, self.sayings), self.labels)
 
     def of(self, start: int, end: int) -> tuple[ClaimSource, ...]:
         """Who says what the characters ``start:end`` (a claim's trigger) tell, nearest to the claim first; empty where
@@ -110,6 +114,23 @@ class SourceIndex:
             told = [*(Saying(d, None, ((start, end),)) for d in doers), *told]
         return [(head, saying.cue) for saying in told for head in self._joined(saying)]
 
+    def stating(self, start: int, end: int) -> list[int]:
+        """Head words of those in whose statement, printed behind a label or a colon in an earlier sentence, the
+        characters stand: they say it whoever is quoted there."""
+        word = self._word(start)
+        if word is None:
+            return []
+        low, _ = self.tree.bounds(word)
+        around = self.by_sentence.get(self.document.words[word].sentence, ())
+        found: list[int] = []
+        for filed in sorted((f for f in around if self._covers(f, start, end)), key=lambda f: f.size):
+            source, begins = filed.saying.source, filed.saying.content[0][0]
+            led = self.document.text[max(0, begins - _LEAD) : begins].rstrip().endswith((":", "]"))
+            labelled = filed.saying.cue is None and any(label.head == source for label in self.labels)
+            if source is not None and led and (source < low or labelled):
+                found.append(source)
+        return found
+
     def entity(self, head: int) -> str | int:
         """What tells whether two expressions stand for one: the full name, else the word itself."""
         number = self.document.mention_by_head.get(head)
@@ -150,7 +171,16 @@ class SourceIndex:
         quoted = spoken(self.document, self.tree, self.quotes, heard)
         heard = [_without_others_words(self.document, s, quoted) for s in heard]
         printed = statements(self.document, self.tree, cues(self.document, self.tree, heard))
-        return [*quoted, *heard, *printed, *headline_sayings(self.document, self.tree)]
+        printed = [self._named(saying) for saying in printed]
+        labelled = [label.saying for label in self.labels]
+        return [*quoted, *heard, *printed, *labelled, *headline_sayings(self.document, self.tree)]
+
+    def _named(self, saying: Saying) -> Saying:
+        """What "we" say in a statement, said by whose statement it is."""
+        if saying.source is None or self.tree.form[saying.source] not in _WE:
+            return saying
+        label = label_at(self.labels, self.starts[saying.source])
+        return saying if label is None else replace(saying, source=label.head)
 
     def _demands(self, rules: list[Saying]) -> set[int | None]:
         """The cues of what is demanded: there the tree's infinitive tells the content better than the model does."""

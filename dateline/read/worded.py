@@ -84,15 +84,20 @@ def figures(tree: Tree, kinds: Kinds, i: int, chosen: Parts, ruled: Draft | None
 
 
 def speakers(
-    chosen: Parts, spoken: Sequence[tuple[int, int | None]], surely: Sequence[int] = ()
+    chosen: Parts,
+    spoken: Sequence[tuple[int, int | None]],
+    surely: Sequence[int] = (),
+    stating: Sequence[int] = (),
 ) -> tuple[tuple[int, int | None], ...]:
     """Head words of who says it, with the cue where the rules know it: in their order, then in order of the text.
-    ``surely``: those of ``spoken`` who say it whether or not they are chosen."""
+    ``surely``: those of ``spoken`` who say it whether or not they are chosen; ``stating``: those in whose statement the
+    claim stands, who come last."""
     heads = [j for _, j in chosen.own.get("source", [])]
-    if "source" in chosen.taken and not surely:
+    if "source" in chosen.taken and not (surely or stating):
         heads = [j for j, _ in chosen.taken["source"]]
     heads += [j for j in surely if j not in heads]
     order = [h for h, _ in spoken]
     cues = dict(reversed(list(spoken)))
     heads.sort(key=lambda j: (order.index(j) if j in order else len(order), j))
+    heads += [j for j in stating if j not in heads]
     return tuple((j, cues.get(j)) for j in heads)
