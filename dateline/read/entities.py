@@ -14,6 +14,8 @@ from dateline.read.tree import Tree
 
 _CUT = re.compile(r"\s*(?:[,;:(\[]|\n\s*\n).*|\s+(?:who|which|that|whose|where)\s.*", re.DOTALL)
 _ARTICLES = frozenset({"al", "el", "de", "la", "ad", "as", "ash", "ar", "an", "at", "az", "bin", "abu"})
+_OFFICES = frozenset({"state", "staff", "defense", "defence", "justice", "police", "parliament", "congress", "mission"})
+_PARTICLE = 3
 _NO_NAME = frozenset({"for", "the", "of"})
 _SPACE = re.compile(r"\s+")
 _UNSEEN = " \t\n\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff"
@@ -88,9 +90,9 @@ class Names:
         tree, words = self.tree, self.document.words
         first, last = tree.bounds(feature.head)
         low = high = feature.head
-        while low > first and words[low - 1].start >= feature.start and _of_name(tree, low - 1, low):
+        while low > first and words[low - 1].start >= feature.start and self._goes_on(low - 1, low):
             low -= 1
-        while high + 1 < last and words[high + 1].end <= feature.end and _of_name(tree, high + 1, high):
+        while high + 1 < last and words[high + 1].end <= feature.end and self._goes_on(high + 1, high):
             high += 1
         while high > low and tree.form[high] in {"a", "the"}:
             high -= 1
@@ -101,8 +103,19 @@ class Names:
             return ""
         return strip_name(_SPACE.sub(" ", self.document.text[words[low].start : words[high].end]))
 
+    def _goes_on(self, i: int, beside: int) -> bool:
+        """Whether a word belongs to the name of the one beside it: where that has a capital so has it, short words
+        aside ("Mora", not "Mora email", of "Mora email server")."""
+        text, words = self.document.text, self.document.words
+        form = text[words[i].start : words[i].end]
+        is_plain = len(form) > _PARTICLE and form.islower() and text[words[beside].start].isupper()
+        return _of_name(self.tree, i, beside) and not is_plain
+
     def _is_title(self, word: int) -> bool:
-        return self.tree.form[word] in word_list("titles")
+        form = self.tree.form
+        if form[word] in _OFFICES and word > 1 and form[word - 1] == "of":  # "Secretary of State Jane Roe"
+            return form[word - 2] in word_list("titles")
+        return form[word] in word_list("titles")
 
     def actor(self, name: str) -> Actor | None:
         """The well-known actor of that name, the report's own aliases first."""

@@ -5,6 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.read.lists import words as word_list
+from dateline.read.name_mends import (
+    is_above,
+    is_as_name,
+    names_as_verbs,
+    names_backwards,
+    names_of_several,
+    names_side_by_side,
+    opens,
+    operations,
+)
 
 if TYPE_CHECKING:
     from dateline.read.tree import Tree
@@ -12,7 +22,7 @@ if TYPE_CHECKING:
 
 def mended(tree: Tree) -> bool:
     """Mends the lists of a tree in place; whether a head has changed."""
-    _is_as_name(tree)
+    is_as_name(tree)
     _subjects_with_preposition(tree)
     _agents_without_preposition(tree)
     _possessed_verbs(tree)
@@ -20,10 +30,11 @@ def mended(tree: Tree) -> bool:
     _objects_before(tree)
     _nouns_as_clauses(tree)
     _days_as_clauses(tree)
-    moved = _names_as_verbs(tree) | _names_side_by_side(tree) | _compounds_apart(tree)
+    moved = names_as_verbs(tree) | names_side_by_side(tree) | _compounds_apart(tree)
     moved |= _what_is_said(tree) | _relatives_as_complements(tree) | _subjects_of_subjects(tree)
-    moved |= _joined_apart(tree) | _joined_to_people(tree) | _nouns_side_by_side(tree)
-    return _names_backwards(tree) or moved
+    moved |= operations(tree) | names_of_several(tree) | _owners_as_parties(tree)
+    moved |= _subjects_as_conjuncts(tree) | _joined_apart(tree) | _joined_to_people(tree) | _nouns_side_by_side(tree)
+    return names_backwards(tree) or moved
 
 
 def _joined_apart(tree: Tree) -> bool:
@@ -45,6 +56,48 @@ def _joined_apart(tree: Tree) -> bool:
             continue
         tree.head[k], tree.rel[k], tree.base[k], changed = first, "conj", "conj", True
     return changed
+
+
+def _owners_as_parties(tree: Tree) -> bool:
+    """ "Our", "their" and the like right before a noun own it, and do nothing themselves."""
+    changed = False
+    for i, form in enumerate(tree.form):
+        if form not in _OWNERS or tree.base[i] not in _ARGUMENTS or tree.rel[i] == "nmod:poss":
+            continue
+        high, noun = tree.bounds(i)[1], i + 1
+        while noun < high and tree.pos[noun] in ("ADJ", "NUM"):
+            noun += 1
+        while noun + 1 < high and tree.base[noun] == "compound" and tree.head[noun] > noun:
+            noun += 1
+        if noun >= high or tree.pos[noun] not in ("NOUN", "PROPN") or is_above(tree, i, noun):
+            continue
+        tree.head[i], tree.rel[i], tree.base[i], changed = noun, "nmod:poss", "nmod", True
+    return changed
+
+
+def _subjects_as_conjuncts(tree: Tree) -> bool:
+    """ "Two men were killed, and three women were abducted": a noun behind the verb of the one that it is joined to, or
+    behind a passive, with a verb of its own right behind it, is the subject of this."""
+    changed = False
+    for k, base in enumerate(tree.base):
+        if base not in ("conj", "obj") or tree.pos[k] not in ("NOUN", "PROPN") or k + 1 >= tree.bounds(k)[1]:
+            continue
+        first, verb = tree.head[k], tree.head[k + 1]
+        if tree.pos[k + 1] != "AUX" or verb <= k or tree.pos[verb] != "VERB":
+            continue
+        if base == "conj":
+            apart = tree.base[first] == "nsubj" and first < tree.head[first] < k
+        else:
+            apart = tree.head[verb] == first and any(tree.rel[i] == "nsubj:pass" for i in tree.kids[first])
+        if not apart or any(tree.base[i] == "nsubj" for i in tree.kids[verb]):
+            continue
+        is_passive = any(tree.rel[i] == "aux:pass" for i in tree.kids[verb])
+        tree.head[k], tree.rel[k], tree.base[k] = verb, "nsubj:pass" if is_passive else "nsubj", "nsubj"
+        changed = True
+    return changed
+
+
+_OWNERS = frozenset({"our", "my", "your", "their", "its"})
 
 
 def _joined_to_people(tree: Tree) -> bool:
@@ -125,9 +178,9 @@ def _what_is_said(tree: Tree) -> bool:
     changed = False
     for k, form in enumerate(tree.form):
         i = tree.head[k]
-        if form != "that" or tree.base[k] != "mark" or _opens(tree, k) or i <= k or tree.pos[k - 1] != "VERB":
+        if form != "that" or tree.base[k] != "mark" or opens(tree, k) or i <= k or tree.pos[k - 1] != "VERB":
             continue
-        if tree.base[i] == "ccomp" and tree.head[i] != k - 1 and not _is_above(tree, i, k - 1):
+        if tree.base[i] == "ccomp" and tree.head[i] != k - 1 and not is_above(tree, i, k - 1):
             tree.head[i], changed = k - 1, True
     return changed
 
@@ -138,10 +191,10 @@ def _relatives_as_complements(tree: Tree) -> bool:
     changed = False
     for k, form in enumerate(tree.form):
         i = tree.head[k]
-        if form not in ("that", "who", "which") or tree.pos[k] != "PRON" or tree.base[k] != "nsubj" or _opens(tree, k):
+        if form not in ("that", "who", "which") or tree.pos[k] != "PRON" or tree.base[k] != "nsubj" or opens(tree, k):
             continue
         noun = k - 1
-        if i <= k or tree.base[i] != "ccomp" or tree.pos[noun] not in ("NOUN", "PROPN") or _is_above(tree, i, noun):
+        if i <= k or tree.base[i] != "ccomp" or tree.pos[noun] not in ("NOUN", "PROPN") or is_above(tree, i, noun):
             continue
         tree.head[i], tree.rel[i], tree.base[i], changed = noun, "acl:relcl", "acl", True
     return changed
@@ -163,42 +216,10 @@ def _subjects_of_subjects(tree: Tree) -> bool:
     return changed
 
 
-def _opens(tree: Tree, i: int) -> bool:
-    """Whether a word opens its sentence: what stands before it is none of its business."""
-    return i == tree.bounds(i)[0]
-
-
-def _is_above(tree: Tree, i: int, word: int) -> bool:
-    """Whether ``word`` hangs below ``i``, at whatever depth."""
-    for _ in range(_DEEP):
-        if word == i:
-            return True
-        if tree.head[word] == word:
-            return False
-        word = tree.head[word]
-    return True
-
-
-_DEEP = 60
 _DAYS = frozenset(
     "day week month year night evening morning afternoon weekend today yesterday monday tuesday wednesday thursday "
     "friday saturday sunday".split()
 )
-
-
-def _names_side_by_side(tree: Tree) -> bool:
-    """Two name words in a row with the same part in the same clause are one name: "out of Ain Issa", both obliques."""
-    changed = False
-    for i in range(1, len(tree)):
-        before = i - 1
-        if tree.pos[i] != "PROPN" or tree.pos[before] != "PROPN" or tree.base[i] not in _PARTS_OF_NAMES:
-            continue
-        if tree.head[i] == tree.head[before] and tree.rel[i] == tree.rel[before] and not tree.kids[i]:
-            tree.head[i], tree.rel[i], tree.base[i], changed = before, "flat", "flat", True
-    return changed
-
-
-_PARTS_OF_NAMES = frozenset({"obl", "nmod", "obj", "nsubj"})
 
 
 def _nouns_side_by_side(tree: Tree) -> bool:
@@ -208,7 +229,7 @@ def _nouns_side_by_side(tree: Tree) -> bool:
     changed = False
     nominal = ("NOUN", "PROPN")
     for i, base in enumerate(tree.base):
-        if base not in _ARGUMENTS or tree.pos[i] not in nominal or _opens(tree, i):
+        if base not in _ARGUMENTS or tree.pos[i] not in nominal or opens(tree, i):
             continue
         before = _left_edge(tree, i) - 1
         if before < tree.bounds(i)[0] or tree.pos[before] not in nominal or tree.lemma[before] in _DAYS:
@@ -217,7 +238,7 @@ def _nouns_side_by_side(tree: Tree) -> bool:
         while tree.base[first] in _INNER and tree.head[first] < first and tree.pos[tree.head[first]] in nominal:
             first = tree.head[first]
         up = tree.head[first]
-        if up in (i, first) or tree.base[first] not in _ARGUMENTS or _is_above(tree, i, up):
+        if up in (i, first) or tree.base[first] not in _ARGUMENTS or is_above(tree, i, up):
             continue
         is_name = tree.pos[i] == "PROPN"
         subjects = base == "nsubj" == tree.base[first] and up == tree.head[i]
@@ -246,42 +267,6 @@ def _left_edge(tree: Tree, i: int) -> int:
 
 
 _BEFORE = frozenset({"compound", "amod", "nummod", "nmod", "flat"})
-
-
-def _names_as_verbs(tree: Tree) -> bool:
-    """A verb with a capital letter within a sentence, before another name, is a name ("Jarablus and Tell Abyad")."""
-    words, text, changed = tree.document.words, tree.document.text, False
-    for i in range(1, len(words) - 1):
-        if tree.pos[i] != "VERB" or tree.pos[i + 1] != "PROPN" or i == tree.bounds(i)[0]:
-            continue
-        form = text[words[i].start : words[i].end]
-        if not form.istitle() or not text[words[i - 1].start : words[i - 1].end].islower():
-            continue  # "Rebels Attack Azaz" is a headline
-        tree.pos[i], tree.lemma[i] = "PROPN", tree.form[i]
-        if tree.head[i + 1] == i:
-            tree.rel[i + 1] = tree.base[i + 1] = "flat"
-        first = i - 2
-        if tree.base[i] == "conj" and tree.pos[i - 1] == "CCONJ" and not _opens(tree, i - 1):
-            while tree.base[first] == "flat" and tree.head[first] < first:
-                first = tree.head[first]
-            if tree.pos[i - 2] == "PROPN" and not _is_above(tree, i, first):
-                tree.head[i], changed = first, True
-    return changed
-
-
-def _is_as_name(tree: Tree) -> None:
-    """ "IS" in capitals amid prose in small letters is a name, whatever the parser takes it for."""
-    text, words = tree.document.text, tree.document.words
-    for i, form in enumerate(tree.form):
-        if form != "is" or tree.pos[i] == "PROPN" or text[words[i].start : words[i].end] != "IS":
-            continue
-        if i + 1 < len(words) and text[words[i + 1].start : words[i + 1].end].isupper():
-            continue
-        tree.pos[i], tree.lemma[i] = "PROPN", "is"
-        before_noun = i + 1 < len(words) and tree.pos[i + 1] == "NOUN" and tree.head[i] == i + 1
-        tree.rel[i] = tree.base[i] = "compound" if before_noun else "nsubj"
-        if before_noun and tree.base[tree.head[i]] == "acl":
-            tree.rel[i] = tree.base[i] = "nsubj"
 
 
 def _subjects_with_preposition(tree: Tree) -> None:
@@ -332,25 +317,3 @@ def _agents_without_preposition(tree: Tree) -> None:
         if relation == "obl:agent" and not any(tree.base[k] == "case" and tree.form[k] == "by" for k in tree.kids[i]):
             if tree.pos[i] in ("NOUN", "PROPN", "PRON", "NUM"):
                 tree.rel[i] = tree.base[i] = "nsubj" if i < tree.head[i] else "obj"
-
-
-def _names_backwards(tree: Tree) -> bool:
-    """Parts of a name hang on its first word; one that hangs on a word further right belongs to what stands before it
-    ("the town of Ain Issa, in Kobane", both on Kobane)."""
-    changed = False
-    for i, base in enumerate(tree.base):
-        if base != "flat" or tree.head[i] <= i or tree.pos[i] != "PROPN" or _opens(tree, i):
-            continue
-        if tree.pos[i - 1] == "PROPN":
-            first = i - 1
-            while first > 0 and tree.base[first] == "flat" and tree.head[first] < first:
-                first = tree.head[first]
-            if not _is_above(tree, i, first):
-                tree.head[i], changed = first, True
-        elif tree.pos[i - 1] == "ADP":
-            low = max(i - 5, tree.bounds(i)[0])
-            noun = next((j for j in range(i - 2, low - 1, -1) if tree.pos[j] in ("NOUN", "PROPN")), None)
-            if noun is not None and not _is_above(tree, i, noun):
-                tree.head[i], tree.rel[i], changed = noun, "nmod", True
-                tree.base[i] = "nmod"
-    return changed

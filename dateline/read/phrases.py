@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.read.draft import Phrase
 from dateline.read.lists import words as word_list
 from dateline.read.tree import Tree
@@ -76,13 +78,20 @@ def _goes_on(tree: Tree, k: int, last: int) -> bool:
     Roe", "the rights group Mosul Eye"), or an adjective with what it binds ("sources close to the talks")."""
     if tree.base[k] == "amod" and tree.pos[k] == "ADJ":
         return k == last + 1 and any(tree.base[o] == "obl" and o > k for o in tree.kids[k])
-    if k == last + 2 and tree.base[k] == "nmod" and tree.pos[k] == "PROPN":
+    if k == last + 2 and tree.base[k] == "nmod" and tree.pos[k] == "PROPN" and tree.pos[last + 1] == "ADP":
         # "Doctors Without Borders": a preposition with a capital letter belongs to a name.
         word = tree.document.words[last + 1]
-        return tree.pos[last + 1] == "ADP" and tree.document.text[word.start : word.end].istitle()
+        return tree.document.text[word.start : word.end].istitle()
     if tree.base[k] not in ("appos", "nmod") or (tree.pos[k] != "PROPN" and tree.form[k] != "general"):
         return False
-    return all(tree.pos[i] == "PROPN" for i in range(last + 1, k)) and not tree.case(k)
+    return all(tree.pos[i] == "PROPN" or _is_of_operation(tree, i) for i in range(last + 1, k)) and not tree.case(k)
+
+
+def _is_of_operation(tree: Tree, i: int) -> bool:
+    """Whether an adjective belongs to a name, as its capital letter behind another shows: "Operation Inherent
+    Resolve"."""
+    words, text = tree.document.words, tree.document.text
+    return tree.pos[i] == "ADJ" and all(text[words[j].start : words[j].end].istitle() for j in (i - 1, i))
 
 
 def _end_of_name(tree: Tree, k: int) -> int:
@@ -128,6 +137,8 @@ def _unbroken(tree: Tree, first: int, head: int) -> int:
             i = next((k for k in range(i - 1, first, -1) if tree.form[k] in ("(", "[")), i)
         if tree.form[i] in _PARTING and (i == first or tree.form[i] not in ("(", "[")):
             return i + 1
+        if parts_cells(tree, i) or _CLOCK.fullmatch(form):
+            return i + 1
         if form in _DAYS and i < opens:
             return opens if tree.form[i + 1] == "that" else i + 1  # "reported today that three students"
         clausal = tree.pos[i] in ("VERB", "AUX") and tree.base[i] not in ("amod", "compound", "goeswith")
@@ -137,6 +148,18 @@ def _unbroken(tree: Tree, first: int, head: int) -> int:
             return i + 1 if tree.pos[i + 1] != "CCONJ" else i + 2
         i -= 1
     return first
+
+
+def parts_cells(tree: Tree, i: int) -> bool:
+    """Whether a stroke or a bar stands between the cells of a table: with blanks around it."""
+    if tree.form[i] not in ("/", "|") or not 0 < i < len(tree) - 1:
+        return False
+    words = tree.document.words
+    return words[i - 1].end < words[i].start and words[i].end < words[i + 1].start
+
+
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
+"""An hour, which opens an entry of a report that goes on ("15:10 Witnesses tell of shelling")."""
 
 
 def _parts(tree: Tree, comma: int) -> bool:
@@ -211,13 +234,27 @@ def named(tree: Tree, head: int) -> int:
         return up if all(tree.pos[i] in ("PROPN", "NOUN") for i in between) else head
     if tree.rel[head] == "nummod" and up > head and tree.pos[up] in ("NOUN", "PROPN") and tree.form[up] != "dead":
         return up if all(tree.pos[i] in ("ADJ", "NOUN", "PROPN") for i in range(head + 1, up)) else head
-    if tree.form[head + 1 : head + 3] == ["-", "old"]:
-        high = tree.bounds(head)[1]
-        noun = next((i for i in range(head + 3, high) if tree.pos[i] != "ADJ"), high)
-        while noun + 1 < high and tree.base[noun] == "compound" and tree.head[noun] == noun + 1:
-            noun += 1
-        return noun if noun < high and tree.pos[noun] in ("NOUN", "PROPN") else head
-    return head
+    return aged(tree, head)
+
+
+def aged(tree: Tree, i: int) -> int:
+    """Who is so old ("a 30-year-old man": the man), where word ``i`` is of the age; else the word itself."""
+    if tree.form[i] not in _AGES and tree.pos[i] != "NUM":
+        return i
+    high = tree.bounds(i)[1]
+    old = next((j for j in range(i + 1, min(i + _FAR, high)) if tree.form[j] == "old"), None)
+    if old is None or old + 1 >= high or _AGES.isdisjoint(tree.form[i:old]):
+        return i
+    noun = next((k for k in range(old + 1, min(old + _FAR, high)) if tree.pos[k] in ("NOUN", "PROPN")), None)
+    if noun is None or tree.pos[old + 1] in ("PUNCT", "VERB", "AUX"):
+        return i
+    while noun + 1 < high and tree.pos[noun + 1] in ("NOUN", "PROPN"):
+        noun += 1
+    return noun
+
+
+_AGES = frozenset({"year", "years", "month", "months"})
+_FAR = 5
 
 
 def phrase(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> Phrase:
@@ -230,7 +267,7 @@ def phrase(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> Phrase:
         first += 1
     if last - first > _LONGEST:
         first, last = max(first, head - 3), head + 1
-    last = _closed(tree, head, last, high)
+    last = next((i for i in range(head + 1, last) if parts_cells(tree, i)), _closed(tree, head, last, high))
     return Phrase(words[first].start, words[last - 1].end, head)
 
 
