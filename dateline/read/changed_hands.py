@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from dateline.read.actors import lookup
 from dateline.read.draft import Draft, Phrase, PlacePhrase
 from dateline.read.kinds import ARMED, FACILITY, NAME, ORG, PEOPLE, PLACE, STATE, Kinds
+from dateline.read.lists import words as word_list
 from dateline.read.one_hold import held_once
 from dateline.read.phrases import phrase
 from dateline.read.tree import Tree
@@ -23,6 +24,7 @@ _TAKING = frozenset(
     "recover".split()
 )
 _DRIVING = frozenset({"drive", "expel", "oust", "push", "force", "dislodge", "evict"})
+_FREEING = frozenset({"free", "liberate", "rescue", "save"})
 _HOLDER = ARMED | ORG | STATE | PEOPLE | NAME
 
 
@@ -43,8 +45,20 @@ def changed_hands(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Dra
                 held[draft.sentence] = own[0]
             if tree.lemma[draft.trigger.head] == "fall" and not draft.places and not draft.actors:
                 continue  # "she saw him fall"
+            if _frees_people(tree, kinds, draft):
+                continue
         made.append(draft)
     return made
+
+
+def _frees_people(tree: Tree, kinds: Kinds, draft: Draft) -> bool:
+    """ "Free the people from terror": nobody gains a place by it, where none is told beside."""
+    head = draft.trigger.head
+    if tree.lemma[head] not in _FREEING or any(kinds.of(p.head) & (PLACE | FACILITY) for p in draft.places):
+        return False
+    freed = [k for k in tree.kids[head] if tree.rel[k] in ("obj", "nsubj:pass")]
+    people = kinds.lists.nationalities | word_list("crowds")
+    return bool(freed) and all({tree.lemma[k], tree.form[k]} & people for k in freed)
 
 
 def _parties(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:

@@ -8,8 +8,10 @@ from msgspec.structs import replace
 from dateline.read.draft import Draft
 from dateline.read.lists import verb_forms
 from dateline.read.operators import operators
+from dateline.read.sayings import NOT
 from dateline.read.tree import Tree
 
+_DENYING = frozenset({"deny", "denied", "denies", "denying", "dispute", "rule", "exclude"})
 _SAYING = ("say", "accuse", "demand", "relay")
 
 
@@ -28,7 +30,9 @@ def _is_accused(tree: Tree, trigger: int, source: int) -> bool:
         return False
     says = any(tree.form[verb] in verb_forms(name) for name in _SAYING)
     if says:
-        return tree.passive(verb) and verb != trigger  # "is said to have fired"
+        # "Is said to have fired", "did not confess to the murder"; who denies it says so too.
+        unsaid = tree.form[verb] not in _DENYING and any(tree.form[k] in NOT for k in tree.kids[verb])
+        return (tree.passive(verb) or (unsaid and verb in tree.above(trigger))) and verb != trigger
     if verb == trigger:
         return True
     hearsay = operators()["hearsay"]

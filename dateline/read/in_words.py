@@ -11,12 +11,15 @@ from dateline.read.draft import CountDraft, Draft, Phrase, PlacePhrase
 from dateline.read.hearsay import without_accused
 from dateline.read.kinds import ARMED, FACILITY, ORG, PEOPLE, PLACE, VEHICLE, WEAPON, Kinds
 from dateline.read.lexicon import lexicon
+from dateline.read.losses import of_both_sides
 from dateline.read.party_words import in_right_words
 from dateline.read.phrases import phrase
 from dateline.read.sayer import source_of
 from dateline.read.status import UNDENIED, reality
 from dateline.read.status_words import by_grammar
+from dateline.read.tellers import told_apart
 from dateline.read.tree import Tree
+from dateline.read.voice import by_voice
 from dateline.values import Status
 
 _AIMED = frozenset({"of", "on", "against"})
@@ -35,12 +38,12 @@ _SAID = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 
 def put_right(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     """The claim with what its words show of its type, parties, status, numbers and place."""
-    draft = _of_town(tree, kinds, in_right_words(tree, draft))
+    draft = _of_town(tree, kinds, by_voice(tree, kinds, in_right_words(tree, draft)))
     draft = _by_owner(tree, _searched(tree, draft))
     draft = _claimed(tree, _defeated(tree, kinds, draft))
     draft = _of_people(kinds, _by_verb(tree, kinds, draft))
     draft = _summed(tree, kinds, _where_struck(tree, kinds, draft))
-    draft = without_accused(tree, _denied(tree, draft))
+    draft = without_accused(tree, _denied(tree, told_apart(tree, kinds, of_both_sides(tree, draft))))
     return _negated(tree, by_grammar(tree, draft))
 
 
@@ -132,15 +135,17 @@ _DEFEATING = frozenset("defeat beat crush rout weaken degrade destroy dismantle 
 
 
 def _defeated(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
-    """ "The army defeated the rebels": a loss of strength is that of whoever suffers it."""
+    """ "The army defeated the rebels": a loss of strength is that of whoever suffers it, in the passive too."""
     head = draft.trigger.head
     if draft.type != "STRENGTH" or draft.mode != "down" or tree.lemma[head] not in _DEFEATING:
         return draft
-    losers = [j for k in tree.kids[head] if tree.rel[k] == "obj" and kinds.of(k) & _FORCES for j in tree.joined(k)]
-    if tree.pos[head] != "VERB" or tree.passive(head) or not losers:
+    suffers = "nsubj:pass" if tree.passive(head) else "obj"
+    losers = [j for k in tree.kids[head] if tree.rel[k] == suffers and kinds.of(k) & _FORCES for j in tree.joined(k)]
+    if tree.pos[head] != "VERB" or not losers:
         return draft
     known = {p.head: p for p in draft.actors}
-    return replace(draft, actors=tuple(known.get(k) or phrase(tree, k) for k in losers))
+    others = tuple(p for p in draft.recipients if p.head not in losers)
+    return replace(draft, actors=tuple(known.get(k) or phrase(tree, k) for k in losers), recipients=others)
 
 
 def _claimed(tree: Tree, draft: Draft) -> Draft:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
+from dateline.read.addressed import is_addressed
 from dateline.read.document import Document
 from dateline.read.entities import Entity, Names
 from dateline.read.features import Features
@@ -94,9 +95,9 @@ def _beside(
         found[f.index] = Side(content, frozenset({speaker.index}), _body(speaker, tree, by_head))
 
 
-def not_us(side: Side | None, features: Sequence[Features]) -> Callable[[Entity], bool]:
-    """Whether something cannot be "we": a place that is no country, what the speaker's own words tell of, and an armed
-    actor where a resident speaks."""
+def not_us(side: Side | None, features: Sequence[Features], tree: Tree) -> Callable[[Entity], bool]:
+    """Whether something cannot be "we": a place that is no country, what the speaker's own words tell of, those whom
+    the speaker turns to, and an armed actor where a resident speaks."""
     low, high = side.content if side is not None else (0, 0)
     speakers = side.speakers if side is not None else frozenset()
     civilian = any(features[i].lemma in word_list("witness_nouns") for i in speakers)
@@ -105,6 +106,8 @@ def not_us(side: Side | None, features: Sequence[Features]) -> Callable[[Entity]
         near = entity.mentions[-_LAST:]
         if not speakers.isdisjoint(near):
             return False
+        if any(is_addressed(tree, features[i].head) for i in near):
+            return True
         if civilian and entity.actor is not None and entity.actor.kind == "armed-actor":
             return True
         if entity.sort == "place" and entity.actor is None:

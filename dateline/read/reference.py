@@ -20,6 +20,7 @@ from dateline.read.entities import Entity, Names, acronym_key, initials, says_mo
 from dateline.read.features import THIRD, Features, Seen, seen
 from dateline.read.kinds import lists as kind_lists
 from dateline.read.lists import words as word_list
+from dateline.read.not_meant import not_meant
 from dateline.read.own_side import OURS, Side, name_behind, not_us, sides
 from dateline.read.phrases import extent
 from dateline.read.pronouns import antecedent, relative
@@ -173,24 +174,17 @@ class _Resolver:
         if of is None and self.by_model and feature.form in OURS:
             return self._our(feature, self.sides.get(feature.index))
         if of is None and feature.index in self.learned:
-            return self._chosen(self.learned[feature.index], self._object_of(feature))
+            return self._chosen(
+                self.learned[feature.index], not_meant(feature, self.tree, self.by_word, self.entity_of)
+            )
         if of is None and feature.form in THIRD:
             of = antecedent(feature, self.before, self.entity_of, self.tree, self.quoted)
         return of
 
-    def _object_of(self, feature: Features) -> Callable[[Entity], bool] | None:
-        """ "Villagers whom they accused": the subject of a clause that tells of a noun is not that noun."""
-        tree, verb = self.tree, self.tree.head[feature.head]
-        noun = tree.head[verb]
-        if tree.base[feature.head] != "nsubj" or tree.rel[verb] != "acl:relcl" or noun == verb:
-            return None
-        told_of = self.by_word.get(noun)
-        return None if told_of is None else lambda one: one is self.entity_of.get(told_of)
-
     def _our(self, feature: Features, side: Side | None) -> int | None:
         """Whom "we" stands for: who speaks, where that is known, and never what the words tell of."""
         choice = self.learned.get(feature.index)
-        of = None if choice is None else self._chosen(choice, not_us(side, self.features))
+        of = None if choice is None else self._chosen(choice, not_us(side, self.features, self.tree))
         is_speaker = side and (of is None or not side.speakers.isdisjoint(self.entity_of[of].mentions[-64:]))
         return side.body if side and is_speaker and side.body in self.entity_of else of
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from dateline.read.document import Document
 from dateline.read.draft import Draft, Phrase
 from dateline.read.sources import SourceIndex
@@ -27,6 +29,10 @@ def _claim(
     document: Document, tree: Tree, draft: Draft, places: Places, times: Timeline, sources: SourceIndex
 ) -> Claim:
     trigger, sentence = draft.trigger, document.sentences[draft.sentence]
+    actors = _distinct([span(document, tree, p) for p in draft.actors], trigger)
+    recipients = _distinct([span(document, tree, p) for p in draft.recipients], trigger)
+    if draft.type in _AT_OTHERS:
+        actors, recipients = _apart(actors, recipients), _apart(recipients, actors)
     return Claim(
         id=_id(document.report.id, draft),
         type=draft.type,
@@ -37,8 +43,8 @@ def _claim(
         background=draft.background,
         trigger=Trigger(document.text[trigger.start : trigger.end], trigger.start, trigger.end),
         sentence=Extent(sentence.start, sentence.end),
-        actors=_distinct([span(document, tree, p) for p in draft.actors], trigger),
-        recipients=_distinct([span(document, tree, p) for p in draft.recipients], trigger),
+        actors=actors,
+        recipients=recipients,
         means=tuple(span(document, tree, p) for p in draft.means),
         places=places.of(draft.places),
         time=times.of(draft.times, draft.status),
@@ -61,6 +67,26 @@ def _distinct(spans: Sequence[Span], trigger: Phrase) -> tuple[Span, ...]:
     for one in sorted(spans, key=lambda s: max(s.start - trigger.end, trigger.start - s.end)):
         nearest.setdefault(one.id or one.name or one.text, one)
     return tuple(one for one in spans if nearest[one.id or one.name or one.text] is one)
+
+
+def _apart(spans: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
+    """One side of a deed, without the name of the other side for a pronoun or for someone's people: nobody strikes
+    himself by "them", and in "the poet whom his men shot" the men are another's."""
+    known = {one.id or one.name or one.text for one in others if one.name or not _is_open(one.text)}
+    return tuple(
+        replace(one, name=None, id=None) if (one.id or one.name) in known and _is_open(one.text) else one
+        for one in spans
+    )
+
+
+def _is_open(text: str) -> bool:
+    first, *rest = text.lower().split()
+    return first in _OWNERS if rest else first in _PRONOUNS
+
+
+_AT_OTHERS = frozenset({"ASSAULT", "COERCE", "CONTROL", "SANCTION", "THREATEN", "ACCUSE"})
+_OWNERS = frozenset({"his", "her", "their", "its"})
+_PRONOUNS = frozenset({"he", "him", "she", "her", "they", "them", "it"})
 
 
 def span(document: Document, tree: Tree, phrase: Phrase) -> Span:
