@@ -18,7 +18,7 @@ from dateline.read.sayer import source_of
 from dateline.read.status import UNDENIED, reality
 from dateline.read.status_words import by_grammar
 from dateline.read.tellers import told_apart
-from dateline.read.tree import Tree
+from dateline.read.tree import RELATIVE, Tree
 from dateline.read.voice import by_voice
 from dateline.values import Status
 
@@ -140,7 +140,8 @@ def _defeated(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     if draft.type != "STRENGTH" or draft.mode != "down" or tree.lemma[head] not in _DEFEATING:
         return draft
     suffers = "nsubj:pass" if tree.passive(head) else "obj"
-    losers = [j for k in tree.kids[head] if tree.rel[k] == suffers and kinds.of(k) & _FORCES for j in tree.joined(k)]
+    own = (k for k in tree.kids[head] if tree.rel[k] == suffers and tree.form[k] not in RELATIVE)
+    losers = [j for k in own if kinds.of(k) & _FORCES for j in tree.joined(k)]
     if tree.pos[head] != "VERB" or not losers:
         return draft
     known = {p.head: p for p in draft.actors}

@@ -18,7 +18,7 @@ def of_both_sides(tree: Tree, draft: Draft) -> Draft:
     """A claim of losses, or of harm told by them, with each side where it belongs."""
     if draft.type not in ("ASSAULT", "STRENGTH"):
         return draft
-    actors = tuple(p for p in draft.actors if p.inherited or tree.form[p.head] not in _LOSSES)
+    actors = tuple(p for p in draft.actors if p.inherited or not _is_loss(tree, p.head))
     if len(actors) != len(draft.actors):
         draft = replace(draft, actors=actors)
     found = _inflicted(tree, draft.trigger.head)
@@ -39,13 +39,19 @@ def of_both_sides(tree: Tree, draft: Draft) -> Draft:
     return replace(draft, actors=tuple(p for p in draft.actors if p.head not in heads), recipients=recipients)
 
 
+def _is_loss(tree: Tree, i: int) -> bool:
+    """Whether a word means losses, or so many of them: "dozens of casualties"."""
+    of = (k for k in tree.kids[i] if tree.base[k] == "nmod" and tree.case(k) == "of")
+    return tree.form[i] in _LOSSES or any(tree.form[k] in _LOSSES for k in of)
+
+
 def _inflicted(tree: Tree, head: int) -> tuple[int, tuple[Phrase, ...], tuple[Phrase, ...]] | None:
     """The losses that a word tells of as inflicted, who inflicts them, and on whom; None where it tells of none."""
     verb = head if tree.pos[head] == "VERB" else tree.head[head]
     if tree.lemma[verb] not in _INFLICTING or tree.pos[verb] != "VERB":
         return None
-    suffering = [k for k in tree.kids[verb] if tree.rel[k] in ("obj", "nsubj:pass") and tree.form[k] in _LOSSES]
-    if tree.base[verb] == "acl" and tree.form[tree.head[verb]] in _LOSSES:
+    suffering = [k for k in tree.kids[verb] if tree.rel[k] in ("obj", "nsubj:pass") and _is_loss(tree, k)]
+    if tree.base[verb] == "acl" and _is_loss(tree, tree.head[verb]):
         suffering.append(tree.head[verb])
     if not suffering or head not in (verb, *suffering):
         return None

@@ -88,8 +88,9 @@ def _is_named_twice(tree: Tree, one: Phrase, made: dict[int, Phrase]) -> bool:
 
 
 def _whole(tree: Tree, phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
-    """Phrases with those in one that stand side by side and mean one: what someone is and their name ("banker Jane
-    Roe"), a body with its short form in brackets and its people ("Labour Front [LF] troops")."""
+    """Phrases with those in one that stand side by side and mean one: a number and those it counts, what someone is and
+    their name ("banker Jane Roe"), a body with its short form in brackets and its people ("Labour Front [LF] troops").
+    """
     made: list[Phrase] = []
     for one in phrases:
         before = made[-1] if made else None
@@ -104,7 +105,7 @@ def _is_one(tree: Tree, one: Phrase, other: Phrase) -> bool:
     text = tree.document.text
     if one.inherited or other.inherited or other.start - one.end != 1 or not text[one.end].isspace():
         return False
-    if text[one.end - 1] in ")]":
+    if text[one.end - 1] in ")]" or tree.pos[one.head] == "NUM":
         return tree.pos[other.head] == "NOUN"
     is_person = tree.pos[one.head] == "NOUN" and tree.form[one.head] in word_list("person_nouns")
     return is_person and tree.pos[other.head] == "PROPN"

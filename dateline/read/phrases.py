@@ -129,7 +129,8 @@ def _unbroken(tree: Tree, first: int, head: int) -> int:
     """The first word of the phrase of ``head`` that nothing parts from it: not what stands before a comma ("in Rif,
     Captain Jane Roe said"), unless it qualifies the noun as the rest does ("British, French and Dutch advisers"), nor
     before a bracket, a dash or a clause. What the noun's own article opens belongs to it."""
-    opens = min((k for k in tree.kids[head] if tree.base[k] == "det" and first <= k < head), default=head)
+    own = (k for k in tree.kids[head] if tree.base[k] == "det" and first <= k < head)
+    opens = min((k for k in own if "AUX" not in tree.pos[k:head]), default=head)
     i = opens - 1
     while i >= first:
         form = tree.form[i]
@@ -169,7 +170,7 @@ def _parts(tree: Tree, comma: int) -> bool:
 
 
 _DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
-_APART = frozenset("in on near with by against after during".split())
+_APART = frozenset("in on near with by against after during when while where because until".split())
 _PARTING = frozenset({"[", "]", "(", ")", ":", ";", "--", "–", "—"})
 
 

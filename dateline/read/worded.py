@@ -77,6 +77,9 @@ def figures(tree: Tree, kinds: Kinds, i: int, chosen: Parts, ruled: Draft | None
     people = sorted(j for _, j in chosen.own.get("recipient", []))
     told = counts.TOLD.get(tree.lemma[i])
     if people and told is not None and told not in found:
+        # "One adult and four minors were killed and 16 others wounded": the 16 are not among the dead.
+        others = {count.start for count in found.values()}
+        people = [j for j in people if (own := counts.at(tree, j)) is None or own.start not in others]
         count = counts.stated(tree, kinds, people)
         if count is not None:
             found[told] = count

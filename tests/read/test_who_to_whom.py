@@ -96,6 +96,22 @@ def test_two_names_are_two_wounded(tools: Tools) -> None:
     assert [(c.low, c.high) for c in one.counts.values()] == [(2, 2)]
 
 
+def test_the_wounded_are_not_counted_among_the_dead(tools: Tools) -> None:
+    text = (
+        "ON 11 MAY, ONE ADULT AND FOUR MINORS WERE KILLED AND 16 OTHERS WERE WOUNDED WHEN AN AIRCRAFT STRAFED A CAMP."
+    )
+    one = told(tools, text, "KILLED")
+    assert {name: (c.low, c.high) for name, c in one.counts.items()} == {"killed": (5, 5), "injured": (16, 16)}
+    assert "FOUR MINORS" in {r.text for r in one.recipients}
+    assert [a.text for a in told(tools, text, "STRAFED").actors] == ["AN AIRCRAFT"]
+
+
+def test_losses_do_nothing(tools: Tools) -> None:
+    text = "OUR FORCES HAVE DAMAGED TWO HELICOPTERS AND INFLICTED DOZENS OF CASUALTIES ON THE ENEMY."
+    doers = {a.text for c in read(as_report("r", text), tools).claims for a in c.actors if c.type == "STRENGTH"}
+    assert doers <= {"THE ENEMY"}
+
+
 def test_the_arrested_are_not_counted_among_the_dead(tools: Tools) -> None:
     one = told(tools, "After the bombing, police detained three students in Kano.", "bombing")
     assert not one.counts
