@@ -174,3 +174,17 @@ def _role(feature: Features, before: Sequence[Features], entity_of: dict[int, En
         if entity.sort == "person" and feature.lemma in entity.roles:
             found.setdefault(id(entity), other.index)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def named_by(tree: Tree, head: int) -> int | None:
+    """The head word of the name right behind a noun and "of" ("the town of Tel Rif, north of Aleppo": "Tel"), whether
+    or not the model sees a mention there."""
+    low, high = head + 2, tree.bounds(head)[1]
+    if low >= high or tree.form[head + 1] != "of" or tree.base[head + 1] != "case":
+        return None
+    while low < high and tree.pos[low] == "DET":
+        low += 1
+    last = low
+    while last < high and tree.pos[last] == "PROPN":
+        last += 1
+    return next((i for i in range(low, last) if not low <= tree.head[i] < last), None)

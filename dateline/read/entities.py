@@ -10,6 +10,7 @@ from dateline.read.aliases import Alias
 from dateline.read.document import Document
 from dateline.read.features import Features
 from dateline.read.lists import words as word_list
+from dateline.read.phrases import extent
 from dateline.read.tree import Tree
 
 _CUT = re.compile(r"\s*(?:[,;:(\[]|\n\s*\n).*|\s+(?:who|which|that|whose|where)\s.*", re.DOTALL)
@@ -71,6 +72,12 @@ class Names:
             key = "actor:" + actor.id if actor else normal(long)
             known = self._of[feature.index] = Named(text, full, key, actor)
         return known
+
+    def unseen(self, head: int) -> str:
+        """The name whose head word is given, where the model sees no mention of its own."""
+        first, last = extent(self.tree, head, binding=frozenset())
+        words = self.document.words
+        return strip_name(_SPACE.sub(" ", self.document.text[words[first].start : words[last - 1].end]))
 
     def text(self, feature: Features) -> str:
         """The name within a mention: no title, role, apposition, article or possessive ending."""

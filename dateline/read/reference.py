@@ -13,8 +13,9 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.read.actors import normal
 from dateline.read.aliases import aliases as aliases_of
-from dateline.read.descriptions import by_sort, same_noun
+from dateline.read.descriptions import by_sort, named_by, same_noun
 from dateline.read.document import Document
 from dateline.read.entities import Entity, Names, acronym_key, initials, says_more, says_no_more
 from dateline.read.features import THIRD, Features, Seen, seen
@@ -142,11 +143,16 @@ class _Resolver:
             return self._keyed("actor:" + actor.id, feature) if actor is not None else None
         if feature.sort != "place" or feature.lemma not in word_list("settlements"):
             return None
-        for kid in self.tree.kids[feature.head]:
-            inner = self.by_head.get(kid)
-            if inner is not None and inner.style == "name" and self.tree.case(kid) == "of" and kid > feature.head:
-                return self._keyed(self.names.of(inner).key, feature)
-        return None
+        named = named_by(self.tree, feature.head)
+        if named is None:
+            return None
+        inner = self.by_head.get(named)
+        if inner is not None:
+            return self._keyed(self.names.of(inner).key, feature) if inner.style == "name" else None
+        name = self.names.unseen(named)
+        entity = self._keyed(normal(name), feature)
+        entity.name = entity.name or name
+        return entity
 
     def _keyed(self, key: str, feature: Features) -> Entity:
         """The entity of a key, or a new one under it."""
@@ -234,9 +240,7 @@ class _Resolver:
             barred = bars(feature, self._whose(feature), self.tree, self.features)
             return self._labelled(feature, choice, self._chosen(choice, barred))
         of = same_noun(feature, self.by_noun, self.entity_of)
-        if of is None:
-            of = by_sort(feature, self.before, self.entity_of, self.tree, kind_lists().states)
-        return of
+        return by_sort(feature, self.before, self.entity_of, self.tree, kind_lists().states) if of is None else of
 
     def _whose(self, feature: Features) -> Entity | None:
         """Whose a description says that someone is: "her" in "her mother", "Reid" in "Reid's lawyer"."""
