@@ -36,9 +36,8 @@ def _filled(tree: Tree, draft: Draft, appeals: Sequence[Draft]) -> Draft:
     asked = tuple(p for p in appeal.recipients if not p.inherited)
     if draft.type == "DISPLACE":
         return draft if draft.recipients or not asked else replace(draft, recipients=asked)
-    is_verb = tree.pos[draft.trigger.head] in ("VERB", "AUX")
-    return (
-        replace(draft, actors=asked)
-        if is_verb and asked and not draft.actors and not tree.passive(draft.trigger.head)
-        else draft
-    )
+    if not asked or tree.pos[draft.trigger.head] not in ("VERB", "AUX") or tree.passive(draft.trigger.head):
+        return draft
+    # Who appeals to others is not who is to do it.
+    doers = tuple(p for p in draft.actors if p.head not in {a.head for a in appeal.actors})
+    return replace(draft, actors=doers or asked)

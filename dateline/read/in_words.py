@@ -22,6 +22,7 @@ from dateline.read.tree import RELATIVE, Tree
 from dateline.read.voice import by_voice
 from dateline.values import Status
 
+_ABOARD = frozenset({"member", "occupant", "passenger", "crewman", "inmate", "resident"})
 _AIMED = frozenset({"of", "on", "against"})
 _CHANGES = frozenset({"gains", "loses"})
 _FORCES = ARMED | ORG
@@ -183,6 +184,8 @@ def _of_people(kinds: Kinds, draft: Draft) -> Draft:
 
 def _is_thing(kinds: Kinds, k: int) -> bool:
     bits = kinds.of(k)
+    if kinds.tree.lemma[k] in _ABOARD:  # "five members of the convoy"
+        return False
     return bool(bits & (VEHICLE | WEAPON | FACILITY)) and not bits & (PEOPLE | ORG)
 
 

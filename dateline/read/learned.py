@@ -22,6 +22,7 @@ from dateline.read.draft import Draft, Phrase, PlacePhrase
 from dateline.read.facts import LOOK_BACK, Coded, Told
 from dateline.read.kinds import MEDIUM, Kinds
 from dateline.read.model import Floats
+from dateline.read.no_act import no_act
 from dateline.read.one_event import settled
 from dateline.read.ontology import ALL_MODES, STATUSES, TYPES
 from dateline.read.own_act import not_told
@@ -180,7 +181,9 @@ class Finder:
     def _is_none(self, i: int, type_: ClaimType) -> bool:
         """Whether what a word tells comes of illness, mishap or a vote, so that nobody attacked anybody."""
         voted = by_vote(self.tree, self.kinds, i, type_)
-        return voted or by_nature(self.tree, i, type_) or self._mishap(i, type_)
+        return (
+            voted or no_act(self.tree, self.kinds, i, type_) or by_nature(self.tree, i, type_) or self._mishap(i, type_)
+        )
 
     def _mishap(self, i: int, type_: ClaimType) -> bool:
         """Whether a word tells of a mishap, in a report where nobody is armed; who dies there dies of it."""

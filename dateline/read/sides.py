@@ -67,10 +67,16 @@ def bars(
     is_one = is_person and feature.style == "possessed"
     # "Omar is his man": said of Omar, whoever "his" is taken for.
     told_of = tree.own_subject(feature.head)
-    if side is None and gender is None and owner is None and lemma not in _KIN and not several and not is_one:
+    subject = _subject(feature, tree)
+    plain = side is None and gender is None and owner is None and lemma not in _KIN and not several and not is_one
+    if plain and subject is None:
         return None
 
     def barred(entity: Entity) -> bool:
+        if subject is not None and any(features[i].head == subject for i in entity.mentions[-_MOST:]):
+            return True
+        if plain:
+            return False
         if entity is owner:
             return told_of is None or all(features[i].head != told_of for i in entity.mentions[-_MOST:])
         if is_one and entity.plural and entity.sort == "people" and entity.name is None:
@@ -88,6 +94,15 @@ def bars(
         return side is not None and _on_another_side(side, feature, entity, known)
 
     return barred
+
+
+def _subject(feature: Features, tree: Tree) -> int | None:
+    """The subject of the verb whose object a description is: nobody does to themselves what "the army blamed the
+    militia" tells."""
+    verb = tree.head[feature.head]
+    if feature.sort == "place" or tree.base[feature.head] not in ("obj", "iobj") or tree.pos[verb] != "VERB":
+        return None
+    return tree.subject(verb)
 
 
 def _on_another_side(side: str, feature: Features, entity: Entity, known: Shown) -> bool:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.reads import as_report
-from dateline.values import Claim
+from dateline.read.demanded import demanded
+from dateline.read.draft import Draft, Phrase
+from dateline.read.phrases import phrase
+from dateline.read.tree import Tree
+from dateline.values import Claim, ClaimType, Status
 from dateline.work.pipeline import Tools, load_tools, read
+from tests.read import trees
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +58,20 @@ def test_who_told_of_an_appeal_is_not_lost(tools: Tools) -> None:
     text = "The mayor urged both sides to stop shelling the hospital in Aleppo, a local doctor told Inland Radio."
     sources = {s.text for s in demand(tools, text, "stop").sources}
     assert "a local doctor" in sources
+
+
+def test_who_appeals_to_others_is_not_to_do_it() -> None:
+    words = (
+        "She|she|PRON|2|nsubj urged|urge|VERB|0|root both|both|DET|4|det sides|side|NOUN|2|obj to|to|PART|6|mark "
+        "withdraw|withdraw|VERB|2|xcomp .|.|PUNCT|2|punct"
+    )
+    tree = Tree(trees.document("She urged both sides to withdraw.", words))
+    she, sides = phrase(tree, 0), phrase(tree, 3)
+
+    def draft(type_: ClaimType, status: Status, head: int, *recipients: Phrase) -> Draft:
+        word = tree.document.words[head]
+        trigger = Phrase(word.start, word.end, head)
+        return Draft(type_, None, status, False, False, False, trigger, 0, actors=(she,), recipients=recipients)
+
+    appeal, demand_ = draft("REQUEST", "actual", 1, sides), draft("RETREAT", "requested", 5)
+    assert [p.head for p in demanded(tree, [appeal, demand_])[1].actors] == [sides.head]

@@ -1,0 +1,29 @@
+"""Words of an act that are none: who tries to retake a town tries nobody, and who warns that others prepare an attack
+threatens nobody with it."""
+
+from __future__ import annotations
+
+from dateline.read.kinds import ACTOR, Kinds
+from dateline.read.tree import Tree
+from dateline.values import ClaimType
+
+_AHEAD = frozenset({"will", "would", "shall", "must", "'ll", "’ll"})
+
+
+def no_act(tree: Tree, kinds: Kinds, i: int, type_: ClaimType) -> bool:
+    """Whether a word tells no act of the type that the heads take it for."""
+    if type_ == "ACCUSE":
+        return tree.lemma[i] == "try" and tree.form[i + 1 : i + 2] == ["to"]
+    if type_ == "THREATEN" and tree.lemma[i] == "warn":
+        return any(tree.rel[k] == "ccomp" and _is_of_others(tree, kinds, k) for k in tree.kids[i])
+    return False
+
+
+def _is_of_others(tree: Tree, kinds: Kinds, verb: int) -> bool:
+    """Whether what is warned of is a deed of others that is under way or done: no threat as annotated, while what
+    "will" or "if" brings mostly is one."""
+    subject = tree.own_subject(verb)
+    if subject is None or tree.pos[subject] == "PRON" or not kinds.of(kinds.measured(subject)) & ACTOR:
+        return False
+    ahead = any(tree.form[k] in _AHEAD for k in tree.kids[verb])
+    return not ahead and not any(tree.mark(k) in ("if", "unless") for k in tree.kids[verb])

@@ -1,0 +1,39 @@
+"""Words of an act that are none, by the bundled model and the rules, on texts of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.reads import as_report
+from dateline.work.pipeline import Tools, load_tools, read
+
+BEFORE = (
+    "Rebels shelled the army's base in Aleppo on Friday, killing nine soldiers. The army struck back with rockets. "
+)
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return load_tools()
+
+
+def types(tools: Tools, text: str, trigger: str, before: str = BEFORE) -> list[str]:
+    found = read(as_report("r", before + text, published="2015-03-01"), tools).claims
+    return [c.type for c in found if c.trigger.text == trigger]
+
+
+def test_who_tries_to_retake_a_town_tries_nobody(tools: Tools) -> None:
+    text = "The army is expected to try to retake the village before the talks resume."
+    assert types(tools, text, "try") == []
+    assert types(tools, text, "retake") == ["CONTROL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The governor of Darfur warned that the RSF was preparing a new offensive on the city.", []),
+        ("The rebels warned that they will attack the capital if the army does not withdraw.", ["THREATEN"]),
+    ],
+)
+def test_who_warns_of_others_threatens_nobody(tools: Tools, text: str, expected: list[str]) -> None:
+    assert types(tools, text, "warned", before="") == expected
