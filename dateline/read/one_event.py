@@ -22,6 +22,7 @@ from dateline.read.draft import CountDraft, Draft
 from dateline.read.in_words import put_right
 from dateline.read.kinds import ARMED, ORG, PEOPLE, VEHICLE, WEAPON, Kinds
 from dateline.read.lies_ahead import kept_apart
+from dateline.read.meant_type import meant
 from dateline.read.one_offence import told_once
 from dateline.read.own_places import apart
 from dateline.read.tree import Tree
@@ -49,7 +50,8 @@ _LEFT = frozenset({"dead", "killed", "wounded", "injured", "homeless"})
 
 def settled(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     """The claims of a report, in order of the text, that can stand beside each other, each put right by itself."""
-    found = [controlled(tree, kinds, put_right(tree, kinds, whose_strength(tree, kinds, draft))) for draft in drafts]
+    meaning = [whose_strength(tree, kinds, draft) for draft in meant(tree, kinds, drafts)]
+    found = [controlled(tree, kinds, put_right(tree, kinds, draft)) for draft in meaning]
     found = demanded(tree, own_parties(tree, kinds, without_dreaded(tree, found)))
     found = held_apart(tree, kinds, changed_hands(tree, kinds, [civilians_leave(tree, kinds, d) for d in found]))
     found = _harm_told_on(tree, _one_a_word(kinds, without_carriers(tree, kinds, found)))

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from dateline.read import learned
 from dateline.read.calibrate import Calibrator
-from dateline.read.claim_heads import ClaimHeads, logit
+from dateline.read.claim_heads import ClaimHeads, logit, sigmoid
 from dateline.read.detect import detect
 from dateline.read.document import Document
 from dateline.read.draft import Draft
@@ -25,6 +25,7 @@ from dateline.read.ontology import MODES, ROLES, SLOTS, TYPES
 from dateline.read.parts import LEAST, Elsewhere, Parts, Ranked, choose, ranked
 from dateline.read.reader import Reader
 from dateline.read.reference import resolve
+from dateline.read.signs import FLOOR
 from dateline.read.sources import SourceIndex
 from dateline.read.thresholds import Thresholds
 from dateline.read.tree import Tree
@@ -175,9 +176,9 @@ def test_a_calibrator_makes_the_confidence(parse: Parse) -> None:
     with_ = heads(document, 1)
     plain = found(document, with_)
     with_.calibrator = Calibrator({"score": 1.0}, 0.0)
-    # The log-odds of the trigger taken as they are: the same as without one.
-    again = found(document, with_)
-    assert [d.confidence for d in again] == pytest.approx([d.confidence for d in plain], abs=1e-3)
+    # The log-odds of the trigger taken as they are, down to the floor: the same as without one.
+    again, lowest = found(document, with_), float(sigmoid(np.array(FLOOR, dtype=np.float32)))
+    assert [d.confidence for d in again] == pytest.approx([max(lowest, d.confidence) for d in plain], abs=1e-3)
     with_.calibrator = Calibrator({}, -1.0)
     assert {round(d.confidence, 3) for d in found(document, with_)} == {0.269}
 
@@ -283,8 +284,24 @@ def test_what_is_hardly_worth_its_confidence_is_told_of_states_in_wars_alone(
     assert kept
     assert kept <= {(head, kind) for head, kind in by_rules if kind in ("CONTROL", "DISPLACE", "STRENGTH")}
     monkeypatch.setattr(learned, "AT_WAR", 99.0)
-    assert found(document, heads_) == []
+    assert {(d.type, document.form(d.trigger.head)) for d in found(document, heads_)} == {("CONTROL", "fell")}
     assert found(parse(shelled), heads_)
+
+
+def test_confidence_decides_in_a_report_and_the_threshold_in_a_sentence(parse: Parse) -> None:
+    shelled = "The army shelled the mill at Darwan on Monday, killing nine civilians, and the town fell to the rebels."
+    for text, is_report in (("\n\n".join([shelled] * learned.AROUND), True), (shelled, False)):
+        document = parse(text)
+        with_ = with_thresholds(heads(document, 3), Thresholds(0.6))
+        ruled, sources = detect(document), SourceIndex(document, document.mentions)
+        surely = {(f.draft.trigger.head, f.draft.type) for f in learned.Finder(document, with_, ruled, sources).found()}
+        with_.calibrator = Calibrator({}, 9.0)
+        every = learned.Finder(document, with_, ruled, sources).found()
+        told = {(f.draft.trigger.head, f.draft.type) for f in every}
+        assert told > surely if is_report else told == surely
+        by_rules = {d.trigger.head for d in ruled}
+        assert not {head for head, _ in told - surely} & by_rules
+        assert all(f.signs["score"] > logit(learned.LOOKED_AT) for f in every if f.draft.trigger.head not in by_rules)
 
 
 def test_who_says_it_by_fixed_words_says_it_whatever_the_heads_choose(tools: Tools) -> None:

@@ -13,7 +13,7 @@ from dateline.read.calibrate import load
 from training.annotations.format import load_all
 from training.annotations.plan import is_dev
 from training.calibrate import JudgedClaim, run
-from training.held import train_documents
+from training.held import later_documents, train_documents
 
 
 def test_from_a_file_to_the_calibrator(tmp_path: Path) -> None:
@@ -40,3 +40,6 @@ def test_the_dev_set_is_not_fitted_on() -> None:
     chosen = [(d.corpus, d.id) for d in train_documents()]
     assert chosen
     assert not dev & set(chosen)
+    later = {(d.corpus, d.id) for d in later_documents()}
+    assert later
+    assert later <= set(chosen)

@@ -1,0 +1,102 @@
+"""What a claim is by the words that go with its trigger, where the heads take it for its neighbour: casualties that
+someone inflicts are an attack of theirs, aid that is cut off is a sanction and no truce, fighters who flee withdraw.
+
+In annotated training reports 19 of 21 claims of "inflict" are attacks, and whoever is armed flees in RETREAT, nine
+times of nine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dateline.read.draft import Draft, Phrase
+from dateline.read.kinds import ACTOR, ARMED, TIME, Kinds
+from dateline.read.phrases import phrase
+from dateline.read.tree import Tree
+
+_LOSSES = frozenset({"casualty", "loss"})
+_STRUCK = frozenset({"on", "upon", "to", "against", "among"})
+_STOPPING = frozenset(
+    {"stop", "halt", "suspend", "cut", "cancel", "freeze", "discontinue", "cease", "end", "terminate"}
+)
+_STOPPED = frozenset({"stop", "halt", "suspension", "cut", "cutoff", "freeze", "cessation", "end", "termination"})
+_GIVEN = frozenset({"aid", "assistance", "funding", "subsidy"})
+_BETWEEN = frozenset({"relation", "tie", "dialogue", "negotiation", "cooperation", "talk"})
+"""What stands between two sides: to stop it is a sanction, though it may also come to its end."""
+_ENDING = frozenset({"end", "cease", "terminate", "cessation", "termination"})
+_OBJECTS = frozenset({"obj", "of", "in", "to"})
+_TO = frozenset({"to", "for"})
+
+
+def meant(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
+    """The claims, in order of the text, each of the type that its words have, one of a type on a word."""
+    made: dict[tuple[int, str], Draft] = {}
+    changed = [_fled(kinds, _stopped(tree, kinds, _inflicted(tree, kinds, draft))) for draft in drafts]
+    # Of two on one word the one that was found to be of its type is better filled.
+    for one in sorted(changed, key=lambda one: any(one is draft for draft in drafts), reverse=True):
+        made.setdefault((one.trigger.head, one.type), one)
+    return sorted(made.values(), key=lambda d: (d.trigger.start, d.trigger.end, d.type))
+
+
+def _inflicted(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
+    """ "Inflicted 20 casualties on the brigade": who inflicts them attacks, and the brigade is attacked."""
+    if draft.type != "STRENGTH":
+        return draft
+    head = draft.trigger.head
+    verb = next((k for k in (head, tree.head[head], *tree.kids[head]) if tree.lemma[k] == "inflict"), None)
+    if verb is None or tree.pos[verb] != "VERB":
+        return draft
+    slots = tree.slots(verb)
+    lost = [k for slot, k in slots if slot == "obj"]
+    if not any(tree.lemma[k] in _LOSSES for k in (head, *lost)):
+        return draft  # a defeat or a setback is one of strength
+    doers = [k for slot, k in slots if slot == "subj" and tree.lemma[k] not in _LOSSES]
+    struck = [k for slot, k in slots if slot in _STRUCK]
+    struck += [k for noun in lost for k in tree.kids[noun] if tree.base[k] == "nmod" and tree.case(k) in _STRUCK]
+    struck = [k for k in struck if not kinds.of(k) & TIME]
+    words = tree.document.words
+    return replace(
+        draft,
+        type="ASSAULT",
+        mode=None,
+        trigger=Phrase(words[verb].start, words[verb].end, verb),
+        actors=_phrases(tree, doers),
+        recipients=_phrases(tree, [k for k in struck if k not in doers]),
+        counts={},
+    )
+
+
+def _stopped(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
+    """ "Suspended its aid to the ministry": what is taken from the ministry, no fight that ends."""
+    head = draft.trigger.head
+    if draft.type != "RETREAT" or tree.lemma[head] not in (_STOPPING if tree.pos[head] == "VERB" else _STOPPED):
+        return draft
+    objects = [k for slot, k in tree.slots(head) if slot in _OBJECTS]
+    known = _GIVEN if tree.lemma[head] in _ENDING else _GIVEN | _BETWEEN
+    given = [k for k in objects if tree.lemma[k] in known]
+    if not given:
+        return draft
+    to = [k for noun in given for k in tree.kids[noun] if tree.base[k] == "nmod" and tree.case(k) in _TO]
+    return replace(
+        draft,
+        type="SANCTION",
+        mode="discontinue",
+        recipients=_phrases(tree, [k for k in to if kinds.of(k) & ACTOR]) or draft.recipients,
+        counts={},
+    )
+
+
+def _fled(kinds: Kinds, draft: Draft) -> Draft:
+    """ "The gunmen fled": who is armed withdraws; civilians are displaced."""
+    if draft.type != "DISPLACE" or draft.mode not in ("flee", None) or not draft.recipients or draft.actors:
+        return draft
+    if not all(kinds.of(kinds.measured(p.head)) & ARMED for p in draft.recipients):
+        return draft
+    counts = {name: count for name, count in draft.counts.items() if name != "displaced"}
+    return replace(draft, type="RETREAT", mode="withdraw", actors=draft.recipients, recipients=(), counts=counts)
+
+
+def _phrases(tree: Tree, heads: Sequence[int]) -> tuple[Phrase, ...]:
+    return tuple(phrase(tree, k) for k in dict.fromkeys(heads))
