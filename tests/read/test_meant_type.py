@@ -88,3 +88,22 @@ def test_who_is_armed_withdraws_and_is_not_displaced(reader: Reader, who: str, t
     [(kind, _, actors, recipients)] = told(document, claim(document, "fled", "DISPLACE", "flee", recipient=who))
     assert kind == type_
     assert (actors if type_ == "RETREAT" else recipients) == [f"The {who}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "type_", "triggers"),
+    [
+        ("The senate cut the aid to the army.", "aid", "AID", []),
+        ("The senate voted for a halt to military aid.", "aid", "AID", []),
+        ("The ministers discussed the aid.", "aid", "AID", []),
+        ("The rebels suspended the dialogue with the government.", "dialogue", "CONSULT", []),
+        ("The rebels ended the dialogue with the government.", "dialogue", "CONSULT", ["dialogue"]),
+        ("The town received aid on Monday.", "aid", "AID", ["aid"]),
+        ("The agency gave aid to the villagers.", "aid", "AID", ["gave"]),
+    ],
+)
+def test_what_is_stopped_or_debated_is_not_done(
+    reader: Reader, text: str, word: str, type_: ClaimType, triggers: list[str]
+) -> None:
+    document = read(reader, text)
+    assert [trigger for _, trigger, *_ in told(document, claim(document, word, type_))] == triggers
