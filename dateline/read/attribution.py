@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import numpy as np
+
 from dateline.read.document import Document
 from dateline.read.model import Floats, Model
 from dateline.values import Attribution
@@ -48,10 +50,11 @@ def attributions(
     if not cues:
         return ()
     owned: list[tuple[list[_Span], list[_Span]]] = [([], []) for _ in cues]
+    table = np.array([vectors.cue[first] for first, _ in cues])
     for role, own in ((SOURCE, sources), (CONTENT, contents)):
         likeliest: dict[int, tuple[float, _Span]] = {}
         for span in own:
-            scores = _scores(role, span, cues, vectors, model)
+            scores = _scores(role, span, cues, table, vectors, model)
             none = float(model.small["link_none"][role])
             for cue, score in scores.items():
                 if score > max(none, likeliest.get(cue, (none, span))[0]):
@@ -70,25 +73,23 @@ def attributions(
     return tuple(made)
 
 
-def _scores(role: int, span: _Span, cues: list[_Span], vectors: Vectors, model: Model) -> dict[int, float]:
-    """Scores of the cues near a span, by number of the cue. ``cues`` are in order."""
+def _scores(
+    role: int, span: _Span, cues: list[_Span], table: Floats, vectors: Vectors, model: Model
+) -> dict[int, float]:
+    """Scores of the cues near a span, by number of the cue. ``cues`` are in order, ``table`` holds their vectors."""
     first, last = span[0], span[1] - 1
     low = bisect_left(cues, (first - FARTHEST,))
     high = bisect_right(cues, (last + FARTHEST + 1,))
     if low >= high:
         return {}
-    width = vectors.cue[cues[low][0]].size
+    width = table.shape[1]
     part = slice(role * width, (role + 1) * width)
     vector = (vectors.span[first][part] + vectors.span[last][part]) * 0.5
     edges = model.card.distances
-    found: dict[int, float] = {}
-    for i in range(low, high):
-        cue = cues[i][0]
-        distance = first - cue if first > cue else min(0, last - cue)
-        if abs(distance) <= FARTHEST:
-            biased = model.small["link_distance"][role, bucket(distance, edges)]
-            found[i] = float(vectors.cue[cue] @ vector * width**-0.5 + biased)
-    return found
+    distances = [first - cue if first > cue else min(0, last - cue) for cue, _ in cues[low:high]]
+    biased = model.small["link_distance"][role, [bucket(distance, edges) for distance in distances]]
+    scores = table[low:high] @ vector * np.float32(width**-0.5) + biased
+    return dict(enumerate(scores.tolist(), low))
 
 
 def _characters(document: Document, spans: list[_Span]) -> tuple[tuple[int, int], ...]:

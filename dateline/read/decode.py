@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,11 +18,12 @@ def best_tags(scores: Floats, transitions: Floats) -> Ints:
     """The best sequence for several chains at once (Viterbi 1967) of the tags O, B, I. ``scores`` [n, chains, 3],
     ``transitions`` [chains, from, to] → [n, chains]."""
     # Plain numbers: three tags are too few for a call of NumPy a word to be worth its while.
-    chains = [_best_of_chain(scores[:, k].tolist(), transitions[k].tolist()) for k in range(scores.shape[1])]
+    chains = [best_of_chain(scores[:, k].tolist(), transitions[k].tolist()) for k in range(scores.shape[1])]
     return np.array(chains, dtype=np.int64).T
 
 
-def _best_of_chain(scores: list[list[float]], steps: list[list[float]]) -> list[int]:
+def best_of_chain(scores: Sequence[Sequence[float]], steps: Sequence[Sequence[float]]) -> list[int]:
+    """The best sequence for one chain, ``scores`` [n, 3], ``steps`` [from, to]; of equals the first tags."""
     (oo, ob, oi), (bo, bb, bi), (io, ib, ii) = steps
     rows = iter(scores)
     o, b, i = next(rows)
@@ -69,42 +73,48 @@ def role_spans(tags: list[int], starts: frozenset[int]) -> list[tuple[int, int]]
 def kind_spans(scores: Floats) -> list[tuple[int, int, int]]:
     """Flat spans (first, last exclusive, kind) from scores [n, 2 * kinds + 1] of O, B-0, I-0, B-1 … Where a word's best
     tag is an I that nothing opened, it opens a span itself."""
-    tags = scores.argmax(1).tolist()
+    tags = scores.argmax(1)
+    tagged = np.nonzero(tags)[0]
     spans: list[tuple[int, int, int]] = []
-    first, kind = -1, -1
-    for i, tag in enumerate([*tags, 0]):
-        here = (tag - 1) // 2 if tag else -1
-        if first >= 0 and (here != kind or tag % 2 == 1):
-            spans.append((first, i, kind))
+    first, last, kind = -1, -1, -1
+    for i, tag in zip(tagged.tolist(), tags[tagged].tolist(), strict=True):
+        here = (tag - 1) // 2
+        if first >= 0 and (i != last or here != kind or tag % 2 == 1):
+            spans.append((first, last, kind))
             first = -1
-        if tag and first < 0:
+        if first < 0:
             first, kind = i, here
+        last = i + 1
+    if first >= 0:
+        spans.append((first, last, kind))
     return spans
 
 
-def tree(arcs: Floats) -> list[int]:
-    """The heads of a sentence from ``arcs`` [n, n + 1] (dependent × head, the last column is the root): exactly one
-    root, no circle. A root is its own head. Greedy where that gives a tree, else Chu-Liu and Edmonds (1967)."""
+def trees(arcs: Floats, starts: Sequence[int]) -> list[int]:
+    """The heads of the words of sentences that begin at ``starts``, from ``arcs`` [n, n + 1] (dependent × head, the
+    last column is the root): in each exactly one root, no circle. A root is its own head. Greedy where that gives a
+    tree, else Chu-Liu and Edmonds (1967)."""
     n = arcs.shape[0]
-    if n == 1:
-        return [0]
     # What a word's scores add up to shifts all of them alike: no choice hangs on it.
     inner = arcs[:, :n].copy()
     inner.flat[:: n + 1] = FORBIDDEN
-    heads = inner.argmax(1)
-    root = int((arcs[:, n] - inner[np.arange(n), heads]).argmax())
-    heads[root] = root
-    if _reaches(heads, root):
-        return [int(h) for h in heads]
-    return _spanning(inner, root)
-
-
-def _reaches(heads: Ints, root: int) -> bool:
-    """Whether every word leads up to the root: after doubling the steps often enough all stand on it."""
+    sentences = list(pairwise([*starts, n]))
+    heads = np.concatenate([inner[first:last, first:last].argmax(1) + first for first, last in sentences])
+    above = arcs[:, n] - inner[np.arange(n), heads]
+    roots = [first + int(above[first:last].argmax()) for first, last in sentences]
+    heads[roots] = roots
+    # After doubling the steps often enough every word that leads up to a root stands on it.
     up = heads
-    for _ in range(int(heads.size).bit_length()):
+    for _ in range(max(last - first for first, last in sentences).bit_length()):
         up = up[up]
-    return bool((up == root).all())
+    astray = up != np.repeat(roots, [last - first for first, last in sentences])
+    found: list[int] = heads.tolist()
+    if astray.any():
+        for (first, last), root in zip(sentences, roots, strict=True):
+            if astray[first:last].any():
+                best = _spanning(inner[first:last, first:last], root - first)
+                found[first:last] = [first + head for head in best]
+    return found
 
 
 def _spanning(scores: Floats, root: int) -> list[int]:

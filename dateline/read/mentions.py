@@ -40,7 +40,8 @@ def found_in_window(base: int, scores: Scores, card: Card) -> list[Found]:
     made: list[Found] = []
     for name, table in (("entities", scores.entities), ("names", scores.names)):
         made += [Found(base + a, base + b, card.kinds[k], name) for a, b, k in kind_spans(table)]
-    made += [Found(base + i, base + i + 1, card.kinds[int(k) - 1], "head") for i, k in enumerate(scores.head_kind) if k]
+    heads = enumerate(scores.head_kind.tolist(), base)
+    made += [Found(i, i + 1, card.kinds[k - 1], "head") for i, k in heads if k]
     return made
 
 

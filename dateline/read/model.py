@@ -10,6 +10,7 @@ import hashlib
 import warnings
 from functools import cached_property
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -128,22 +129,15 @@ class Model:
 
     def inputs(self, pieces: list[tuple[int, ...]], casing: list[int]) -> dict[str, Ints]:
         """A window's words, as pieces and casing, in the form that the graph takes."""
-        row: list[int] = [START]
-        cases: list[int] = [NONE]
-        first: list[int] = []
-        last: list[int] = []
-        for word, case in zip(pieces, casing, strict=True):
-            first.append(len(row))
-            row += word
-            cases += [case] * len(word)
-            last.append(len(row) - 1)
-        row.append(END)
-        cases.append(NONE)
+        sizes = np.array([len(word) for word in pieces])
+        last = sizes.cumsum()
+        cases = np.full((1, last[-1] + 2), NONE)
+        cases[0, 1:-1] = np.repeat(casing, sizes)
         return {
-            "pieces": np.array([row]),
-            "casing": np.array([cases]),
-            "first": np.array([first]),
-            "last": np.array([last]),
+            "pieces": np.array([[START, *chain.from_iterable(pieces), END]]),
+            "casing": cases,
+            "first": (last - sizes + 1)[None],
+            "last": last[None],
         }
 
     def run(self, pieces: list[tuple[int, ...]], casing: list[int]) -> Scores:

@@ -7,15 +7,14 @@ pair of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.read.attribution import Vectors
-from dateline.read.decode import I, O, best_tags, tree
+from dateline.read.decode import I, O, best_tags, trees
 from dateline.read.mentions import Found, found_in_window
 from dateline.read.model import FORBIDDEN_ARC, Floats, Ints, Model, Scores
 
@@ -41,11 +40,7 @@ def parse(model: Model, base: int, forms: Sequence[str], scores: Scores, starts:
     """``base``: the window's first word in the report; ``starts``: words of the report that open its sentences, the
     first of them ``base``."""
     card = model.card
-    heads: list[int] = []
-    edges = [s - base for s in starts] + [len(forms)]
-    for first, last in pairwise(edges):
-        own = np.concatenate([scores.arcs[first:last, first:last], scores.arcs[first:last, -1:]], axis=1)
-        heads += [first + h for h in tree(own)]
+    heads = trees(scores.arcs, [s - base for s in starts])
     pos = [card.pos[p] for p in scores.pos.tolist()]
     lemmas = [lemmatise(f, p, card.lemmas[k]) for f, p, k in zip(forms, pos, scores.lemma.tolist(), strict=True)]
     best = best_tags(scores.roles, model.small["transitions"])
@@ -59,7 +54,7 @@ def parse(model: Model, base: int, forms: Sequence[str], scores: Scores, starts:
         found_in_window(base, scores, card),
         _vectors(base, best, scores),
         None if scores.claim is None else scores.claim.astype(np.float16),
-        [] if scores.certainty is None else [round(c, 3) for c in scores.certainty.tolist()],
+        [] if scores.certainty is None else scores.certainty.astype(np.float64).round(3).tolist(),
         scores.incident_roles,
         scores.incident_types,
     )
@@ -86,14 +81,13 @@ def _vectors(base: int, tags: Ints, scores: Scores) -> Vectors:
     wanted = (tags != O) & (np.concatenate([tags[1:], np.full((1, 3), O)]) != I)
     wanted |= (tags != O) & (tags != I)
     wanted[0] |= tags[0] != O
-    cues: dict[int, Floats] = {}
-    spans: dict[int, Floats] = {}
-    for i in np.nonzero(wanted.any(axis=1))[0].tolist():
-        cues[base + i] = scores.link_cue[i].copy()
-        spans[base + i] = scores.link_span[i].copy()
-    return Vectors(cues, spans)
+    at = np.nonzero(wanted.any(axis=1))[0]
+    numbers = (at + base).tolist()
+    cues = dict(zip(numbers, scores.link_cue[at], strict=True))
+    return Vectors(cues, dict(zip(numbers, scores.link_span[at], strict=True)))
 
 
+@lru_cache(maxsize=20_000)
 def lemmatise(form: str, pos: str, script: str) -> str:
     """The lemma that a script (see ``training/labels.py``) makes of a form; names keep their capitals."""
     size, ending = _script(script)

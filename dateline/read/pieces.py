@@ -62,6 +62,8 @@ class Pieces:
 
 def _parts(word: str) -> list[str]:
     """A word in lower case without accents, cut at punctuation and at each Chinese sign, without control characters."""
+    if word.isascii() and word.isalnum():
+        return [word[:1000].lower()]
     plain = unicodedata.normalize("NFD", word[:1000].lower())
     parts: list[str] = []
     current = ""
@@ -77,6 +79,7 @@ def _parts(word: str) -> list[str]:
     return [p for p in (*parts, current) if p.strip()]
 
 
+@lru_cache(maxsize=20_000)
 def casing(word: str) -> int:
     """How a word is written: LOWER, TITLE, UPPER (two capitals or more), MIXED, or NONE (no letters with case)."""
     if word.islower():

@@ -26,7 +26,7 @@ from dateline.read.opening import after_dateline
 from dateline.read.parse import Parsed, parse
 from dateline.read.reference_heads import ReferenceHeads
 from dateline.read.stand_ins import stood_in
-from dateline.read.windows import ended, paragraphs, surely_ended, windows
+from dateline.read.windows import MARKS, ended, paragraphs, surely_ended, windows
 from dateline.read.words import split
 from dateline.values import Report, Token
 
@@ -84,7 +84,7 @@ class Reader:
         parsed: list[Parsed] = []
         for a, b in cuts:
             scores = self.model.run(numbers[a:b], casing[a:b])
-            within = [i for i in range(a, b) if i in forced]
+            within = [i for i in forced if a <= i < b]
             starts = sorted({a, *within, *(() if sentence_starts is not None else _starts(text, spans, a, scores))})
             parsed.append(parse(self.model, a, forms[a:b], scores, starts))
         sentences = _sentences(text, spans, [s for p in parsed for s in p.starts], breaks, report.title)
@@ -111,7 +111,8 @@ def _starts(text: str, spans: list[tuple[int, int]], base: int, scores: Scores) 
     """Words of a window that open a sentence, as the model sees it."""
     likely = [base + int(i) for i in np.nonzero(scores.start > START_AT)[0]]
     seen = [i for i in likely if ended(text, spans, i) or scores.start[i - base] > UNMARKED_START_AT]
-    return [*seen, *(i for i in range(base, base + len(scores.start)) if surely_ended(text, spans, i))]
+    behind = [i for i in range(max(base, 1), base + len(scores.start)) if text[spans[i - 1][1] - 1] in MARKS]
+    return [*seen, *(i for i in behind if surely_ended(text, spans, i))]
 
 
 def _tokens(spans: list[tuple[int, int]], parsed: list[Parsed], sentences: list[Sentence]) -> tuple[Token, ...]:

@@ -12,13 +12,16 @@ LAST_PART = "News"
 
 def stood_in(text: str, words: Sequence[tuple[int, int]], forms: Sequence[str]) -> list[str]:
     """The forms as the encoder is to see them. Only for text whose casing tells something; offsets are not touched."""
-    return [LAST_PART if _ends_name(text, words, forms, i) else ACRONYMS.get(f, f) for i, f in enumerate(forms)]
+    return [
+        LAST_PART if len(f) == 1 and _ends_name(text, words, forms, i) else ACRONYMS.get(f, f)
+        for i, f in enumerate(forms)
+    ]
 
 
 def _ends_name(text: str, words: Sequence[tuple[int, int]], forms: Sequence[str], i: int) -> bool:
-    """Whether a lone capital stands right behind two capitalised words, and before no further name word."""
-    form = forms[i]
-    if len(form) != 1 or not form.isupper() or i < 2:
+    """Whether word ``i``, a lone sign, is a capital right behind two capitalised words, and before no further name
+    word."""
+    if not forms[i].isupper() or i < 2:
         return False
     if not all(f[:1].isupper() and f[1:].islower() and f.isalpha() for f in forms[i - 2 : i]):
         return False

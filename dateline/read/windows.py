@@ -10,6 +10,8 @@ _BLANK = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|[\u2028\u2029]|\r\r")
 _BREAK = re.compile(r"[\n\r\u2028\u2029]")
 _CLOSERS = frozenset("\"'”’»)]")
 _STOPS = frozenset(".!?…")
+MARKS = _STOPS | _CLOSERS
+"""The last sign of what stands before a word that opens a sentence, where anything marks that."""
 _STOPS_AND_COLONS = _STOPS | frozenset(":;–—-")
 
 
@@ -73,7 +75,7 @@ def windows(
     found: list[tuple[int, int]] = []
     first, used, cut = 0, 0, 0
     for i, size in enumerate(sizes):
-        if i > first and (i in opening or _ends(text, words, i)):
+        if i > first and (i in opening or (text[words[i - 1][1] - 1] in MARKS and _ends(text, words, i))):
             cut = i
         while used + size > limit and i > first:
             end = cut if cut > first else i

@@ -34,9 +34,10 @@ class Features:
     def of(self, first: int, last: int) -> list[list[str]]:
         """For each word of the run ``first:last`` its features."""
         known = self._known(first, last)
+        low, high = self.tree.bounds(first)  # no run reaches over a sentence's end
         made = []
         for i in range(first, last):
-            own = self._words(i, first, last) + self._grammar(i)
+            own = self._words(i, first, last, low, high) + self._grammar(i, low, high)
             own += ["m" + k for k in self._kinds.get(i, ())]
             own += ["mb" + k for k in self._kinds.get(i - 1, ())[:1]]
             own += ["ma" + k for k in self._kinds.get(i + 1, ())[:1]]
@@ -47,18 +48,18 @@ class Features:
             made.append(own)
         return made
 
-    def _words(self, i: int, first: int, last: int) -> list[str]:
+    def _words(self, i: int, first: int, last: int, low: int, high: int) -> list[str]:
         form = self.tree.form
-        low, high = self.tree.bounds(first)
         word = form[i]
         before, before2 = form[i - 1] if i > low else "<", form[i - 2] if i - 1 > low else "<"
         after, after2 = form[i + 1] if i + 1 < high else ">", form[i + 2] if i + 2 < high else ">"
+        shape = self._shape(i)
         return [
             "plain" if self.plain else "cased",
             f"w={word}", f"a={after}", f"b={before}", f"aa={after2}", f"bb={before2}",
             f"wa={word} {after}", f"bw={before} {word}", f"ba={before} {after}",
             f"e3={word[-3:]}", f"e4={word[-4:]}",
-            f"s={self._shape(i)}", f"bsa={'<' if i == low else ''}{self._shape(i)} {after}",
+            f"s={shape}", f"bsa={'<' if i == low else ''}{shape} {after}",
             f"sa={self._shape(i + 1) if i + 1 < high else ''}",
             f"sb={self._shape(i - 1) if i > low else ''}",
             f"i={min(i - first, 3)}", f"j={min(last - 1 - i, 3)}", f"n={min(last - first, 6)}",
@@ -66,9 +67,8 @@ class Features:
             f"x={form[last] if last < high else '>'}", f"y={form[first - 1] if first > low else '<'}",
         ]  # fmt: skip
 
-    def _grammar(self, i: int) -> list[str]:
+    def _grammar(self, i: int, low: int, high: int) -> list[str]:
         tree = self.tree
-        low, high = tree.bounds(i)
         pos, base, head = tree.pos[i], tree.base[i], tree.head[i]
         return [
             f"p={pos}", f"r={base}", f"pr={pos} {base}",
@@ -98,6 +98,7 @@ class Features:
                     longest[i] = a, b, known
         text, words = self.tree.document.text, self.tree.document.words
         whole = text[words[first].start : words[last - 1].end]
+        adjectives = nationalities()
         actor = lookup(whole) if len(whole) < _LONGEST_ACTOR else None
         made: list[list[str]] = []
         for i in range(first, last):
@@ -111,7 +112,7 @@ class Features:
                     f"g{at}{known.feature}{known.level}", f"gend{b - 1 - i}", f"grun{a == first}{b == last}",
                 ]  # fmt: skip
             own.append(f"o{alone[i].feature}{alone[i].level}" if i in alone else "o0")
-            if fold_word(text[words[i].start : words[i].end]) in nationalities():
+            if fold_word(text[words[i].start : words[i].end]) in adjectives:
                 own.append("nationality")
             if actor is not None:
                 own.append(f"actor {actor.kind}")

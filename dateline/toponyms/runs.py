@@ -40,14 +40,9 @@ def runs(tree: Tree) -> list[Run]:
 
 def shouted(tree: Tree) -> bool:
     """Whether (nearly) all of a report is in capitals, or has none."""
-    text = tree.document.text
-    small = capitals = 0
-    for word in tree.document.words:
-        start = word.start
-        if text[start].isupper():
-            capitals += 1
-        if word.end - start > 1 and text[start + 1].islower():
-            small += 1
+    text, words = tree.document.text, tree.document.words
+    capitals = sum([text[word.start].isupper() for word in words])
+    small = sum([word.end - word.start > 1 and text[word.start + 1].islower() for word in words])
     return not capitals or small * _SHOUTED < capitals
 
 
@@ -63,7 +58,7 @@ def _strong(tree: Tree) -> list[bool]:
         letter = text[word.start]
         capital = not letter.islower() and (not plain or tree.pos[i] == "ADJ")
         capital = capital and not (i in opening and tree.pos[i] in _SMALL)
-        made.append(letter.isalpha() and (capital or tree.pos[i] == "PROPN" or i in heads))
+        made.append((capital or tree.pos[i] == "PROPN" or i in heads) and letter.isalpha())
     return made
 
 

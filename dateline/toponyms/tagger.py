@@ -17,8 +17,9 @@ import numpy as np
 from msgspec import Struct
 
 from dateline.errors import ModelError
+from dateline.read.decode import B, I, O, best_of_chain
 
-OUTSIDE, BEGINS, GOES_ON = range(3)
+OUTSIDE, BEGINS, GOES_ON = O, B, I
 LABELS = 3
 FILE = "weights.npz"
 _NEVER = -1e9
@@ -38,34 +39,17 @@ class Tagger(Struct, frozen=True):
     def labels(self, words: Sequence[Sequence[str]]) -> list[int]:
         """The likeliest labels of a run, given its words' features (Viterbi's algorithm)."""
         rows = [self._scores(own) for own in words]
-        best = [f + s for f, s in zip(self.first, rows[0], strict=True)]
-        best[GOES_ON] = _NEVER
-        before: list[list[int]] = []
-        for row in rows[1:]:
-            chosen = [_best(best, self.steps, label) for label in range(LABELS)]
-            best = [best[a] + self.steps[a][label] + row[label] for label, a in enumerate(chosen)]
-            before.append(chosen)
-        last = max(range(LABELS), key=lambda label: (best[label], -label))
-        made = [last]
-        for chosen in reversed(before):
-            made.append(chosen[made[-1]])
-        return made[::-1]
+        (_, begins, _), (outside_first, begins_first, _) = rows[0], self.first
+        rows[0] = outside_first, begins_first + begins, _NEVER
+        (outside, begins, _), *others = self.steps
+        return best_of_chain(rows, [(outside, begins, _NEVER), *others])
 
     def _scores(self, own: Sequence[str]) -> tuple[float, float, float]:
-        weights = self.weights
         begins = goes_on = 0.0
-        for feature in own:
-            if feature in weights:
-                begin, go_on = weights[feature]
-                begins += begin
-                goes_on += go_on
+        for begin, go_on in filter(None, map(self.weights.get, own)):
+            begins += begin
+            goes_on += go_on
         return 0.0, begins, goes_on
-
-
-def _best(best: Sequence[float], steps: Sequence[Sequence[float]], label: int) -> int:
-    """The label before that leads best to ``label``."""
-    allowed = (BEGINS, GOES_ON) if label == GOES_ON else (OUTSIDE, BEGINS, GOES_ON)
-    return max(allowed, key=lambda a: (best[a] + steps[a][label], -a))
 
 
 def names(labels: Sequence[int]) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.read.decode import FORBIDDEN, B, I, O, best_tags, kind_spans, role_spans, tree
+from dateline.read.decode import FORBIDDEN, B, I, O, best_tags, kind_spans, role_spans, trees
 
 seeds = st.integers(0, 2**32 - 1)
 
@@ -45,7 +45,7 @@ def is_tree(heads: list[int] | tuple[int, ...]) -> bool:
 @given(seeds, st.integers(1, 40))
 def test_a_tree_is_a_tree(seed: int, n: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(n, n + 1), scale=4).astype(np.float32)
-    assert is_tree(tree(scores))
+    assert is_tree(trees(scores, [0]))
 
 
 @given(seeds, st.integers(2, 5))
@@ -56,10 +56,22 @@ def test_the_tree_is_the_best_for_its_root(seed: int, n: int) -> None:
     def worth(heads: tuple[int, ...] | list[int]) -> float:
         return float(sum(scores[i, n if h == i else h] for i, h in enumerate(heads)))
 
-    found = tree(scores)
+    found = trees(scores, [0])
     root = next(i for i, h in enumerate(found) if h == i)
     every = [h for h in product(range(n), repeat=n) if is_tree(h) and h[root] == root]
     assert worth(found) == pytest.approx(max(map(worth, every)), abs=1e-3)
+
+
+@given(seeds, st.integers(1, 30), st.integers(1, 12))
+def test_sentences_side_by_side_are_as_each_alone(seed: int, n: int, cuts: int) -> None:
+    rng = np.random.default_rng(seed)
+    scores = rng.normal(size=(n, n + 1), scale=4).astype(np.float32)
+    starts = sorted({0, *rng.integers(0, n, cuts).tolist()})
+    alone: list[int] = []
+    for first, last in pairwise([*starts, n]):
+        own = np.concatenate([scores[first:last, first:last], scores[first:last, -1:]], axis=1)
+        alone += [first + head for head in trees(own, [0])]
+    assert trees(scores, starts) == alone
 
 
 def test_a_circle_is_broken_where_it_costs_least() -> None:
@@ -67,7 +79,7 @@ def test_a_circle_is_broken_where_it_costs_least() -> None:
     scores[0, 3] = 0  # the root
     scores[1, 2] = scores[2, 1] = 0  # a circle
     scores[1, 0], scores[2, 0] = -1, -5
-    assert tree(scores) == [0, 0, 1]
+    assert trees(scores, [0]) == [0, 0, 1]
 
 
 @pytest.mark.parametrize(

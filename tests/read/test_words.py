@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.read import words
 from dateline.read.words import split
 
 
@@ -59,3 +61,10 @@ def test_combining_marks_stay_with_their_letter() -> None:
 
 def test_part_of_a_text() -> None:
     assert split("one two three", 4, 7) == [(4, 7)]
+
+
+@given(st.text(alphabet="aInoS.,;:)'’-@/0$ \n\u0301é", max_size=30))
+def test_the_quick_way_to_most_words_changes_none(text: str) -> None:
+    slow = re.compile(words._WORD.pattern.replace(words._PLAIN, "(?!)", 1), re.VERBOSE)
+    assert slow.pattern != words._WORD.pattern
+    assert [m.span() for m in slow.finditer(text)] == [m.span() for m in words._WORD.finditer(text)]
