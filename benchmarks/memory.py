@@ -68,10 +68,11 @@ def _parent(pid: int) -> int | None:
     return int(stat.rsplit(")", 1)[1].split()[1])
 
 
-def held(pid: int) -> int:
-    """Bytes of a process, pages that it shares divided among their holders."""
+def held(pid: int, kind: str = "Pss") -> int:
+    """Bytes of a process, pages that it shares divided among their holders; ``kind``: ``Pss_Anon`` counts only those
+    that no file stands behind."""
     try:
         lines = (_PROC / str(pid) / "smaps_rollup").read_text(encoding="utf-8").splitlines()
     except OSError:  # it has ended meanwhile
         return 0
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{kind}:")), 0)

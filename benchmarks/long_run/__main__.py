@@ -14,10 +14,11 @@ from pathlib import Path
 
 from benchmarks.long_run.kept_up import KeptUp
 from benchmarks.long_run.made import made
-from benchmarks.long_run.result import memory, percentile, result
+from benchmarks.long_run.result import percentile, result
 from benchmarks.long_run.site import Site, running
 from benchmarks.long_run.trouble import Trouble
 from benchmarks.long_run.visitors import Desk, Poster, Reader
+from benchmarks.long_run.weight import course, memory, told
 
 RATE, BURST, BURST_SECONDS = 2.0, 20.0, 20.0
 PASTED = 6
@@ -114,11 +115,10 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
           f"{_counted(reader.errors)}; exports: {len(reader.exports)}, the last with "
           f"{reader.exports[-1][1] if reader.exports else 0} rows in "
           f"{reader.exports[-1][0] if reader.exports else 0:.1f} s")  # fmt: skip
+    print("memory over the run, in brackets without files:", *course((watch, serve)), sep="\n")
     for program in (watch, serve):
-        held = memory(program)
-        if held is not None:
-            print(f"memory of {held.program}: {held.warm:.0f} MB a minute after its start, {held.end:.0f} MB "
-                  f"{held.minutes:.1f} minutes later, {held.most:.0f} MB at most")  # fmt: skip
+        if (held := memory(program)) is not None:
+            print(told(held))
         for why in program.ended[:10]:
             print(f"{program.name} ended by itself: {why}")
     lost = [*found.lost, *found.twice, *found.acknowledged_lost, *found.problems]

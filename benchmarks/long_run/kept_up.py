@@ -19,11 +19,16 @@ REST = 2.0
 
 
 class Sample(Struct, frozen=True):
-    """Memory at a moment: ``life`` counts the starts of the program, ``age`` the seconds since the last one."""
+    """Memory at a moment: ``life`` counts the starts of the program, ``age`` the seconds since the last one, ``at``
+    those since the program was first started. Of the ``megabytes`` those that no file stands behind are its ``own``;
+    ``below``: those of the processes that it started."""
 
     life: int
     age: float
     megabytes: float
+    own: float = 0.0
+    below: float = 0.0
+    at: float = 0.0
 
 
 class KeptUp:
@@ -37,6 +42,7 @@ class KeptUp:
         self.ended: list[str] = []
         self._command = [sys.executable, "-m", "dateline", *arguments]
         self._process: subprocess.Popen[bytes] | None = None
+        self._first = time.monotonic()
         self._began = self._rests = 0.0
         self._was_killed = False
         self._lock = threading.Lock()
@@ -86,10 +92,12 @@ class KeptUp:
         return bool(below)
 
     def weigh(self) -> None:
-        """Notes how much memory it holds by itself, without the processes that it started."""
-        pid = self.pid
+        """Notes how much memory it holds by itself, and the processes that it started."""
+        pid, now = self.pid, time.monotonic()
         if pid is not None and (bytes_ := held(pid)):
-            self.samples.append(Sample(self.lives, time.monotonic() - self._began, bytes_ / 1e6))
+            below = sum(held(one) for one in family(pid) if one != pid)
+            own, at = held(pid, "Pss_Anon"), now - self._first
+            self.samples.append(Sample(self.lives, now - self._began, bytes_ / 1e6, own / 1e6, below / 1e6, at))
 
     def end(self) -> None:
         """Ends it and leaves it so."""

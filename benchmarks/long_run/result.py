@@ -1,4 +1,4 @@
-"""What a long run came to: nothing lost, nothing twice, memory, times."""
+"""What a long run came to: nothing lost, nothing twice, times."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from msgspec import Struct
 from sqlalchemy import select
 
-from benchmarks.long_run.kept_up import KeptUp, Sample
 from dateline.library import queries
 from dateline.library.desk_tables import job_items, jobs
 from dateline.library.library import open_library
@@ -23,8 +22,6 @@ _IN_JOBS = (
     .join(jobs, jobs.c.id == job_items.c.job)
     .where(job_items.c.done.is_(False), jobs.c.state.in_(("waiting", "running")))
 )
-WARM = 60.0
-"""Seconds after its start from which a program's memory is that of its work, not of its loading."""
 
 
 class Result(Struct, frozen=True):
@@ -41,16 +38,6 @@ class Result(Struct, frozen=True):
     acknowledged: int
     acknowledged_lost: tuple[str, ...]
     problems: tuple[str, ...]
-
-
-class Memory(Struct, frozen=True):
-    """Megabytes of a program's longest life: a minute after its start, at its end, and the most; its ``minutes``."""
-
-    program: str
-    minutes: float
-    warm: float
-    end: float
-    most: float
 
 
 def result(library: Path, titles: set[str], pasted: set[str], watched: Path) -> Result:
@@ -100,18 +87,6 @@ def acknowledged_by(watched: Path) -> set[str]:
         ):
             found.add(str(told["report"]))
     return found
-
-
-def memory(program: KeptUp) -> Memory | None:
-    """Of the life that lasted longest; None where none lasted long enough to tell."""
-    lives: dict[int, list[Sample]] = {}
-    for sample in program.samples:
-        lives.setdefault(sample.life, []).append(sample)
-    longest = max(lives.values(), key=lambda samples: samples[-1].age, default=[])
-    warm = [sample.megabytes for sample in longest if sample.age >= WARM]
-    if len(warm) < 3:
-        return None
-    return Memory(program.name, longest[-1].age / 60, warm[0], warm[-1], max(warm))
 
 
 def percentile(values: list[float], share: float) -> float:

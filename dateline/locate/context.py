@@ -111,7 +111,7 @@ def _capitalised(text: str) -> list[tuple[str, str]]:
     return found
 
 
-fold_word = lru_cache(maxsize=20_000)(fold)
+fold_word = lru_cache(maxsize=8192)(fold)
 """``fold`` for single words, the last of which are remembered."""
 
 

@@ -37,7 +37,9 @@ _STAGE = "CREATE TABLE stage.name (key TEXT, place INTEGER, folded TEXT, bones T
 _SORT = "INSERT INTO main.name SELECT DISTINCT key, place, folded, bones FROM stage.name ORDER BY key, place, folded"
 _COLUMNS = "place.id, geonames, name, latitude, longitude, country, admin1, feature, population, radius_km, code"
 _SETTINGS = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-32768; PRAGMA temp_store=FILE;"
-_MAP_BYTES = 1 << 27  # a file is mapped into memory up to this size: what is mapped and touched counts as held
+_KEPT_KIB = 8192
+"""What a reader keeps of a file. It is not mapped into memory: mapped, it was no faster, and all that was ever touched
+of it counted as held, more with every report."""
 _BATCH = 400  # SQLite allows 999 variables in a statement in its oldest builds
 _ROWS = 5000
 _Name = tuple[str, int, str, str | None]
@@ -69,7 +71,7 @@ class Store:
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         try:
             self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            self._db.execute(f"PRAGMA mmap_size={_MAP_BYTES}")
+            self._db.execute(f"PRAGMA cache_size=-{_KEPT_KIB}")
             self._db.execute("SELECT id FROM place LIMIT 1").fetchall()
         except sqlite3.Error as error:
             raise GazetteerError(f"{path}: the place index cannot be read ({error}); delete it to rebuild") from error

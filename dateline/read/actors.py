@@ -31,7 +31,7 @@ class Actor(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def normal(name: str) -> str:
     """A name without case, accents, apostrophes, dots and hyphens, and without an article in front."""
     text = name.translate(_DROPPED)
@@ -88,7 +88,7 @@ def _exact(name: str) -> Actor | None:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def lookup(name: str) -> Actor | None:
     """The actor that an expression names: as it stands, or less generic words around the name ("the extremist IS
     group", "Islamic State militants" → Islamic State). ``None`` where it names none, or more than the one."""

@@ -17,8 +17,8 @@ from dateline.read.thresholds import Thresholds
 
 _DEFAULT = Thresholds()
 _NONE = (0,) * 10_000
-_REMEMBERED = 20_000
-"""Facts without a row that are remembered as such."""
+_REMEMBERED = 5_000
+"""Facts without a row that are remembered as such: the first ones, which are those that come most often."""
 _FORBIDDEN = np.float32(-1e4)
 _MODES = np.full((len(TYPES), len(ALL_MODES)), _FORBIDDEN, dtype=np.float32)
 for _number, _type in enumerate(TYPES):

@@ -129,14 +129,14 @@ def _joins(document: Document, mention: Mention, tree: Tree, head: int) -> bool:
     return any(tree.base[k] == "conj" and mention.start <= words[k].start < mention.end for k in tree.kids[head])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def _plural(form: str, lemma: str, pos: str) -> bool:
     if form in _IRREGULAR_PLURALS or (form.endswith("men") and lemma.endswith("man")):
         return True
     return pos in {"NOUN", "PROPN"} and form != lemma and form.endswith("s") and not form.endswith(("’s", "'s"))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def _sort(kind: str, plural: bool | None, lemma: str, form: str, pronoun: bool) -> str:
     if pronoun and form in HE | SHE:
         return "person"

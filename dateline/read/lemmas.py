@@ -4,7 +4,7 @@ that the rules know. The parser's own lemma is learned, and a rare verb may come
 from __future__ import annotations
 
 from collections.abc import Container
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.read.wordlists import load
 
@@ -13,7 +13,7 @@ _KEPT = frozenset("headquarters barracks series ranks hostilities".split())
 
 _LONGEST_PRONOUN = len("themselves")
 """A longer word is a noun that was taken for a pronoun."""
-_REMEMBERED = 30_000
+_REMEMBERED = 20_000
 """Forms whose lemmas are kept: a few hundred reports' words."""
 
 
@@ -31,20 +31,11 @@ class Lemmas:
     def __init__(self, known: Container[str]) -> None:
         self._known = known
         self._verbs, self._nouns = irregular()
-        self._seen: dict[tuple[str, str, str], str] = {}
+        self.of = lru_cache(maxsize=_REMEMBERED)(self._of)
 
-    def of(self, form: str, pos: str, parsed: str) -> str:
+    def _of(self, form: str, pos: str, parsed: str) -> str:
         """The lemma of a form (lower case): from the tables, else the parser's where the rules know it, else a regular
         one that they know, else the parser's."""
-        key = (form, pos, parsed)
-        found = self._seen.get(key)
-        if found is None:
-            if len(self._seen) >= _REMEMBERED:
-                self._seen.clear()
-            found = self._seen[key] = self._work_out(form, pos, parsed)
-        return found
-
-    def _work_out(self, form: str, pos: str, parsed: str) -> str:
         if pos == "PRON" and len(form) > _LONGEST_PRONOUN:
             return form
         if pos in ("VERB", "AUX") and form in self._verbs:

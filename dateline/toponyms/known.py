@@ -55,7 +55,7 @@ class Gazetteer:
         folded = fold(name)
         if len(folded) < 2 or folded.isdigit():
             return None
-        own = [p for p in self._index.by_key(folded) if folded in p.folded and not p.code]
+        own = [p for p in self._index.by_key_once(folded) if folded in p.folded and not p.code]
         found = [(prominence(p), p.feature) for p in own]
         if not found:
             return None

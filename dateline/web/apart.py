@@ -16,6 +16,7 @@ from litestar.concurrency import sync_to_thread
 from dateline.library.library import Library, open_library
 from dateline.web.problems import Problem
 from dateline.work import kept, who_kept
+from dateline.work.freed import give_back_in_time
 from dateline.work.worker import end_with_parent
 
 P = ParamSpec("P")
@@ -96,4 +97,7 @@ def _prepared(prepare: Callable[[], None]) -> None:
 
 def _call(do: Callable[..., T], args: tuple[Any, ...], given: dict[str, Any]) -> T:
     assert _library is not None
-    return do(_library, *args, **given)
+    try:
+        return do(_library, *args, **given)
+    finally:
+        give_back_in_time()

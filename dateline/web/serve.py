@@ -14,6 +14,7 @@ from dateline.errors import UsageError
 from dateline.web.server import bind, is_loopback, port_of, run
 from dateline.web.settings import Settings, origin_of, origin_of_any, shown
 from dateline.work import people
+from dateline.work.freed import few_heaps
 from dateline.work.keep import bring_up_to_date, opened
 
 
@@ -34,6 +35,7 @@ class Asked(Struct, frozen=True):
 def serve_library(asked: Asked, tell: Callable[[str], object]) -> None:
     """Serves until it is told to end. ``tell`` prints a line for the person at the terminal. Raises UsageError where
     the desk may not be opened so, or the port is taken."""
+    few_heaps()
     with opened(asked.location, asked.store, create=True, tell=tell) as library:
         has_accounts, name = people.is_used(library), library.name
         settings = _settings(asked, has_accounts)

@@ -18,6 +18,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from dateline.errors import UsageError
 from dateline.web.feed import Feed
+from dateline.work.collection import keep_loaded
+from dateline.work.freed import give_back_in_time
 
 THREADS = 16
 """Requests that wait for the library at once: most of them wait for the disk or for a writer."""
@@ -60,6 +62,7 @@ def is_loopback(host: str) -> bool:
 def run(app: Litestar, sock: socket.socket) -> None:
     """Serves until the process is told to end; raises KeyboardInterrupt where that was by Ctrl-C."""
     sys.setswitchinterval(_SWITCH)
+    keep_loaded()
     with ThreadPoolExecutor(THREADS, "desk") as threads:
         set_asyncio_executor(threads)
         server(app).run([sock])
@@ -85,11 +88,17 @@ def server(app: Litestar) -> uvicorn.Server:
 
 
 class _Server(uvicorn.Server):
-    """Ends the streams before it waits for requests to end: they never would by themselves."""
+    """Ends the streams before it waits for requests to end: they never would by themselves. Gives back memory that
+    answers took."""
 
     def __init__(self, config: uvicorn.Config, feed: Feed) -> None:
         super().__init__(config)
         self._feed = feed
+
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second; whether the server is to end."""
+        give_back_in_time(search=True)
+        return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """The desk closes."""

@@ -24,6 +24,12 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def keep_loaded() -> None:
+    """Takes what a process has loaded out of all later searches: it stays to the end, and they take a moment."""
+    gc.collect()
+    gc.freeze()
+
+
 class Searches:
     """Counts the changes that a process makes and searches after each ``EVERY`` of them, so that what they leave behind
     does not grow. For one thread at a time, as changes are made."""

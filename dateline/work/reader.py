@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Collection
 
 from dateline.values import Reading, Report
+from dateline.work.freed import give_back_in_time
 
 Reader = Callable[[Report], Reading]
 
@@ -25,7 +26,13 @@ def load_reader() -> Reader:
     gc.freeze()
     # Reading makes many small things and no circles (a test says so): to look for them seldom saves some percents.
     gc.set_threshold(200_000, 5, 5)
-    return lambda report: pipeline.read(report, tools)
+
+    def read(report: Report) -> Reading:
+        found = pipeline.read(report, tools)
+        give_back_in_time()
+        return found
+
+    return read
 
 
 def load_encoder(layers: Collection[str]) -> Callable[[Report], bytes]:

@@ -30,6 +30,7 @@ from dateline.library.writer import Writer
 from dateline.values import Reading, Report
 from dateline.work.derived import recompute
 from dateline.work.fingerprint import extractor, fingerprint
+from dateline.work.freed import few_heaps
 from dateline.work.lanes import lanes
 from dateline.work.pool import Done
 from dateline.work.reader import load_reader
@@ -78,6 +79,7 @@ def watch(
     of each feed and item, once it is committed. ``after`` is called after each round, now and then within a long one,
     and while the watch waits; it gives when it wants to be called again (seconds since 1970), if it does. Raises
     UsageError where ``given`` cannot be understood at first; later the last list that could be is used."""
+    few_heaps()
     clock = clock or Clock()
     loaded: Load = cache(load)
     found = subscriptions(given)

@@ -12,8 +12,9 @@ import pytest
 from benchmarks.long_run import kept_up
 from benchmarks.long_run.kept_up import KeptUp, Sample
 from benchmarks.long_run.made import made
-from benchmarks.long_run.result import acknowledged_by, memory, percentile
+from benchmarks.long_run.result import acknowledged_by, percentile
 from benchmarks.long_run.site import running
+from benchmarks.long_run.weight import course, memory, told
 from dateline.collect.gather import Received, receive_bytes
 
 
@@ -59,11 +60,29 @@ def test_a_line_that_a_kill_cut_off_acknowledges_nothing(tmp_path: Path) -> None
 def test_memory_is_told_of_the_longest_life(tmp_path: Path) -> None:
     program = KeptUp("watch", ["--version"], tmp_path)
     assert memory(program) is None
-    program.samples = [Sample(1, 70.0, 90.0), *(Sample(2, age, 100.0 + age / 60) for age in range(0, 301, 60))]
+    program.samples = [Sample(1, 70.0, 90.0), *(Sample(2, age, 100.0 + age / 60, 50.0) for age in range(0, 301, 60))]
     found = memory(program)
     assert found is not None
     assert (found.minutes, found.warm, found.end, found.most) == (5.0, 101.0, 105.0, 105.0)
+    assert (found.own_warm, found.own_end, found.a_minute) == (50.0, 50.0, None)
+    assert told(found).endswith("too short to tell whether it grows")
     assert percentile([1.0, 2.0, 3.0, 4.0], 0.95) == 4.0
+
+
+@pytest.mark.parametrize("a_minute", [0.0, 2.0, -1.0])
+def test_what_grows_once_it_is_warm_is_told(tmp_path: Path, a_minute: float) -> None:
+    program = KeptUp("serve", ["--version"], tmp_path)
+    held = [(age, 100.0 + min(age, 240) / 60 + a_minute * max(0, age - 240) / 60) for age in range(0, 841, 30)]
+    program.samples = [Sample(1, age, megabytes, 60.0, 200.0, 5.0 + age) for age, megabytes in held]
+    found = memory(program)
+    assert found is not None
+    assert found.a_minute is not None
+    assert found.percent is not None
+    assert found.a_minute == pytest.approx(a_minute, abs=1e-6)
+    assert found.percent == pytest.approx(100 * 10 * a_minute / 104, abs=1e-6)
+    lines = course([program, KeptUp("watch", ["--version"], tmp_path)])
+    assert len(lines) == 4
+    assert lines[1].startswith(f"  minute   6: serve {held[11][1]:.0f} (60) MB at 5.5 minutes, its processes 200")
 
 
 def test_what_ends_is_started_again_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

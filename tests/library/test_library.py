@@ -16,6 +16,17 @@ from dateline.library.migrate import REVISION, SCRIPTS, revision_of
 from dateline.library.tables import claims, metadata, parties
 
 
+def test_the_connection_that_was_used_last_is_used_first(tmp_path: Path) -> None:
+    with open_library(str(tmp_path / "x.sqlite"), create=True) as library:
+        first, second = library.engine.connect(), library.engine.connect()
+        last = second.connection.dbapi_connection
+        first.close()
+        second.close()
+        for _ in range(3):
+            with library.engine.connect() as again:
+                assert again.connection.dbapi_connection is last
+
+
 def test_a_report_and_its_reading_come_out_as_they_went_in(library: Library) -> None:
     change = put(library, 3)
     assert (change.done, change.position, change.claims) == (True, 1, 2)

@@ -25,6 +25,24 @@ def test_look_up_by_key_ignores_transcription_habits(small: Index) -> None:
     assert small.by_key("Nowhere at all") == []
 
 
+def test_who_remembers_for_himself_takes_no_room_from_others(small: Index) -> None:
+    for name in ("Raqqa", "Teshreen Dam", "Nowhere at all"):
+        assert list(small.by_key_once(name)) == small.by_key(name)
+    before = small._by_name.cache_info()
+    small.by_key_once("Sinjar")
+    assert small._by_name.cache_info() == before
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux's /proc")
+def test_a_file_is_not_held_as_a_whole_by_who_reads_all_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "places.sqlite"
+    build(ENTRIES, path)
+    index = Index(path)
+    assert index.spellings(20)
+    assert path.name not in Path("/proc/self/maps").read_text()
+    index.close()
+
+
 def test_places_without_geonames_id_have_none(small: Index) -> None:
     (dam,) = small.by_key("Tishrin Dam")
     assert dam.geonames is None

@@ -7,7 +7,7 @@ import weakref
 
 import pytest
 
-from dateline.work.collection import Searches, uncollected
+from dateline.work.collection import Searches, keep_loaded, uncollected
 
 
 def test_it_is_on_again_also_after_an_error() -> None:
@@ -52,3 +52,17 @@ def test_after_so_many_changes_what_goes_in_circles_is_gone() -> None:
         assert again() is not None
     finally:
         gc.enable()
+
+
+def test_what_is_loaded_is_searched_no_more() -> None:
+    loaded = _Round()
+    left = weakref.ref(loaded)
+    keep_loaded()
+    try:
+        del loaded
+        gc.collect()
+        assert left() is not None
+    finally:
+        gc.unfreeze()
+    gc.collect()
+    assert left() is None
