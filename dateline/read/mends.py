@@ -89,7 +89,7 @@ def _subjects_as_conjuncts(tree: Tree) -> bool:
             apart = tree.base[first] == "nsubj" and first < tree.head[first] < k
         else:
             apart = tree.head[verb] == first and any(tree.rel[i] == "nsubj:pass" for i in tree.kids[first])
-        if not apart or any(tree.base[i] == "nsubj" for i in tree.kids[verb]):
+        if not apart or is_above(tree, k, verb) or any(tree.base[i] == "nsubj" for i in tree.kids[verb]):
             continue
         is_passive = any(tree.rel[i] == "aux:pass" for i in tree.kids[verb])
         tree.head[k], tree.rel[k], tree.base[k] = verb, "nsubj:pass" if is_passive else "nsubj", "nsubj"

@@ -45,10 +45,11 @@ def operations(tree: Tree) -> bool:
         if last == i + 1 or not any(text[words[k].start : words[k].end].islower() for k in rest):
             continue
         name = range(i, last)
-        if tree.head[i] in name:
-            top = next((k for k in name if tree.head[k] not in name or tree.head[k] == k), i)
-            tree.head[i] = i if tree.head[top] == top else tree.head[top]
-            tree.rel[i], tree.base[i] = tree.rel[top], tree.base[top]
+        top = next((k for k in name if tree.head[k] not in name or tree.head[k] == k), i)
+        up = tree.head[top]
+        if up != top and any(is_above(tree, k, up) for k in name):
+            continue  # hangs below its own words: no tree could be made of it
+        tree.head[i], tree.rel[i], tree.base[i] = i if up == top else up, tree.rel[top], tree.base[top]
         for k in range(low, high):
             if k not in name and tree.head[k] in name:
                 tree.head[k] = i

@@ -318,3 +318,36 @@ def test_several_are_no_title_of_one_name() -> None:
         "among|among|ADP|2|case reporters|reporter|NOUN|4|obl Roe|Roe|PROPN|4|nsubj spoke|speak|VERB|0|root",
     )
     assert (tree.head[1], tree.head[2]) == (3, 3)
+
+
+_WORDS = (
+    ("Operation", "NOUN"), ("Desert", "PROPN"), ("Shield", "NOUN"), ("went", "VERB"), ("on", "ADP"), ("and", "CCONJ"),
+    ("three", "NUM"), ("reporters", "NOUN"), ("Roe", "PROPN"), ("and", "CCONJ"), ("Doe", "PROPN"), ("were", "AUX"),
+    ("killed", "VERB"), ("our", "PRON"), ("men", "NOUN"), ("fled", "VERB"),
+)  # fmt: skip
+_RELATIONS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj", "flat", "compound", "acl", "advcl", "appos")
+
+
+@st.composite
+def _parses(draw: st.DrawFn) -> str:
+    """A tree of any shape over the same words."""
+    order = draw(st.permutations(range(len(_WORDS))))
+    heads = {order[0]: 0}
+    for n, i in enumerate(order[1:], start=1):
+        heads[i] = order[draw(st.integers(0, n - 1))] + 1
+    relations = [draw(st.sampled_from(_RELATIONS)) for _ in _WORDS]
+    return " ".join(
+        f"{form}|{form.lower()}|{pos}|{heads[i]}|{relations[i] if heads[i] else 'root'}"
+        for i, (form, pos) in enumerate(_WORDS)
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(_parses())
+def test_a_tree_stays_a_tree(parse: str) -> None:
+    tree = Tree(trees.document(" ".join(form for form, _ in _WORDS), parse))
+    for i in range(len(tree)):
+        word, steps = i, 0
+        while tree.head[word] != word:
+            word, steps = tree.head[word], steps + 1
+            assert steps <= len(tree), f"word {i} hangs on itself"
