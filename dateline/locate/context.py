@@ -84,7 +84,7 @@ def spoken_of(text: str, names: Container[str] = ()) -> Counter[tuple[str, str |
     which are still to be resolved."""
     words, areas = nationalities(), area_names()
     found: Counter[tuple[str, str | None]] = Counter()
-    for word, pair in _capitalised(text):
+    for word, pair in _telling(text):
         code = words.get(pair) or words.get(word)
         if code:
             found[code, None] += 1
@@ -95,9 +95,10 @@ def spoken_of(text: str, names: Container[str] = ()) -> Counter[tuple[str, str |
 
 
 @lru_cache(maxsize=1)
-def _capitalised(text: str) -> list[tuple[str, str]]:
-    """Folded, each word of the text with a capital, and it with the one right before it where that has a capital too.
-    Those of the last text are kept."""
+def _telling(text: str) -> list[tuple[str, str]]:
+    """Folded, each word of the text with a capital, and it with the one right before it where that has a capital too,
+    of those that nationalities or areas are called by. Those of the last text are kept."""
+    known = _known_words()
     found: list[tuple[str, str]] = []
     before, at = "", 0
     for match in _LETTERS.finditer(text):
@@ -106,9 +107,16 @@ def _capitalised(text: str) -> list[tuple[str, str]]:
             before = ""
             continue
         word = fold_word(written)
-        found.append((word, f"{before} {word}" if before and match.start() <= at + 2 else ""))
+        pair = f"{before} {word}" if before and match.start() <= at + 2 else ""
+        if word in known or pair in known:
+            found.append((word, pair))
         before, at = word, match.end()
     return found
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> frozenset[str]:
+    return frozenset({*nationalities(), *area_names()})
 
 
 fold_word = lru_cache(maxsize=8192)(fold)
