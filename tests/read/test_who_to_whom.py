@@ -42,11 +42,16 @@ def parties(claim: Claim) -> tuple[list[str], list[str]]:
         # who inflicts losses, and who has them
         (
             "The rebels inflicted 30 casualties on the government forces near Taftanaz.",
-            "casualties",
-            ["the government forces"],
-            [],
+            "inflicted 30 casualties",
+            ["The rebels"],
+            ["30 casualties", "the government forces"],
         ),
-        ("The army said it had inflicted heavy losses on the militants.", "inflicted", ["it"], ["the militants"]),
+        (
+            "The army said it had inflicted heavy losses on the militants.",
+            "inflicted heavy losses",
+            ["it"],
+            ["the militants"],
+        ),
         # those addressed
         ("CITIZENS, TODAY WE DOWNED A HELICOPTER IN MORAZAN.", "DOWNED", ["WE"], ["A HELICOPTER"]),
         ("People of Morazan, we will not surrender.", "surrender", ["we"], []),
