@@ -110,7 +110,8 @@ def _overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool
 class Gate(Struct, frozen=True):
     """What decides at a glance whether two tellings may be of one event: ``days`` first and last where the telling
     itself says them, ``circles`` latitude, longitude and radius of its places; ``sides`` the words of those who gained
-    a place and of those who lost it, ``killed`` the least and the most dead."""
+    a place and of those who lost it, ``killed`` the least and the most dead; ``until`` the last day that it may be of,
+    the one after its report, where what it tells has happened."""
 
     head: str
     families: frozenset[str]
@@ -120,6 +121,7 @@ class Gate(Struct, frozen=True):
     circles: tuple[tuple[float, float, float], ...]
     sides: Sides | None = None
     killed: tuple[int, int] | None = None
+    until: int | None = None
 
     @property
     def is_long(self) -> bool:
@@ -135,8 +137,16 @@ def gate(telling: Telling) -> Gate:
     circles = tuple((s.latitude, s.longitude, s.radius_km) for s in telling.spots)
     return Gate(
         telling.head, frozenset(families(telling.types)), telling.aggregate, telling.ahead, days, circles,
-        _sides(telling), _killed(telling),
+        _sides(telling), _killed(telling), _until(telling, days),
     )  # fmt: skip
+
+
+def _until(telling: Telling, days: tuple[int, int] | None) -> int | None:
+    if telling.ahead or telling.article.published is None:
+        return None
+    # Where it is already tomorrow what is published today may be told with that day.
+    until = date.fromisoformat(telling.article.published).toordinal() + 1
+    return until if days is None or days[0] <= until else None  # a report with a later day is misread or misdated
 
 
 def _sides(telling: Telling) -> Sides | None:
@@ -161,11 +171,16 @@ def are_rivals(one: Sides, other: Sides) -> bool:
     return bool(crossed) and not (one[0] & other[0] or one[1] & other[1])
 
 
+def is_told_before(one: Gate, other: Gate) -> bool:
+    """Whether one tells of what had happened before the other began, by the day that this says."""
+    return one.until is not None and other.until is not None and other.days is not None and other.days[0] > one.until
+
+
 def comparable(one: Gate, other: Gate) -> bool:
     """Whether two tellings may be of one event at all: kin types or one word, never a total with a single event nor a
-    plan or fear with what came about, a place's gain with its loss to those who lost it, nor the many dead of a long
-    time with the few of some days; not more than :data:`FAR_DAYS` days or :data:`FAR_KM` apart where both say when
-    and where."""
+    plan or fear with what came about, what was told as done with what began later, a place's gain with its loss to
+    those who lost it, nor the many dead of a long time with the few of some days; not more than :data:`FAR_DAYS` days
+    or :data:`FAR_KM` apart where both say when and where."""
     if one.aggregate != other.aggregate or one.ahead != other.ahead:
         return False
     if one.head != other.head and not one.families & other.families:
@@ -173,6 +188,8 @@ def comparable(one: Gate, other: Gate) -> bool:
     if one.days and other.days:
         if one.days[0] - other.days[1] > FAR_DAYS or other.days[0] - one.days[1] > FAR_DAYS:
             return False
+    if is_told_before(one, other) or is_told_before(other, one):
+        return False
     if one.sides and other.sides and are_rivals(one.sides, other.sides):
         return False
     if one.killed and other.killed and one.is_long != other.is_long:

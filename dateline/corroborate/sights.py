@@ -15,7 +15,7 @@ from dateline.corroborate.columns import Ints, Numbered, Rows, by_pair
 Sight = tuple[Marks, Gate]
 _NUMBERS = (
     "report", "head", "kinds", "window", "last_window", "season", "last_season", "aggregate", "ahead", "first", "last",
-    "circles", "sides", "least", "most", "long",
+    "circles", "sides", "least", "most", "long", "until", "began",
 )  # fmt: skip
 _NEVER, _EVER = -(1 << 40), 1 << 40
 _AT_ONCE = 256
@@ -102,13 +102,14 @@ class Sights:
 
     def _comparable(self, left: Ints, right: Ints) -> NDArray[np.bool_]:
         one, other = self._numbers.values[left].T, self._numbers.values[right].T
-        _, head, kinds, _, _, _, _, aggregate, ahead, first, last, circles, sides, least, most, long = range(
-            len(_NUMBERS)
+        _, head, kinds, _, _, _, _, aggregate, ahead, first, last, circles, sides, least, most, long, until, began = (
+            range(len(_NUMBERS))
         )
         found: NDArray[np.bool_] = (one[aggregate] == other[aggregate]) & (one[ahead] == other[ahead])
         found &= (one[head] == other[head]) | ((one[kinds] & other[kinds]) > 0)
         found &= (one[first] - other[last] <= FAR_DAYS) & (other[first] - one[last] <= FAR_DAYS)
         for a, b in ((one, other), (other, one)):
+            found &= b[began] <= a[until]
             found &= (a[long] <= b[long]) | (b[most] == 0) | (a[least] < MANY * b[most])
         some = np.flatnonzero(found & (one[sides] > 0) & (other[sides] > 0))
         first_, second, at = by_pair(one[sides][some], other[sides][some])
@@ -145,6 +146,8 @@ class Sights:
             self._sides[gate.sides],
             *(gate.killed or (0, 0)),
             gate.is_long,
+            _EVER if gate.until is None else gate.until,
+            gate.days[0] if gate.days and gate.until is not None else _NEVER,
         )
 
     def _timed(self, sights: Sequence[Sight], rows: Ints, numbers: Ints) -> Iterator[tuple[Ints, Ints]]:

@@ -113,6 +113,24 @@ def test_the_dead_of_a_month_are_not_those_of_one_attack() -> None:
     assert comparable(gate(month), gate(on(3, "f")))
 
 
+@given(st.integers(-40, 40), st.integers(0, 30), st.integers(0, 30))
+def test_no_report_tells_of_what_began_after_it(days: int, until: int, later: int) -> None:
+    def may(one: Telling, other: Telling) -> bool:
+        assert comparable(gate(one), gate(other)) == comparable(gate(other), gate(one))
+        return comparable(gate(one), gate(other))
+
+    def out(number: int) -> str:
+        return (DAY + timedelta(days=number)).isoformat()
+
+    undated, dated = telling("a", published=out(0)), on(days, "b", published=out(days + later))
+    assert may(undated, dated) == (days <= 1)
+    near = abs(days + until) <= FAR_DAYS and -until <= days + later + 1
+    assert may(on(-until, "a", published=out(0)), dated) == (days <= 1 and near)
+    assert may(telling("a", published=out(0), ahead=True), on(days, "b", published=out(days), ahead=True))
+    assert may(undated, on(days, "b", published=out(days - 2)))  # a day after its own report is misread
+    assert may(telling("a", published=None), dated)
+
+
 def test_families() -> None:
     assert set(families(("CONTROL",))) & set(families(("ASSAULT", "AGREE")))
     assert not set(families(("ASSAULT",))) & set(families(("AGREE",)))
