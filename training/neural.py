@@ -52,11 +52,23 @@ def fit(
     seeds: Sequence[int],
     settings: Settings | None = None,
 ) -> Networks:
-    """A network for each seed, for rows [n, features], outcomes and weights [n]."""
+    """A network for each seed, for rows [n, features], outcomes and weights [n]. On one thread: sums are in one order
+    whatever the machine's cores, and networks this small gain nothing from more."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        return _fitted(rows, right, weight, seeds, settings or Settings())
+    finally:
+        torch.set_num_threads(threads)
+
+
+def _fitted(
+    rows: Floats, right: NDArray[np.bool_], weight: Floats, seeds: Sequence[int], settings: Settings
+) -> Networks:
     shaped = inputs(rows)
     given = torch.from_numpy(shaped.of(rows) / STEP).float()
     outcome, counts = torch.from_numpy(right).float(), torch.from_numpy(weight / weight.mean()).float()
-    made = [_layers(_network(given, outcome, counts, seed, settings or Settings())) for seed in seeds]
+    made = [_layers(_network(given, outcome, counts, seed, settings)) for seed in seeds]
     return Networks(shaped, tuple(made))
 
 

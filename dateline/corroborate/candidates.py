@@ -110,8 +110,8 @@ def _overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool
 class Gate(Struct, frozen=True):
     """What decides at a glance whether two tellings may be of one event: ``days`` first and last where the telling
     itself says them, ``circles`` latitude, longitude and radius of its places; ``sides`` the words of those who gained
-    a place and of those who lost it, ``killed`` the least and the most dead; ``until`` the last day that it may be of,
-    the one after its report, where what it tells has happened."""
+    a place and of those who lost it, ``killed`` the least and the most dead; ``until`` the last day that it may be of
+    where what it tells has happened, a week after its report."""
 
     head: str
     families: frozenset[str]
@@ -144,8 +144,8 @@ def gate(telling: Telling) -> Gate:
 def _until(telling: Telling, days: tuple[int, int] | None) -> int | None:
     if telling.ahead or telling.article.published is None:
         return None
-    # Where it is already tomorrow what is published today may be told with that day.
-    until = date.fromisoformat(telling.article.published).toordinal() + 1
+    # A weekday that is misread ("Friday") is a week off at most.
+    until = date.fromisoformat(telling.article.published).toordinal() + WEEK
     return until if days is None or days[0] <= until else None  # a report with a later day is misread or misdated
 
 
@@ -178,9 +178,9 @@ def is_told_before(one: Gate, other: Gate) -> bool:
 
 def comparable(one: Gate, other: Gate) -> bool:
     """Whether two tellings may be of one event at all: kin types or one word, never a total with a single event nor a
-    plan or fear with what came about, what was told as done with what began later, a place's gain with its loss to
-    those who lost it, nor the many dead of a long time with the few of some days; not more than :data:`FAR_DAYS` days
-    or :data:`FAR_KM` apart where both say when and where."""
+    plan or fear with what came about, what was told as done with what began weeks later, a place's gain with its
+    loss to those who lost it, nor the many dead of a long time with the few of some days; not more than
+    :data:`FAR_DAYS` days or :data:`FAR_KM` apart where both say when and where."""
     if one.aggregate != other.aggregate or one.ahead != other.ahead:
         return False
     if one.head != other.head and not one.families & other.families:

@@ -3,12 +3,16 @@ what was trained is applied as it was fitted."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from training.boosting import Settings, fit
 
 pytest.importorskip("torch")
+
+import torch
 
 from benchmarks import marked
 from benchmarks.merging import made_up
@@ -33,6 +37,24 @@ def test_networks_learn_them_too_and_are_the_same_each_time() -> None:
     made = [neural.fit(ROWS, RIGHT, np.ones(len(ROWS)), (1, 2), neural.Settings(epochs=40, batch=64)) for _ in "ab"]
     assert ((made[0].log_odds(ROWS) > 0) == RIGHT).mean() > 0.93
     assert made[0] == made[1]
+
+
+def test_networks_are_fitted_on_one_thread_whatever_the_machine_has() -> None:
+    used, network = [], neural._network
+
+    def noted(*given: Any) -> Any:
+        used.append(torch.get_num_threads())
+        return network(*given)
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(neural, "_network", noted)
+            neural.fit(ROWS, RIGHT, np.ones(len(ROWS)), (1,), neural.Settings(epochs=1, batch=64))
+        assert (used, torch.get_num_threads()) == ([1], 2)
+    finally:
+        torch.set_num_threads(before)
 
 
 def told() -> list[Told]:
