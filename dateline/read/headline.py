@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from dateline.read.document import Document, Sentence
 from dateline.read.lists import words as word_list
 from dateline.read.saying import Saying
@@ -12,15 +16,55 @@ _MOST_BEFORE = 6
 _MOST_AFTER = 4
 
 
-def headline_sayings(document: Document, tree: Tree) -> list[Saying]:
-    """Sayings of the title's sentences, and of body paragraphs that open with a speaker and a colon ("Hisso: We …")."""
+def headline_sayings(document: Document, tree: Tree, told: Sequence[Saying] = ()) -> list[Saying]:
+    """Sayings of the title, however many sentences it was cut into. ``told``: those of the report; a person whom the
+    title names before a colon and who says nothing in it is what the title is about."""
+    talking = {_name(document, s.source) for s in told if s.source is not None}
     found: list[Saying] = []
-    for number, sentence in enumerate(document.sentences):
-        title = sentence.title or (number == 0 and not _stops(tree, sentence))
+    for sentence in _titles(document, tree):
         colons = [i for i in range(sentence.first, min(sentence.last, sentence.first + 60)) if tree.form[i] == ":"]
-        if title and len(colons) == 1:
+        if len(colons) == 1:
             found += _title(document, tree, sentence, colons[0])
-    return found
+    return [saying for saying in found if _talks(document, tree, saying.source, talking)]
+
+
+def without_topics(document: Document, tree: Tree, told: Sequence[Saying]) -> list[Saying]:
+    """Sayings without those that a colon in the title alone seems to show, of a person who else says nothing."""
+
+    def by_colon(saying: Saying) -> bool:
+        titled = saying.source is not None and document.sentences[document.words[saying.source].sentence].title
+        return titled and (saying.cue is None or tree.form[saying.cue] == ":")
+
+    talking = {_name(document, s.source) for s in told if s.source is not None and not by_colon(s)}
+    return [s for s in told if not by_colon(s) or _talks(document, tree, s.source, talking)]
+
+
+def _titles(document: Document, tree: Tree) -> list[Sentence]:
+    """The title's paragraphs, each as one sentence; without a title what opens the report and is no whole sentence."""
+    made: list[Sentence] = []
+    for number, sentence in enumerate(document.sentences):
+        if not sentence.title:
+            if number == 0 and not _stops(tree, sentence):
+                made.append(sentence)
+            break
+        if made and made[-1].paragraph == sentence.paragraph:
+            made[-1] = replace(made[-1], end=sentence.end, last=sentence.last)
+        else:
+            made.append(sentence)
+    return made
+
+
+def _talks(document: Document, tree: Tree, source: int | None, talking: set[str]) -> bool:
+    number = None if source is None else document.mention_by_head.get(source)
+    if source is None or number is None or document.mentions[number].kind != "person":
+        return True
+    return tree.form[source] in word_list("anonymous") or _name(document, source) in talking
+
+
+def _name(document: Document, word: int) -> str:
+    """The full name of what a word heads, else the word."""
+    number = document.mention_by_head.get(word)
+    return (None if number is None else document.mentions[number].name) or document.form(word)
 
 
 def _stops(tree: Tree, sentence: Sentence) -> bool:

@@ -13,6 +13,11 @@ from dateline.read.tree import Tree
 
 _DENYING = frozenset({"deny", "denied", "denies", "denying", "dispute", "rule", "exclude"})
 _SAYING = ("say", "accuse", "demand", "relay")
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+_WITHHELD = frozenset(
+    {"say", "tell", "confirm", "disclose", "specify", "report", "discuss", "comment", "reveal", "mention", "address"}
+)
+_SILENT = frozenset({"decline", "refuse"})
 
 
 def without_accused(tree: Tree, draft: Draft) -> Draft:
@@ -26,8 +31,12 @@ def without_accused(tree: Tree, draft: Draft) -> Draft:
 
 def _is_accused(tree: Tree, trigger: int, source: int) -> bool:
     verb = tree.head[source]
+    if _withholds(tree, verb) and verb in tree.above(trigger):
+        return True
     if tree.base[source] != "nsubj" or tree.pos[verb] not in ("VERB", "AUX"):
         return False
+    if tree.passive(verb) and tree.form[verb] in verb_forms("tell"):
+        return True  # "they were reminded that"
     says = any(tree.form[verb] in verb_forms(name) for name in _SAYING)
     if says:
         # "Is said to have fired", "did not confess to the murder"; who denies it says so too.
@@ -37,3 +46,10 @@ def _is_accused(tree: Tree, trigger: int, source: int) -> bool:
         return True
     hearsay = operators()["hearsay"]
     return any(tree.base[k] == "advmod" and tree.form[k] in hearsay for k in tree.kids[verb])
+
+
+def _withholds(tree: Tree, verb: int) -> bool:
+    """Whether a verb says that something is left unsaid: "would not discuss the motive", "declined to say whether"."""
+    if tree.lemma[verb] in _SILENT:
+        return any(tree.base[k] == "xcomp" and tree.lemma[k] in _WITHHELD for k in tree.kids[verb])
+    return tree.lemma[verb] in _WITHHELD and any(tree.form[k] in _NOT and k < verb for k in tree.kids[verb])

@@ -73,6 +73,7 @@ class _Labels:
         self.tree = tree
         self.starts = [word.start for word in document.words]
         self.pieces = [piece for quote in quotes for piece in quote.pieces]
+        self.bylines: set[str] = set()
 
     def bracketed(self) -> Iterator[Label]:
         """Runs of brackets at the head of a paragraph or, of two and more, anywhere. A name in front of "[TEXT]" is
@@ -95,6 +96,7 @@ class _Labels:
                 made = self._label(run.span(), heads[0], True)
             else:
                 made = None
+                self.bylines.update(*(self._forms(*one) for one in heads))
             if made is not None or heading or len(inner) == 1:
                 yield made or Label(*run.span())
 
@@ -121,9 +123,9 @@ class _Labels:
             yield (None if direction else self._label(one.span(), one.span(1), False)) or Label(*one.span())
 
     def reports(self, label: Label) -> bool:
-        """Whether the one whom a label names is the outlet's reporter: "our reporter Laura Vargas"."""
+        """Whether the one whom a label names is the outlet's reporter: "our reporter Laura Vargas", or the byline."""
         tree, form = self.tree, self.tree.form[label.head]
-        return any(
+        return form in self.bylines or any(
             other == form and any(tree.form[k] in _REPORTERS for k in range(max(0, i - _NEAR), i))
             for i, other in enumerate(tree.form)
         )

@@ -21,6 +21,7 @@ from dateline.read.document import Document
 from dateline.read.draft import Draft, Phrase, PlacePhrase
 from dateline.read.facts import LOOK_BACK, Coded, Told
 from dateline.read.kinds import ARMED, MEDIUM, PLACE, Kinds
+from dateline.read.lists import verb_forms
 from dateline.read.model import Floats
 from dateline.read.no_act import no_act
 from dateline.read.one_event import settled
@@ -273,7 +274,7 @@ class Finder:
                 places=self._places(chosen, ruled),
                 times=when(tree, chosen),
                 counts=figures(tree, self.kinds, i, chosen, ruled),
-                sources=speakers(chosen, spoken, self._confessed(spoken), stating)
+                sources=speakers(chosen, spoken, self._confessed(spoken) + self._telling(chosen, spoken), stating)
                 or tuple(self.sources.heads(word.start, word.end, certain=True)[:1]),
                 confidence=chance,
             )
@@ -281,6 +282,13 @@ class Finder:
                 draft = _filled(ruled, draft)
             made.append((Found(draft, options, ruled, shown, by_rules), chosen))
         return made
+
+    def _telling(self, chosen: Parts, spoken: Sequence[tuple[int, int | None]]) -> list[int]:
+        """Who told it to an outlet, where that one alone is chosen: if the outlet says it, so does whoever told it."""
+        tree = self.tree
+        heard = [(j, tree.head[j]) for _, j in chosen.own.get("source", [])]
+        is_told = [tree.base[j] in {"obj", "iobj"} and tree.form[up] in verb_forms("tell") for j, up in heard]
+        return [j for j, cue in spoken if all(is_told) and cue in dict(heard).values()]
 
     def _confessed(self, spoken: Sequence[tuple[int, int | None]]) -> list[int]:
         """Who owns up to the deed, of those who speak of it by the rules."""

@@ -29,6 +29,7 @@ _TALKING = ("anonymous", "documents", "media_nouns", "bodies", "government_nouns
 _BIND = frozenset({"of", "from", "at", "with", "for"})
 _INTRODUCES = frozenset({"compound", "nmod:desc", "flat"})
 _STEPS = 4
+_ARTICLES = frozenset({"the", "a", "an"})
 _WE = frozenset({"i", "we"})
 _BASED = re.compile(r"(?:[\w.'’]+ ){0,4}[\w.'’]+-based ")
 
@@ -151,6 +152,8 @@ class Describer:
     def _may_speak(self, head: int) -> bool:
         """Whether a noun can say something: not an event, a place or a weapon that the tree made a subject."""
         lemma, form = self.tree.lemma[head], self.tree.form[head]
+        if form in _ARTICLES:
+            return False
         bits = kind_lists().nouns.get(lemma, 0)
         if self.tree.pos[head] != "NOUN" or not bits or bits & _SPEAK:
             return True
@@ -185,6 +188,7 @@ class Describer:
                 first = cue + 1
             elif head < cue < last:
                 last = cue
+        last = next((i for i in range(head + 1, last) if self.tree.form[i] == ":"), last)
         while first < head and self.tree.pos[first] in {"PUNCT", "CCONJ", "ADP", "SCONJ"}:
             first += 1
         while last - 1 > head and self.tree.pos[last - 1] in {"PUNCT", "CCONJ", "ADP"}:

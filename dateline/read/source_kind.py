@@ -206,7 +206,11 @@ def _role(tree: Tree, head: int, words: set[str], expression: Expression, named:
         return "document"
     if "police" in words:
         return "official"
-    if words & {"military", "army", "pentagon"} or (lemmas & (word_list("military_nouns") - {"commander"})):
+    if (
+        words & {"military", "army", "pentagon"}
+        or {"armed", "forces"} <= words
+        or (lemmas & (word_list("military_nouns") - {"commander"}))
+    ):
         return "armed-group" if belongs == "armed-group" and not words & {"military", "army"} else "military"
     if belongs in {"armed-group", "military"} and (people or lemmas & _HEADED):
         return belongs

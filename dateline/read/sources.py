@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from dateline.read.document import Document
-from dateline.read.headline import headline_sayings
+from dateline.read.headline import headline_sayings, without_topics
 from dateline.read.labels import label_at, labels
 from dateline.read.last_speaker import LastSpeakers
 from dateline.read.lists import verb_forms
@@ -173,7 +173,8 @@ class SourceIndex:
         printed = statements(self.document, self.tree, cues(self.document, self.tree, heard))
         printed = [self._named(saying) for saying in printed]
         labelled = [label.saying for label in self.labels]
-        return [*quoted, *heard, *printed, *labelled, *headline_sayings(self.document, self.tree)]
+        told = [*without_topics(self.document, self.tree, [*quoted, *heard, *printed]), *labelled]
+        return [*told, *headline_sayings(self.document, self.tree, told)]
 
     def _named(self, saying: Saying) -> Saying:
         """What "we" say in a statement, said by whose statement it is."""

@@ -52,9 +52,10 @@ _ABBREVIATED = frozenset(
     num opp orig prof pron prov publ ref res resp rev sen sec sect ser spec subj suppl trans univ var viz vol""".split()
 )
 _TITLES = frozenset(
-    """adm atty ave blvd brig bros cmdr comdr cpl hon insp ltd maj messrs mons mrs msgr pres pvt rep reps sens sgt sra
-    srta std supt ala apr ariz ark aug calif colo conn dec del feb fla ill ind jul jun kan mar mass mich minn miss neb
-    nev nov oct okla ont ore penn penna que sat sept sun tenn tex thu thur thurs tue tues wash wed wis fri""".split()
+    """adm atty ave blvd brig bros cmdr comdr const cpl det pfc spc hon insp ltd maj messrs mons mrs msgr pres
+    pvt rep reps sens sgt sra srta std supt ala apr ariz ark aug calif colo conn dec del feb fla ill ind jul
+    jun kan mar mass mich minn miss neb nev nov oct okla ont ore penn penna que sat sept sun tenn tex thu
+    thur thurs tue tues wash wed wis fri""".split()
 )
 """Abbreviations that stand before names or are names themselves: written with a capital."""
 

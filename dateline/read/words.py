@@ -10,7 +10,8 @@ _UNSEEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff
 """Characters without width, which mark where a line may break or how it runs: no words, where they stand alone."""
 _LETTER = rf"[^\W\d_][{_MARKS}]*"
 _ABBREVIATIONS = (
-    "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Brig|Adm|Rev|Hon|Gov|Sen|Rep|Pres|Amb|Jr|Sr|St|Mt|Ft|vs|etc|approx|"
+    "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Spc|Pfc|Pvt|Supt|Insp|Const|Det|Brig|Adm|Rev|Hon|Gov|Sen|Rep|"
+    "Pres|Amb|Jr|Sr|St|Mt|Ft|vs|etc|approx|"
     "Inc|Ltd|Corp|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|a\\.m|p\\.m|A\\.M|P\\.M|e\\.g|i\\.e"
 )
 _PLAIN = r"[A-Za-z]{1,201}(?=[\ \n,;)])"

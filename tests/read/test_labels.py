@@ -71,6 +71,38 @@ def test_a_statement_by_its_title_is_said_throughout(tools: Tools, word: str) ->
     assert [s.name for s in says(tools, TITLED, word)] == ["Ana Brandt"]
 
 
+@pytest.mark.parametrize(
+    ("title", "says"),
+    [
+        ("Defence spokesman: U.S. airstrikes killed ten rebels", ["Defence spokesman"]),
+        ("Hospital worker: ten killed in shelling", ["Hospital worker"]),
+        ("Juan Orr: ten killed in shelling", []),
+    ],
+)
+def test_a_title_with_a_colon_names_who_says_it_but_nobody_whom_it_is_about(
+    tools: Tools, title: str, says: list[str]
+) -> None:
+    text = f"{title}\n\nTen rebels died near Kell on Monday, witnesses said."
+    document = pipeline.parse(Report("r", "0", "0", text, title=title), tools).document
+    start = text.index("killed")
+    index = SourceIndex(document, document.mentions, Tree(document))
+    assert [s.text for s in index.of(start, start + 6)] == says
+
+
+def test_whoever_the_byline_names_reports_it(tools: Tools) -> None:
+    text = (
+        "RIVER CITY, 3 MAY 91 (RADIO DAWN) -- [REPORT] [CLARA SOLIS] [TEXT] THE TOWN IS CALM.\n\n   "
+        "[SOLIS] THE REBELS ATTACKED THE BRIDGE LAST NIGHT."
+    )
+    assert says(tools, text, "ATTACKED") == ()
+
+
+@pytest.mark.parametrize("rank", ["Spc", "Const", "Det", "Supt"])
+def test_a_rank_cut_short_ends_no_sentence(tools: Tools, rank: str) -> None:
+    text = f"Nobody else was hurt in the attack, said {rank}. Kim Orr. The camp is quiet."
+    assert [s.text for s in says(tools, text, "attack")] == [f"{rank}. Kim Orr"]
+
+
 def test_names_in_brackets_within_a_sentence_are_no_labels(tools: Tools) -> None:
     assert says(tools, "THE FRONT [NORTHERN FRONT] FIRED AT THE GATE [JUAN SOLIS] AND KILLED TWO.", "KILLED") == ()
 

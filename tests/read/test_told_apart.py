@@ -129,6 +129,23 @@ def test_who_is_accused_is_not_the_source(tell: Tell, text: str) -> None:
     assert [s.text for c in tell(text) for s in c.sources] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The police would not discuss a motive for the bombing of the bank in Kell.", "bombing"),
+        ("The press office has not reported the attacks of last night in Kell.", "attacks"),
+        ("Villagers were reminded that rebels had attacked the bridge in Kell.", "attacked"),
+    ],
+)
+def test_who_leaves_it_unsaid_or_is_only_told_is_no_source(tell: Tell, text: str, word: str) -> None:
+    assert of(tell(text), word).sources == ()
+
+
+def test_an_article_alone_is_no_source(tell: Tell) -> None:
+    claims = tell("Police shot a boy in Kell. The also said that he had been arrested four times.")
+    assert "The" not in [s.text for c in claims for s in c.sources]
+
+
 def test_who_admits_a_deed_is_the_source(tell: Tell) -> None:
     claims = tell("The army admitted that its soldiers had shelled the camp near Homs.")
     assert [s.text for s in of(claims, "shelled").sources] == ["The army"]
