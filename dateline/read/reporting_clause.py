@@ -128,7 +128,7 @@ def _closing(tree: Tree, verb: int, last: int, lemma: str) -> int | None:
     """The word behind the reporting clause (``last`` at the sentence's end); ``None`` where a content follows."""
     i = verb + 1
     if lemma in word_list("tell"):
-        while i < last and tree.pos[i] in {"PROPN", "NOUN", "DET", "ADJ"} and i <= verb + 6:
+        while i < last and tree.pos[i] in {"PROPN", "NOUN", "DET", "ADJ", "PRON"} and i <= verb + 6:
             i += 1
     is_when = tree.form[i : i + 2] in _THE_SAME or (i < last and tree.form[i] in _WHEN)
     if i < last and tree.form[i] not in _STOPS and not is_when and tree.form[i] not in _BREAKS:

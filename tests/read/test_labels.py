@@ -89,6 +89,20 @@ def test_a_title_with_a_colon_names_who_says_it_but_nobody_whom_it_is_about(
     assert [s.text for s in index.of(start, start + 6)] == says
 
 
+QUOTELESS = (
+    "Minister speaks on Kell\n\nForeign Minister Ana Brandt said:\n\nSoldiers shelled Kell in May.\n\n"
+    "The report of the inquiry makes clear that they bombed two schools.\n\n"
+    "Rebels burned the market on Monday.\n\nAna Brandt visited the camp on Tuesday, where gunmen killed two guards."
+)
+
+
+@pytest.mark.parametrize(("word", "stated"), [("shelled", True), ("bombed", True), ("burned", True), ("killed", False)])
+def test_a_statement_without_quotation_marks_goes_on_until_its_speaker_is_told_of(
+    tools: Tools, word: str, stated: bool
+) -> None:
+    assert ("Ana Brandt" in [s.name for s in says(tools, QUOTELESS, word)]) == stated
+
+
 def test_whoever_the_byline_names_reports_it(tools: Tools) -> None:
     text = (
         "RIVER CITY, 3 MAY 91 (RADIO DAWN) -- [REPORT] [CLARA SOLIS] [TEXT] THE TOWN IS CALM.\n\n   "
