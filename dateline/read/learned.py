@@ -21,7 +21,6 @@ from dateline.read.document import Document
 from dateline.read.draft import Draft, Phrase, PlacePhrase
 from dateline.read.facts import LOOK_BACK, Coded, Told
 from dateline.read.kinds import ARMED, MEDIUM, PLACE, Kinds
-from dateline.read.lists import verb_forms
 from dateline.read.model import Floats
 from dateline.read.no_act import no_act
 from dateline.read.one_event import settled
@@ -33,6 +32,7 @@ from dateline.read.setting import DYING, Setting, by_mishap, by_nature
 from dateline.read.signs import Around, signs
 from dateline.read.sources import SourceIndex
 from dateline.read.status import reality
+from dateline.read.sure_sources import owning_up, telling
 from dateline.read.tree import Tree
 from dateline.read.two_parties import apart
 from dateline.read.worded import figures, outermost, phrases, places, speakers, when
@@ -41,7 +41,6 @@ from dateline.values import ClaimType
 _BEARERS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "X"})
 _CARRIED = frozenset({"REQUEST", "THREATEN"})
 _NEVER = -30.0
-_OWNS_UP = frozenset({"confess", "confesses", "confessed", "confessing"})
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 WORTH = 0.34
 """Confidence from which a finding is told: half the F1 that is reached (Lipton et al. 2014, arXiv:1402.1892)."""
@@ -274,7 +273,7 @@ class Finder:
                 places=self._places(chosen, ruled),
                 times=when(tree, chosen),
                 counts=figures(tree, self.kinds, i, chosen, ruled),
-                sources=speakers(chosen, spoken, self._confessed(spoken) + self._telling(chosen, spoken), stating)
+                sources=speakers(chosen, spoken, owning_up(tree, spoken) + telling(tree, chosen, spoken), stating)
                 or tuple(self.sources.heads(word.start, word.end, certain=True)[:1]),
                 confidence=chance,
             )
@@ -282,19 +281,6 @@ class Finder:
                 draft = _filled(ruled, draft)
             made.append((Found(draft, options, ruled, shown, by_rules), chosen))
         return made
-
-    def _telling(self, chosen: Parts, spoken: Sequence[tuple[int, int | None]]) -> list[int]:
-        """Who told it to an outlet, where that one alone is chosen: if the outlet says it, so does whoever told it."""
-        tree = self.tree
-        heard = [(j, tree.head[j]) for _, j in chosen.own.get("source", [])]
-        is_told = [tree.base[j] in {"obj", "iobj"} and tree.form[up] in verb_forms("tell") for j, up in heard]
-        return [j for j, cue in spoken if all(is_told) and cue in dict(heard).values()]
-
-    def _confessed(self, spoken: Sequence[tuple[int, int | None]]) -> list[int]:
-        """Who owns up to the deed, of those who speak of it by the rules."""
-        tree = self.tree
-        owned = [(j, cue) for j, cue in spoken if cue is not None and tree.form[cue] in _OWNS_UP]
-        return [j for j, cue in owned if not any(tree.form[k] in _NOT for k in tree.kids[cue])]
 
     def _media(self, type_: ClaimType, ruled: Draft | None) -> tuple[Phrase, ...]:
         """What carries an appeal or a threat to many ("through leaflets"), as the rules find it: too rare for the heads

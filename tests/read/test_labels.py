@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+sys.path.insert(0, str(Path(__file__).parent))
+from handmade import document
+
 from dateline.read.labels import Label, label_at
+from dateline.read.parts import Parts
 from dateline.read.reader import Reader
 from dateline.read.sources import SourceIndex
+from dateline.read.sure_sources import telling
 from dateline.read.tree import Tree
 from dateline.values import ClaimSource, Report
 from dateline.work import pipeline
@@ -43,8 +51,8 @@ def says(tools: Tools, text: str, word: str, nth: int = 0) -> tuple[ClaimSource,
     start = -1
     for _ in range(nth + 1):
         start = text.index(word, start + 1)
-    document = pipeline.parse(Report("r", "0", "0", text), tools).document
-    return SourceIndex(document, document.mentions, Tree(document)).of(start, start + len(word))
+    parsed = pipeline.parse(Report("r", "0", "0", text), tools).document
+    return SourceIndex(parsed, parsed.mentions, Tree(parsed)).of(start, start + len(word))
 
 
 @pytest.mark.parametrize("word", ["BOMBED", "ARRESTED", "KILLED"])
@@ -83,9 +91,9 @@ def test_a_title_with_a_colon_names_who_says_it_but_nobody_whom_it_is_about(
     tools: Tools, title: str, says: list[str]
 ) -> None:
     text = f"{title}\n\nTen rebels died near Kell on Monday, witnesses said."
-    document = pipeline.parse(Report("r", "0", "0", text, title=title), tools).document
+    parsed = pipeline.parse(Report("r", "0", "0", text, title=title), tools).document
     start = text.index("killed")
-    index = SourceIndex(document, document.mentions, Tree(document))
+    index = SourceIndex(parsed, parsed.mentions, Tree(parsed))
     assert [s.text for s in index.of(start, start + 6)] == says
 
 
@@ -145,5 +153,17 @@ def test_one_label_at_most_stands_over_a_character(lengths: list[int], at: int) 
 
 def test_a_report_without_labels_has_none() -> None:
     reader = Reader.load()
-    document = reader.document(Report("r", "0", "0", "Rebels took the town."))
-    assert SourceIndex(document).labels == []
+    parsed = reader.document(Report("r", "0", "0", "Rebels took the town."))
+    assert SourceIndex(parsed).labels == []
+
+
+def test_whoever_told_an_outlet_says_it_where_the_outlet_alone_is_chosen() -> None:
+    parse = (
+        "Hill/hill/PROPN/2/nsubj told/tell/VERB/0/root Reuters/reuters/PROPN/2/iobj rebels/rebel/NOUN/5/nsubj "
+        "fled/flee/VERB/2/ccomp ././PUNCT/2/punct"
+    )
+    tree = Tree(document("Hill told Reuters rebels fled.", [parse]))
+    by_outlet = Parts({"source": [(1.0, 2)]}, {})
+    assert telling(tree, by_outlet, [(0, 1)]) == [0]
+    assert telling(tree, Parts({"source": [(1.0, 2), (0.5, 0)]}, {}), [(0, 1)]) == []
+    assert telling(tree, Parts({}, {}), [(0, 1)]) == []
