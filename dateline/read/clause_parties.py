@@ -129,6 +129,8 @@ def _later(tree: Tree, noun: int) -> int | None:
         return None
     goes_on = tree.lemma[verb] in word_list("offending") or tree.lemma[verb] in word_list("withdrawing")
     goes_on = goes_on or any(tree.form[k] in _HIMSELF for k in tree.kids[verb])
+    # "Regained the town after clashes with the militants": of two sides the noun names the other one.
+    goes_on = goes_on or any(tree.base[k] == "nmod" and tree.case(k) == "with" for k in tree.kids[noun])
     return None if goes_on or tree.passive(verb) else verb
 
 

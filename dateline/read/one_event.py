@@ -55,7 +55,7 @@ def settled(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     found = demanded(tree, own_parties(tree, kinds, without_dreaded(tree, found)))
     found = held_apart(tree, kinds, changed_hands(tree, kinds, [civilians_leave(tree, kinds, d) for d in found]))
     found = _harm_told_on(tree, _one_a_word(kinds, without_carriers(tree, kinds, found)))
-    return apart(tree, kinds, kept_apart(tree, _counted_once(told_once(tree, found))))
+    return apart(tree, kinds, kept_apart(tree, _counted_once(tree, told_once(tree, found))))
 
 
 def _one_a_word(kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
@@ -141,22 +141,33 @@ def _is_host(tree: Tree, draft: Draft, harm: Draft) -> bool:
     return not _only_harm(tree, draft.trigger.head) and draft.trigger.end <= harm.trigger.start
 
 
-def _counted_once(drafts: Sequence[Draft]) -> list[Draft]:
+def _counted_once(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     """Each number with the claims whose people it counts: "the car was destroyed and five men were killed" destroyed
-    no five, and of "since the mayor's murder ten others have been killed" the ten are the others."""
+    no five, of "since the mayor's murder ten others have been killed" the ten are the others, and those who died in
+    another clause are not the dead of the clashes."""
     drafts = _handed_over(drafts)
-    owned: set[tuple[str, int]] = set()
+    owners: dict[tuple[str, int], int] = {}
     for draft in drafts:
-        owned |= {(name, count.start) for name, count in draft.counts.items() if _counts_own(draft, count)}
+        for name, count in draft.counts.items():
+            if _counts_own(draft, count):
+                owners.setdefault((name, count.start), draft.trigger.head)
     made = []
     for draft in drafts:
         kept = {
             name: count
             for name, count in draft.counts.items()
-            if not draft.recipients or (name, count.start) not in owned or _counts_own(draft, count)
+            if _counts_own(draft, count) or not _is_of_others(tree, draft, owners.get((name, count.start)))
         }
         made.append(draft if len(kept) == len(draft.counts) else replace(draft, counts=kept))
     return made
+
+
+def _is_of_others(tree: Tree, draft: Draft, owner: int | None) -> bool:
+    """Whether a number that another word's people have is not that of a claim as well."""
+    head = draft.trigger.head
+    if owner is None or owner == head:
+        return False
+    return bool(draft.recipients) or (owner not in tree.above(head) and head not in tree.above(owner))
 
 
 def _handed_over(drafts: Sequence[Draft]) -> list[Draft]:

@@ -32,6 +32,8 @@ from dateline.values import Mention, MentionKind
 _BIND = frozenset({"of", "from", "for"})
 _RECENT = 12
 _LABELS = frozenset({"militant", "jihadist", "jihadi", "extremist", "terrorist", "islamist"})
+_NAMELESS = frozenset({"pronoun", "possessed"})
+"""Styles of first mentions that call nobody by anything: "our forces" are whose?"""
 _UNNAMED = frozenset({"time", "quantity"})
 
 
@@ -356,7 +358,7 @@ class _Resolver:
         entity = self.entity_of[index]
         feature = self.features[index]
         name = entity.name
-        if name is None and index in self.of and self.features[entity.mentions[0]].style != "pronoun":
+        if name is None and index in self.of and self.features[entity.mentions[0]].style not in _NAMELESS:
             name = self._phrase(entity.mentions[0])
             if says_no_more(name, self.document.text[mention.start : mention.end]):
                 name = None

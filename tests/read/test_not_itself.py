@@ -1,4 +1,5 @@
-"""Nobody does to themselves what a verb with an object tells; members of a convoy are people: by the bundled model."""
+"""Nobody does to themselves what a verb with an object tells; members of a convoy are people, and each
+clause has its own dead: by the bundled model."""
 
 from __future__ import annotations
 
@@ -7,6 +8,12 @@ import pytest
 from benchmarks.reads import as_report
 from dateline.values import Claim
 from dateline.work.pipeline import Tools, load_tools, read
+
+FIRST = (
+    "Kurdish fighters of the People's Protection Units (YPG) regained control of the strategic town of Tel Tamr, "
+    "northwest of Hasakah, on Thursday after fierce clashes with Islamic State (IS) militants, military sources "
+    "reported.\n\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -33,3 +40,28 @@ def test_members_of_a_convoy_are_counted(tools: Tools) -> None:
     text = "Five members of the convoy were killed and several others injured, the UN said."
     killed = next(c for c in claims(tools, text) if c.trigger.text == "killed")
     assert (killed.counts["killed"].low, killed.counts["killed"].high) == (5, 5)
+
+
+def test_who_died_elsewhere_is_not_among_the_dead_of_the_clashes(tools: Tools) -> None:
+    text = FIRST + (
+        "At least 23 IS extremists were killed in the clashes and six others were arrested, while five YPG fighters "
+        "lost their lives, YPG spokesman Ali Orr told Inland News."
+    )
+    numbers = [(c.trigger.text, c.counts["killed"].low) for c in claims(tools, text) if "killed" in c.counts]
+    assert ("killed", 23) in numbers
+    assert ("clashes", 5) not in numbers
+
+
+def test_who_took_a_town_after_clashes_with_others_clashed(tools: Tools) -> None:
+    text = FIRST + "Warplanes of the coalition carried out four airstrikes on IS headquarters, eyewitnesses said."
+    clashes = next(c for c in claims(tools, text) if c.trigger.text == "clashes")
+    assert [a.name for a in clashes.actors] == ["People's Protection Units"]
+
+
+def test_our_forces_are_nobodys_name(tools: Tools) -> None:
+    text = (
+        "“Our forces advanced to the outskirts of Manbij and destroyed three vehicles,” the commander Ada Orr said. "
+        "She added that the group had laid mines in dozens of houses before fleeing."
+    )
+    names = {s.name for c in claims(tools, text) for s in (*c.actors, *c.recipients)}
+    assert not {n for n in names if n and n.lower().startswith("our")}
