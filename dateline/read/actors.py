@@ -40,8 +40,11 @@ def normal(name: str) -> str:
     return " ".join(text.casefold().split()).removeprefix("the ")
 
 
+@lru_cache(maxsize=20_000)
 def is_acronym(name: str) -> bool:
     """Whether a name is an acronym: two to eight letters, most of them capitals ("FSA", "U.N.", "ISIL")."""
+    if " " in name:
+        return False
     letters = [c for c in name if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
     return 2 <= len(letters) <= 8 and not any(c.isspace() for c in name) and capitals * 3 >= len(letters) * 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.read.actors import Actor, is_acronym, lookup, normal
@@ -155,6 +156,7 @@ def strip_name(name: str) -> str:
     return name.strip()
 
 
+@lru_cache(maxsize=20_000)
 def initials(name: str) -> str:
     """The capital letters that open a name's words, in lower case: "Free Syrian Army" → "fsa"."""
     return "".join(part[0] for part in re.split(r"[\s-]+", name) if part and part[0].isupper()).casefold()

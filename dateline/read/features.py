@@ -207,3 +207,21 @@ def _modifiers(tree: Tree, head: int) -> tuple[frozenset[str], bool]:
         ):  # what a comma sets off only adds
             plain = False
     return frozenset(found), plain
+
+
+def roles(tree: Tree, feature: Features) -> set[str]:
+    """The nouns that say what someone is: "media activist Khabat Hisso", "the city of Raqqa"."""
+    found: set[str] = set()
+    if feature.style in {"definite", "other", "possessed"} and tree.pos[feature.head] == "NOUN":
+        found.add(feature.lemma)
+    if feature.style != "name":
+        return found
+    for kid in tree.kids[feature.head]:
+        titled = tree.pos[kid] == "PROPN" and tree.lemma[kid] in word_list("person_nouns")
+        if (titled or tree.pos[kid] == "NOUN") and tree.base[kid] in {"compound", "appos", "nmod", "flat"}:
+            found.add(tree.lemma[kid])
+    up = tree.head[feature.head]
+    bound = tree.base[feature.head] in {"appos", "flat"} or tree.case(feature.head) == "of"
+    if bound and tree.lemma[up] in word_list("settlements"):
+        found.add(tree.lemma[up])
+    return found

@@ -18,7 +18,7 @@ from dateline.read.aliases import aliases as aliases_of
 from dateline.read.descriptions import by_sort, named_by, same_noun
 from dateline.read.document import Document
 from dateline.read.entities import Entity, Names, acronym_key, initials, says_more, says_no_more
-from dateline.read.features import THIRD, Features, Seen, seen
+from dateline.read.features import THIRD, Features, Seen, roles, seen
 from dateline.read.kinds import lists as kind_lists
 from dateline.read.lists import words as word_list
 from dateline.read.not_meant import not_meant
@@ -31,6 +31,8 @@ from dateline.values import Mention, MentionKind
 
 _BIND = frozenset({"of", "from", "for"})
 _RECENT = 12
+_MOST_LIKELY = 0.51
+"""Chance beside which all others together are smaller, whatever the rounding."""
 _LABELS = frozenset({"militant", "jihadist", "jihadi", "extremist", "terrorist", "islamist"})
 _NAMELESS = frozenset({"pronoun", "possessed"})
 """Styles of first mentions that call nobody by anything: "our forces" are whose?"""
@@ -45,15 +47,20 @@ class Choice(Struct, frozen=True):
 
 
 class Look(NamedTuple):
-    """What is seen of a document's mentions and names before any of them is resolved."""
+    """What is seen of a document's mentions and names before any of them is resolved. ``order``: what mentions look
+    like, in order of the text, the widest first; ``roles``: by mention, nouns that say what it is."""
 
     seen: Seen
     names: Names
+    order: list[Features]
+    roles: list[set[str]]
 
 
 def look(document: Document, tree: Tree) -> Look:
     """What is seen of the mentions and names of a document."""
-    return Look(seen(document, tree), Names(document, tree, aliases_of(document)))
+    shown = seen(document, tree)
+    order = sorted(shown.features, key=lambda f: (f.start, -f.end))
+    return Look(shown, Names(document, tree, aliases_of(document)), order, [roles(tree, f) for f in shown.features])
 
 
 def resolve(
@@ -88,7 +95,8 @@ class _Resolver:
         self.by_head = {f.head: f for f in reversed(self.features)}
         self.quoted = known.seen.quoted
         self.sides = sides(document, tree, self.features, self.by_head) if self.by_model else {}
-        self.order = sorted(self.features, key=lambda f: (f.start, -f.end))
+        self.order = known.order
+        self.roles = known.roles
 
     def run(self) -> tuple[Mention, ...]:
         for feature in self.order:
@@ -198,22 +206,28 @@ class _Resolver:
 
     def _chosen(self, choice: Choice, barred: Callable[[Entity], bool] | None = None) -> int | None:
         """The likeliest mention of what is likeliest meant, of what is not barred."""
+        if choice.none > _MOST_LIKELY:
+            return None
         total: dict[Entity, float] = {}
         best: dict[Entity, tuple[float, int]] = {}
         entities = self.entity_of
         for i, chance in choice.candidates:
-            if i in entities:
-                entity = entities[i]
-                if entity not in total:
-                    total[entity], best[entity] = chance, (chance, i)
-                    continue
-                total[entity] += chance
-                if (chance, i) > best[entity]:
-                    best[entity] = chance, i
+            entity = entities.get(i)
+            if entity is None:
+                continue
+            before = total.get(entity)
+            if before is None:
+                total[entity], best[entity] = chance, (chance, i)
+                continue
+            total[entity] = before + chance
+            most, at = best[entity]
+            if chance > most or (chance == most and i > at):
+                best[entity] = chance, i
         while total:
-            chosen = max(total, key=lambda entity: (total[entity], best[entity]))
-            if total[chosen] <= choice.none:
+            top = max(total.values())
+            if top <= choice.none:
                 return None
+            chosen = max((one for one, sum_ in total.items() if sum_ == top), key=best.__getitem__)
             if barred is None or not barred(chosen):
                 return best[chosen][1]
             del total[chosen]
@@ -308,7 +322,7 @@ class _Resolver:
         if of is not None:
             self.of[feature.index] = of
         entity.gender = entity.gender or feature.gender
-        self._learn_roles(feature, entity)
+        entity.roles |= self.roles[feature.index]
         if self.document.mentions[feature.index].kind in _UNNAMED:
             return
         if feature.style == "name":
@@ -318,22 +332,6 @@ class _Resolver:
             entity.actor = self.names.actor(text) if len(text) < 80 else None
             if entity.actor is not None and entity.name is None:
                 entity.name = entity.actor.name
-
-    def _learn_roles(self, feature: Features, entity: Entity) -> None:
-        """The nouns that say what someone is: "media activist Khabat Hisso", "the city of Raqqa"."""
-        tree = self.tree
-        if feature.style in {"definite", "other", "possessed"} and tree.pos[feature.head] == "NOUN":
-            entity.roles.add(feature.lemma)
-        if feature.style != "name":
-            return
-        for kid in tree.kids[feature.head]:
-            titled = tree.pos[kid] == "PROPN" and tree.lemma[kid] in word_list("person_nouns")
-            if (titled or tree.pos[kid] == "NOUN") and tree.base[kid] in {"compound", "appos", "nmod", "flat"}:
-                entity.roles.add(tree.lemma[kid])
-        up = tree.head[feature.head]
-        bound = tree.base[feature.head] in {"appos", "flat"} or tree.case(feature.head) == "of"
-        if bound and tree.lemma[up] in word_list("settlements"):
-            entity.roles.add(tree.lemma[up])
 
     def _learn_name(self, feature: Features, entity: Entity) -> None:
         name, full, key, actor = self.names.of(feature)

@@ -71,7 +71,7 @@ class ReferenceHeads:
         none = self._linear("none", gelu(mine))[:, 0] + known[:, -1]
         known = np.zeros((len(pairs), self._table.shape[1]), dtype=np.float32)
         for column in pairs.T:
-            known += self._table[column]
+            known += self._table.take(column, axis=0)
         theirs = sums(self._table, alone)
         theirs[:, :-1] += self._linear("candidate", words)
         known += theirs[at]
@@ -79,12 +79,18 @@ class ReferenceHeads:
         low = (self._linear("low_candidate", words)[at] * self._linear("low_anaphor", anaphors)[of]).sum(1)
         low *= np.float32(len(self.weights["low_anaphor.bias"]) ** -0.5)
         found = self._linear("score", hidden)[:, 0] + known[:, -1] + low
-        made = []
-        for scores, nothing in zip(np.split(found, np.cumsum(sizes)[:-1]), none, strict=True):
-            e = np.exp(np.append(scores, nothing) - max(scores.max(initial=nothing), nothing))
-            e /= e.sum()
-            made.append((e[:-1], float(e[-1])))
-        return made
+        some = sizes > 0  # an anaphor may be left without candidates
+        ends = np.cumsum(sizes)
+        starts = (ends - sizes)[some]
+        tops = none.copy()
+        tops[some] = np.maximum(none[some], np.maximum.reduceat(found, starts))
+        chances, nothing = np.exp(found - tops[of]), np.exp(none - tops)
+        every = nothing.copy()
+        every[some] += np.add.reduceat(chances, starts)
+        chances /= every[of]
+        nothing /= every
+        parts = zip(sizes.tolist(), ends.tolist(), nothing.tolist(), strict=True)
+        return [(chances[end - size : end], none_) for size, end, none_ in parts]
 
     def _linear(self, name: str, x: Floats) -> Floats:
         found: Floats = x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from itertools import chain
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,7 @@ from dateline.read.reference_facts import (
 Numbers = NDArray[np.intp]
 _Sort = tuple[str, bool | None, str | None, str]
 _FLAGS = (False, True)
+_ENDS: tuple[Literal["left", "right"], ...] = ("left", "right")
 _WORDED = ("forms=", "form=", "nouns=", "named=")
 
 
@@ -53,6 +55,7 @@ class PairTables:
             if name in self.worded:
                 for at in (i for i, letter in enumerate(fact) if letter == ">"):
                     self.worded[name].setdefault(fact[len(name) : at], {})[fact[at + 1 :]] = code(fact)
+        self.called, self.shared, self.same = (code(f) for f in ("called so", "shared modifier", "same words"))
         self.near = _array(code(f"near={bucket(n)}") for n in range(NEAR + OPENING))
         self.rank = _array(code(f"rank={n}") for n in range(FARTHEST + 1))
         self.chain = np.array(
@@ -142,11 +145,21 @@ class Pairs:
         self._relation, self._relations = _numbered([tree.base[i] for i in heads])
         self._pronoun = np.array([f.style == "pronoun" for f in features], dtype=bool)
         self._name = np.array([f.style == "name" for f in features], dtype=bool)
-        self._lemma, _ = _numbered([f.lemma for f in features])
+        self._lemma, self._lemmas = _numbered([f.lemma for f in features])
         self._text, _ = _numbered([facts.text(f) for f in features])
-        self._forms = [f.form if f.style == "pronoun" else "name" if f.style == "name" else f.lemma for f in features]
+        # What facts of words tell mentions by: pronouns by form, names by sort, all others by noun.
+        self._word, self._words = _numbered([_word(f) for f in features])
+        self._modified: dict[str, list[int]] = {}
+        for f in features:
+            for word in f.words:
+                self._modified.setdefault(word, []).append(f.index)
+        self._beside: dict[str, list[int]] = {}
+        for f in features:
+            for k in tree.kids[f.head] if f.style == "name" else ():
+                self._beside.setdefault(tree.lemma[k], []).append(f.index)
         self._of_relations: dict[str, Numbers] = {}
         self._of_sorts: dict[tuple[str, str, bool | None], Numbers] = {}
+        self._of_word: dict[tuple[bool, str], Numbers] = {}
         self._called: dict[str, NDArray[np.bool_]] = {}
 
     def rows(self, asked: Sequence[tuple[int, Sequence[int]]]) -> Numbers:
@@ -164,11 +177,11 @@ class Pairs:
         columns = [
             *self._counted(of, at, starts, nth, [i for i, _ in asked]),
             *self._placed(of, at, [i for i, _ in asked]),
-            *self._worded(at, starts, sizes, [i for i, _ in asked]),
+            *self._worded(of, at, [i for i, _ in asked]),
         ]
         # Back into the order of the text.
         turned = (starts + sizes - 1)[of] - nth
-        found: Numbers = np.stack(columns, axis=1)[turned]
+        found: Numbers = _stacked(columns)[:, turned].T
         return found
 
     def _counted(self, of: Numbers, at: Numbers, starts: Numbers, nth: Numbers, asked: Sequence[int]) -> list[Numbers]:
@@ -208,23 +221,23 @@ class Pairs:
             i = asked[of[k]]
             apart[k] = tables.bound(kinds[of[k]])[int(bound(features[i], features[at[k]], tree))]
         speaks = np.full(len(at), 2)
-        for n, i in enumerate(asked):
-            if i in facts.spoken:
-                mine = of == n
-                speaks[mine] = np.isin(self._chain[at[mine]], list(facts.spoken[i]))
+        spoken = [n for n, i in enumerate(asked) if i in facts.spoken]
+        for n, first, last in zip(spoken, *(np.searchsorted(of, spoken, side).tolist() for side in _ENDS), strict=True):
+            speakers = facts.spoken[asked[n]]
+            speaks[first:last] = [chain_ in speakers for chain_ in self._chain[at[first:last]].tolist()]
         ruled = _array(-1 if (r := mentions[i].of) is None else r for i in asked)
         same = self._chain[ruled][of] == self._chain[at]
         right = np.where(ruled[of] < 0, 0, np.where(same, 2 + (ruled[of] == at), 1))
         return [
-            np.stack([tables.away(kind) for kind in kinds])[of, np.searchsorted(EDGES, away, side="right")],
-            np.stack([self._sorts(features[i]) for i in asked])[of, self._combination[at]],
+            _stacked([tables.away(kind) for kind in kinds])[of, np.searchsorted(EDGES, away, side="right")],
+            _stacked([self._sorts(features[i]) for i in asked])[of, self._combination[at]],
             tables.quotes[self._quoted[asked][of], self._quoted[at]],
-            np.stack([self._by_relation(tree.base[features[i].head]) for i in asked])[
+            _stacked([self._by_relation(tree.base[features[i].head]) for i in asked])[
                 of, self._relation[at], np.minimum(away, 2)
             ],
             apart,
-            np.stack([tables.says(kind) for kind in kinds])[of, speaks],
-            np.stack([tables.ruled(style(features[i])) for i in asked])[of, self._known[at], right],
+            _stacked([tables.says(kind) for kind in kinds])[of, speaks],
+            _stacked([tables.ruled(style(features[i])) for i in asked])[of, self._known[at], right],
         ]
 
     def _by_relation(self, own: str) -> Numbers:
@@ -241,53 +254,70 @@ class Pairs:
             known = self._of_sorts[key] = self.tables.sorts(f, self._combinations)
         return known
 
-    def _worded(self, at: Numbers, starts: Numbers, sizes: Numbers, asked: Sequence[int]) -> list[Numbers]:
+    def _worded(self, of: Numbers, at: Numbers, asked: Sequence[int]) -> list[Numbers]:
         """Facts of the words of both: for pronouns one, for descriptions up to four."""
-        features, code = self.facts.features, self.tables.code
-        words, called, shared, same = (np.zeros(len(at), dtype=np.intp) for _ in range(4))
-        for i, first, last in zip(asked, starts.tolist(), (starts + sizes).tolist(), strict=True):
-            if first == last:
-                continue
-            f, mine = features[i], at[first:last]
-            if f.style == "pronoun":
-                words[first:last] = self._by_form(f.form, mine)
-                continue
-            pronoun = self._pronoun[mine]
-            like = (self._lemma[mine] == self._lemma[i]) & ~pronoun
-            words[first:last] = self._by_noun(f, mine)
-            words[first:last][pronoun] = code("pronoun before")
-            for k in np.nonzero(like)[0].tolist():
-                words[first + k] = code(same_noun(f, features[mine[k]]))
-            called[first:last] = (self._is_called(f.lemma)[mine] & ~like) * code("called so")
-            if f.words:
-                some = [not f.words.isdisjoint(features[j].words) for j in mine.tolist()]
-                shared[first:last] = (np.array(some, dtype=bool) & ~pronoun) * code("shared modifier")
-            same[first:last] = ((self._text[mine] == self._text[i]) & ~pronoun) * code("same words")
-        return [words, called, shared, same]
+        tables, features = self.tables, self.facts.features
+        words = _stacked([self._by_word(features[i]) for i in asked])[of, self._word[at]]
+        # From here on pairs of two that are no pronouns.
+        plain = ~(self._pronoun[asked][of] | self._pronoun[at])
+        like = plain & (self._lemma[asked][of] == self._lemma[at])
+        for k in np.nonzero(like)[0].tolist():
+            words[k] = tables.code(same_noun(features[asked[of[k]]], features[at[k]]))
+        called = _stacked([self._is_called(features[i]) for i in asked])[of, at] & plain & ~like
+        shared = _stacked([self._shares(features[i]) for i in asked])[of, at] & plain
+        same = plain & (self._text[asked][of] == self._text[at])
+        return [words, called * tables.called, shared * tables.shared, same * tables.same]
 
-    def _by_form(self, form: str, at: Numbers) -> list[int]:
-        pronouns = self.tables.worded["forms="].get(form, {})
-        others = self.tables.worded["form="].get(form, {})
-        pronoun, forms = self._pronoun, self._forms
-        return [(pronouns if pronoun[j] else others).get(forms[j], 0) for j in at.tolist()]
-
-    def _by_noun(self, f: Features, at: Numbers) -> list[int] | int:
-        """Those of names by sort, of others by noun; of pronouns and the same noun nothing that stands."""
-        nouns = self.tables.worded["nouns="].get(f.lemma)
-        named = self.tables.worded["named="].get(f.lemma)
-        if nouns is None and named is None:
-            return 0
-        nouns, named, name, features = nouns or {}, named or {}, self._name, self.facts.features
-        return [named.get(features[j].sort, 0) if name[j] else nouns.get(features[j].lemma, 0) for j in at.tolist()]
-
-    def _is_called(self, lemma: str) -> NDArray[np.bool_]:
-        known = self._called.get(lemma)
+    def _by_word(self, f: Features) -> Numbers:
+        """Rows for what refers back and each of ``_words``: forms where it is a pronoun, else nouns. Two of the same
+        noun are told apart later (:func:`same_noun`)."""
+        own = (f.style == "pronoun", f.form if f.style == "pronoun" else f.lemma)
+        known = self._of_word.get(own)
         if known is None:
-            known = np.zeros(len(self._name), dtype=bool)
-            for j in np.nonzero(self._name)[0].tolist():
-                known[j] = self.facts.is_called(self.facts.features[j], lemma)
-            self._called[lemma] = known
+            worded = self.tables.worded
+            if own[0]:
+                pronouns, others = worded["forms="].get(f.form, {}), worded["form="].get(f.form, {})
+                rows = {"pronoun": pronouns, "name": {name: others.get("name", 0) for _, name in self._words}}
+                rows["other"] = others
+                found = [rows[style_].get(word, 0) for style_, word in self._words]
+            else:
+                nouns, named = worded["nouns="].get(f.lemma, {}), worded["named="].get(f.lemma, {})
+                before = self.tables.code("pronoun before")
+                found = [
+                    before if style_ == "pronoun" else (named if style_ == "name" else nouns).get(word, 0)
+                    for style_, word in self._words
+                ]
+            known = self._of_word[own] = np.array(found, dtype=np.intp)
         return known
+
+    def _is_called(self, f: Features) -> NDArray[np.bool_]:
+        """For each mention, whether it is a name with the noun of what refers back in it or beside it
+        (:meth:`ReferenceFacts.is_called`)."""
+        known = self._called.get(f.lemma)
+        if known is None:
+            within = np.array([f.lemma in other for other in self._lemmas], dtype=bool)
+            known = within[self._lemma]
+            known[self._beside.get(f.lemma, [])] = True
+            known = self._called[f.lemma] = known & self._name
+        return known
+
+    def _shares(self, f: Features) -> NDArray[np.bool_]:
+        """For each mention, whether it has a modifier of what refers back."""
+        found = np.zeros(len(self._name), dtype=bool)
+        for word in f.words:
+            found[self._modified[word]] = True
+        return found
+
+
+def _stacked(rows: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """``np.stack``, which looks at each row for longer than it takes to copy it."""
+    return np.concatenate(rows).reshape(len(rows), *rows[0].shape)
+
+
+def _word(f: Features) -> tuple[str, str]:
+    if f.style == "pronoun":
+        return "pronoun", f.form
+    return ("name", f.sort) if f.style == "name" else ("other", f.lemma)
 
 
 def _array(numbers: object) -> Numbers:
