@@ -40,7 +40,7 @@ def normal(name: str) -> str:
     return " ".join(text.casefold().split()).removeprefix("the ")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def is_acronym(name: str) -> bool:
     """Whether a name is an acronym: two to eight letters, most of them capitals ("FSA", "U.N.", "ISIL")."""
     if " " in name:

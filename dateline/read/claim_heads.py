@@ -86,14 +86,18 @@ class ClaimHeads:
         shift = np.matmul(low, self._low_bias)[:, :, 0].T * scale
         return [Doer(*parts) for parts in zip(own, state, turned, shift, strict=True)]
 
-    def states(self, doer: Doer, type_: int, facts: Sequence[int]) -> tuple[Floats, Floats, Floats]:
-        """For one claim: probabilities of each status and mode, and of negated, aggregate, background. ``facts``: those
-        of its trigger."""
-        known: Floats = self.weights["state_facts.rows"][list(facts)].sum(0)
-        hidden: Floats = known + doer.state + self.weights["state_type.weight"][type_]
+    def states(
+        self, doers: Sequence[Doer], types: Sequence[int], facts: Sequence[Sequence[int]]
+    ) -> tuple[Floats, Floats, Floats]:
+        """For some claims: probabilities of each status and mode, and of negated, aggregate, background. ``facts``:
+        those of each claim's trigger."""
+        hidden = sums(self.weights["state_facts.rows"], facts)
+        hidden += [doer.state for doer in doers]
+        hidden += self.weights["state_type.weight"][types]
         scores = self._linear("states", gelu(hidden))
         a, b = len(STATUSES), len(STATUSES) + len(ALL_MODES)
-        return _softmax(scores[:a]), _softmax(scores[a:b] + _MODES[type_]), sigmoid(scores[b : b + len(FLAGS)])
+        modes = scores[:, a:b] + _MODES[types]
+        return _softmax(scores[:, :a]), _softmax(modes), sigmoid(scores[:, b : b + len(FLAGS)])
 
     def alone(self, parts: Floats, facts: Sequence[Sequence[int]]) -> Floats:
         """What candidates bring to any claim of a sentence, [p, HIDDEN + roles]; ``facts``: those that hold for all its
@@ -144,16 +148,17 @@ def rows(facts: Sequence[str]) -> Callable[[str], int]:
 
 def sums(table: Floats, facts: Sequence[Sequence[int]]) -> Floats:
     """For each list of facts the sum of their rows, [n, width]."""
-    found = np.zeros((len(facts), table.shape[1]), dtype=np.float32)
-    if facts:
-        sizes = {len(one) for one in facts}
-        width = max(sizes)
-        even = facts if len(sizes) == 1 else [(*one, *_NONE[len(one) : width]) for one in facts]
-        filled = chain.from_iterable(even)
-        numbers = np.fromiter(filled, dtype=np.intp, count=len(facts) * width).reshape(len(facts), width)
-        # A column of facts at a time: what all of them have together would not stay in the processor's cache.
-        for k in range(width):
-            found += table[numbers[:, k]]
+    sizes = {len(one) for one in facts}
+    width = max(sizes, default=0)
+    if not width:
+        return np.zeros((len(facts), table.shape[1]), dtype=np.float32)
+    even = facts if len(sizes) == 1 else [(*one, *_NONE[len(one) : width]) for one in facts]
+    filled = chain.from_iterable(even)
+    numbers = np.fromiter(filled, dtype=np.intp, count=len(facts) * width).reshape(len(facts), width)
+    # A column of facts at a time: what all of them have together would not stay in the processor's cache.
+    found: Floats = table.take(numbers[:, 0], axis=0)
+    for k in range(1, width):
+        found += table.take(numbers[:, k], axis=0)
     return found
 
 
@@ -169,8 +174,8 @@ def logit(chance: float) -> float:
 
 
 def _softmax(x: Floats) -> Floats:
-    e = np.exp(x - x.max())
-    found: Floats = e / e.sum()
+    e = np.exp(x - x.max(axis=1, keepdims=True))
+    found: Floats = e / e.sum(axis=1, keepdims=True)
     return found
 
 

@@ -11,6 +11,7 @@ from dateline.read.lexicon import lexicon
 from dateline.read.match import Match, matches
 from dateline.read.phrases import phrase
 from dateline.read.roles import fill
+from dateline.read.setting import Setting
 from dateline.read.status import reality
 from dateline.read.tree import Tree
 
@@ -19,8 +20,9 @@ _ALONE = 0.75
 """Without party, place, number or time, a trigger is the likelier to mean something else."""
 
 
-def detect(document: Document, tree: Tree | None = None) -> list[Draft]:
-    """The claims of a parsed report, in order of the text. ``tree``: that of the document, where it is there already.
+def detect(document: Document, tree: Tree | None = None, setting: Setting | None = None) -> list[Draft]:
+    """The claims of a parsed report, in order of the text. ``tree``, ``setting``: those of the document, where they are
+    there already.
 
     Each is worded as its sentence words it: noun phrases as written, pronouns kept; elements that the sentence
     leaves out and an earlier one supplies are marked as inherited. Places, dates, names and sources are resolved by
@@ -28,7 +30,7 @@ def detect(document: Document, tree: Tree | None = None) -> list[Draft]:
     """
     tree = tree or Tree(document)
     kinds = Kinds(tree)
-    found = [_raw(tree, kinds, m) for m in matches(tree, kinds, lexicon())]
+    found = [_raw(tree, kinds, m) for m in matches(tree, kinds, lexicon(), setting or Setting(tree))]
     found = merge.merged(tree, kinds, found)
     drafts = [draft for raw in found if (draft := _draft(tree, kinds, raw)) is not None]
     drafts += [_held(tree, h) for h in held.find(tree, kinds)]

@@ -156,7 +156,7 @@ def strip_name(name: str) -> str:
     return name.strip()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def initials(name: str) -> str:
     """The capital letters that open a name's words, in lower case: "Free Syrian Army" → "fsa"."""
     return "".join(part[0] for part in re.split(r"[\s-]+", name) if part and part[0].isupper()).casefold()

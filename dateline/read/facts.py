@@ -8,7 +8,7 @@ with ``!`` come from the lexicon and the rules; training leaves them out at time
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -18,7 +18,7 @@ from dateline.read.kinds import Kinds
 from dateline.read.quotations import quotations
 from dateline.read.status import reality
 from dateline.read.tree import Tree
-from dateline.read.word_shapes import Shape, of_shape, signature
+from dateline.read.word_shapes import Named, Shapes, signature
 
 FAR, AHEAD, REACH = 48, 2, 12
 """Candidates elsewhere: the nearest heads of mentions before the trigger's sentence, at most ``REACH`` sentences back,
@@ -27,6 +27,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _TIMELY = frozenset("here there abroad yesterday today tonight tomorrow recently overnight earlier later now".split())
 _EDGES = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45)
 _STEPS = 5
+_LAST_RANK = 9
 LOOK_BACK = 4
 MEMORY = ("actor", "recipient", "place", "time", "source")
 Told = dict[str, frozenset[str]]
@@ -58,9 +59,11 @@ class Coded(Generic[T]):
         self._starts = [d.trigger.start for d in drafts]
         self._quote = self._quoted()
         self._noun: dict[int, tuple[T, ...]] = {}
-        self._remote: dict[int, tuple[T, T]] = {}
+        self._of_noun = [Named(name, self._code) for name in ("npos", "kind", "bits", "ncase", "nrel")]
+        self._remote: dict[int, tuple[int, str, T, T]] = {}
+        self._ranks: dict[str, list[T]] = {}
         self._name: dict[int, str] = {}
-        self._shapes: dict[Shape, list[T]] = {}
+        self._shapes = Shapes(self._code_word)
         self._near: tuple[int, list[int]] = (-1, [])
         self._names: dict[str, int] = {}
         for head in self.heads:
@@ -78,17 +81,21 @@ class Coded(Generic[T]):
             known = self._name[head] = mention.name if mention is not None and mention.name else self.tree.lemma[head]
         return known
 
+    def names(self, words: Iterable[int]) -> list[str]:
+        """The names of words, as :meth:`name` gives them."""
+        known = self._name.get
+        return [known(j) or self.name(j) for j in words]
+
     def of_word(self, i: int) -> list[T]:
         """Facts of a word that may be a trigger."""
-        tree, code = self.tree, self._code_word
-        found = [code(f"!rule={d.type}") for d in self.by_head[i]] if i in self.by_head else []
+        tree, code, drafts = self.tree, self._code_word, self.by_head.get(i)
+        found = [code(f"!rule={d.type}") for d in drafts] if drafts else None
         sentence = self.document.sentences[self.document.words[i].sentence]
-        kids = tuple([tree.rel[k] for k in tree.kids[i]])
-        shape = (tree.lemma[i], tree.pos[i], tree.rel[i], tree.pos[tree.head[i]], sentence.title, tree.case(i), kids)
-        known = self._shapes.get(shape)
-        if known is None:
-            known = self._shapes[shape] = [code(fact) for fact in of_shape(*shape)]
-        return found + known
+        rel, pos, kids = tree.rel, tree.pos, tree.kids[i]
+        shape = self._shapes.of(
+            tree.lemma[i], pos[i], rel[i], pos[tree.head[i]], sentence.title, tree.case(i), [rel[k] for k in kids]
+        )
+        return found + shape if found else shape
 
     def of_trigger(self, i: int) -> list[T]:
         """Facts of a trigger: what the words around make of it."""
@@ -148,7 +155,10 @@ class Coded(Generic[T]):
         away = [j for j in candidates if not low <= j < high]
         lie = dict(zip(own, self.near(i, own), strict=True))
         lie |= dict(zip(away, self.afar(self.document.words[i].sentence, away), strict=True))
-        quoted, known = self.quoted(i, candidates), self.known(i, candidates, spoken, told)
+        named: dict[str, list[int]] = {}
+        for j, name in zip(candidates, self.names(candidates), strict=True):
+            named.setdefault(name, []).append(j)
+        quoted, known = self.quoted(i, candidates), self.known(i, named, spoken, told)
         others = self.others(spoken)
         if others is not None:
             for j in candidates:
@@ -165,33 +175,38 @@ class Coded(Generic[T]):
 
     def afar(self, here: int, away: Sequence[int]) -> list[tuple[T, ...]]:
         """How candidates elsewhere lie to the triggers of sentence ``here``."""
-        words, code, sentences = self.document.words, self._code, self.document.sentences
+        code, sentences, remote = self._code, self.document.sentences, self._remote
         low, paragraph = sentences[here].first, sentences[here].paragraph
-        ranks: dict[str, int] = {}
-        recency: dict[int, int] = {}
-        remote, kinds = self._remote, {j: self._coarse(j) for j in away}
-        for j in reversed(away):
-            if j < low:
-                kind = kinds[j]
-                recency[j] = ranks[kind] = ranks.get(kind, -1) + 1
-        made: list[tuple[T, ...]] = []
+        before: dict[str, int] = {}  # by kind, how many stand between
         of_sentence: dict[int, tuple[T, T]] = {}
-        for j in away:
-            number = words[j].sentence
+        made: list[tuple[T, ...]] = []
+        for j in reversed(away):
+            number, kind, part, often = remote.get(j) or self._of_remote(j)
             shared = of_sentence.get(number)
             if shared is None:
                 where = sentences[number]
                 at = f"at={'title' if where.title else min(where.paragraph, 3)}{where.paragraph == paragraph:d}"
                 shared = of_sentence[number] = (code(f"away={max(-REACH, number - here)}"), code(at))
-            known = remote.get(j) or self._of_remote(j)
-            made.append((shared[0], code(f"rank={kinds[j]}{min(recency.get(j, 9), 9)}"), shared[1], *known))
+            rank = _LAST_RANK
+            if j < low:
+                rank = before.get(kind, 0)
+                before[kind] = rank + 1
+            made.append((shared[0], self._ranks[kind][min(rank, _LAST_RANK)], shared[1], part, often))
+        made.reverse()
         return made
 
-    def _of_remote(self, j: int) -> tuple[T, T]:
-        found = self._remote.get(j)
-        if found is None:
-            part, often = self._parts.get(j, ""), min(self._names.get(self.name(j), 1), 6)
-            found = self._remote[j] = (self._code(f"part={part}"), self._code(f"often={often}"))
+    def _of_remote(self, j: int) -> tuple[int, str, T, T]:
+        """Of a word that lies elsewhere: its sentence, its sort in short, its first part, and how often its name
+        comes."""
+        number = self.document.mention_by_head.get(j)
+        kind = "-" if number is None else self.document.mentions[number].kind[:3]
+        if kind not in self._ranks:
+            self._ranks[kind] = [self._code(f"rank={kind}{rank}") for rank in range(_LAST_RANK + 1)]
+        part, often = self._parts.get(j, ""), min(self._names.get(self.name(j), 1), 6)
+        found = (
+            self.document.words[j].sentence, kind, self._code(f"part={part}"), self._code(f"often={often}")
+        )  # fmt: skip
+        self._remote[j] = found
         return found
 
     def quotation(self, i: int) -> int:
@@ -212,22 +227,18 @@ class Coded(Generic[T]):
         return [codes[inner > 0][inner == outer] for inner in (self._quote[j] for j in candidates)]
 
     def known(
-        self, i: int, candidates: Sequence[int], spoken: Sequence[int], told: Sequence[Told]
+        self, i: int, named: Mapping[str, Sequence[int]], spoken: Sequence[int], told: Sequence[Told]
     ) -> dict[int, list[T]]:
-        """What the rules make of candidates beside trigger ``i``, and the claims before of their names; candidates of
-        which nothing is known are left out."""
+        """What the rules make of words beside trigger ``i``, and the claims before of candidates' names; what nothing
+        is known of is left out. ``named``: the candidates, by name."""
         found: dict[int, list[T]] = {}
         for j, fact in self._ruled(i, spoken):
             found.setdefault(j, []).append(self._code(fact))
-        memory = self._remembered(told)
-        if memory:
-            low, high = self.tree.bounds(i)
-            named = self._name.get
-            for j in candidates:
-                facts = memory.get(named(j) or self.name(j))
-                if facts is not None:
-                    where = " here" if low <= j < high else ""
-                    found.setdefault(j, []).extend([self._code(fact + where) for fact in facts])
+        low, high = self.tree.bounds(i)
+        for name, facts in self._remembered(told).items():
+            for j in named.get(name, ()):
+                where = " here" if low <= j < high else ""
+                found.setdefault(j, []).extend([self._code(fact + where) for fact in facts])
         return found
 
     def others(self, spoken: Sequence[int]) -> T | None:
@@ -271,19 +282,14 @@ class Coded(Generic[T]):
         """Facts of a noun by itself."""
         known = self._noun.get(j)
         if known is None:
-            tree, code = self.tree, self._code
+            tree, (pos, kinds, bits, case, relation) = self.tree, self._of_noun
             number = self.document.mention_by_head.get(j)
             kind = "" if number is None else self.document.mentions[number].kind
-            bits = self.kinds.of(j)
             known = self._noun[j] = (
-                code(f"npos={tree.pos[j]}"), code(f"kind={kind}"), code(f"bits={signature(bits)}"),
-                code(f"ncase={tree.case(j)}"), code(f"nrel={tree.rel[j]}"),
+                pos[tree.pos[j]], kinds[kind], bits[signature(self.kinds.of(j))], case[tree.case(j)],
+                relation[tree.rel[j]],
             )  # fmt: skip
         return known
-
-    def _coarse(self, j: int) -> str:
-        number = self.document.mention_by_head.get(j)
-        return "-" if number is None else self.document.mentions[number].kind[:3]
 
     def _paths(self, i: int, own: Sequence[int]) -> list[str]:
         """The way through the tree from ``i`` to words of its sentence: labels up, then down; "?" where it is long."""

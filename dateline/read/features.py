@@ -22,6 +22,8 @@ RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 THIRD = HE | SHE | THEY | IT
 SPEAKERS = frozenset("i me my mine myself we us our ours ourselves you your yours yourself".split(" "))
+_PERSONAL = THIRD | SPEAKERS
+_SINGULAR = HE | SHE | IT
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _IRREGULAR_PLURALS = frozenset(
     "men women people children police militiamen gunmen clergy troops forces policemen servicemen fishermen "
@@ -100,21 +102,19 @@ def _pairs(document: Document) -> list[tuple[Mention, int]]:
 def _of(document: Document, tree: Tree, index: int, mention: Mention, head: int) -> Features:
     form, lemma = tree.form[head], tree.lemma[head]
     lower = document.text[mention.start : mention.end].islower()
-    pronoun = tree.pos[head] == "PRON" or (form in THIRD | SPEAKERS and (lower or tree.pos[head] == "DET"))
+    pronoun = tree.pos[head] == "PRON" or (form in _PERSONAL and (lower or tree.pos[head] == "DET"))
     plural = None if mention.named and mention.kind != "person" else _plural(form, lemma, tree.pos[head])
     if mention.kind in {"person", "group"} and _joins(document, mention, tree, head):
         plural = True
-    det = {tree.form[k] for k in tree.kids[head] if tree.base[k] == "det"}
-    owned = any(tree.rel[k] == "nmod:poss" for k in tree.kids[head])
     if pronoun:
         style = "pronoun"
-        plural = True if form in THEY else False if form in HE | SHE | IT else None
+        plural = True if form in THEY else False if form in _SINGULAR else None
     elif mention.named:
         style = "name"
-    elif det & DEFINITE:
+    elif any(tree.base[k] == "det" and tree.form[k] in DEFINITE for k in tree.kids[head]):
         style = "definite"
     else:
-        style = "possessed" if owned else "other"
+        style = "possessed" if any(tree.rel[k] == "nmod:poss" for k in tree.kids[head]) else "other"
     words, plain = _modifiers(tree, head)
     return Features(
         index, mention.start, mention.end, head, document.words[head].sentence, form, lemma, style,

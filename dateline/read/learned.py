@@ -7,8 +7,8 @@ as the rules word it: on reports held out of training that costs no F1 and keeps
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +33,7 @@ from dateline.read.signs import Around, signs
 from dateline.read.sources import SourceIndex
 from dateline.read.status import reality
 from dateline.read.sure_sources import owning_up, telling
+from dateline.read.surroundings import Surroundings
 from dateline.read.tree import Tree
 from dateline.read.two_parties import apart
 from dateline.read.worded import figures, outermost, phrases, places, speakers, when
@@ -60,8 +61,6 @@ LIKELY = 0.13
 _STATES = frozenset({"CONTROL", "DISPLACE", "STRENGTH"})
 _AT_ONCE = 64
 """Triggers of which the products with weights are worked out together."""
-_KEPT = 1000
-"""Candidates remembered at a time: enough for the neighbourhood of a sentence, little for a report of megabytes."""
 
 
 class Found(Struct, frozen=True):
@@ -84,25 +83,28 @@ class _Borne(NamedTuple):
     chance: float
 
 
-class _Around(NamedTuple):
-    """Candidates of the triggers of a sentence, those of the sentence itself being ``first:last`` of them."""
+class _State(NamedTuple):
+    """Numbers of a claim's status and mode; whether it is negated, aggregate, background."""
 
-    here: int
-    candidates: list[int]
-    first: int
-    last: int
-    vectors: Floats  # [candidates, CLAIM]
-    known: Floats  # [candidates, HIDDEN + roles]: what they bring to any claim of the sentence
+    status: int
+    mode: int
+    flags: Sequence[bool]
 
 
 def detect(
-    document: Document, heads: ClaimHeads, ruled: Sequence[Draft], sources: SourceIndex, tree: Tree | None = None
+    document: Document,
+    heads: ClaimHeads,
+    ruled: Sequence[Draft],
+    sources: SourceIndex,
+    tree: Tree | None = None,
+    setting: Setting | None = None,
 ) -> list[Draft]:
     """The claims of a parsed report whose mentions are resolved, in order of the text. ``ruled``: what the lexicon and
-    the rules find (``dateline.read.detect``); ``tree``: that of the document, where it is there already."""
+    the rules find (``dateline.read.detect``); ``tree``, ``setting``: those of the document, where they are there
+    already."""
     if document.vectors is None or not len(document.words):
         return []
-    finder = Finder(document, heads, ruled, sources, tree)
+    finder = Finder(document, heads, ruled, sources, tree, setting)
     found = finder.found()
     drafts = [one.draft for one in found]
     if heads.second is not None:
@@ -131,6 +133,7 @@ class Finder:
         ruled: Sequence[Draft],
         sources: SourceIndex,
         tree: Tree | None = None,
+        setting: Setting | None = None,
     ) -> None:
         self.document = document
         self.heads = heads
@@ -138,39 +141,54 @@ class Finder:
         self.tree = tree = tree or Tree(document)
         self.kinds = kinds = Kinds(tree)
         self.facts = Coded(tree, kinds, ruled, heads.codes)
-        self.setting = Setting(tree, kinds)
-        self.mishaps = any(by_mishap(tree, i) for i, pos in enumerate(tree.pos) if pos == "VERB")
+        self.setting = setting or Setting(tree)
+        self.surroundings = Surroundings(document, self.facts, heads)
         self.words, self.scores = _scores(document, self.facts, heads)
         self.judges = heads.calibrator is not None and len(document.sentences) >= AROUND
         """Whether what is found is told by its confidence."""
         self.at_war = self.setting.density >= AT_WAR
-        self._kept = _Around(-1, [], 0, 0, self.scores, self.scores)
-        self._rows: dict[int, int] = {}
-        self._table: Floats = np.empty((0, 0), dtype=np.float32)
+
+    @cached_property
+    def mishaps(self) -> bool:
+        """Whether the report tells of a mishap, had nobody been armed in it."""
+        tree = self.tree
+        return any(by_mishap(tree, i) for i, pos in enumerate(tree.pos) if pos == "VERB")
 
     def found(self) -> list[Found]:
         """The claims in order of the text."""
         at = logit(LOOKED_AT if self.heads.calibrator is not None else self.heads.thresholds.trigger)
         ruled = self.facts.by_head
-        marked = [n for n, i in enumerate(self.words) if i in ruled or bool((self.scores[n] > at).any())]
-        around = Around.of(float(self.scores[n].max()) for n in marked)
+        above = {*np.nonzero(self.scores > at)[0].tolist()}
+        marked = [n for n, i in enumerate(self.words) if n in above or i in ruled]
+        best = self.scores.max(axis=1).tolist()
+        around = Around.of(best[n] for n in marked)
         borne = {n: types for n in marked if (types := self._types(self.words[n], self.scores[n], around))}
         found: list[Found] = []
         told: list[Told] = []
-        for n, doer in self._doers(list(borne)):
-            for one, parts in self._of_word(self.words[n], doer, borne[n], told[: -LOOK_BACK - 1 : -1]):
+        for n, doer, states in self._doers(borne):
+            for one, parts in self._of_word(self.words[n], doer, borne[n], states, told[: -LOOK_BACK - 1 : -1]):
                 found.append(one)
                 told.append(parts.told(self.facts))
         return _once(sorted(found, key=lambda one: (one.draft.trigger.start, one.draft.trigger.end, one.draft.type)))
 
-    def _doers(self, marked: Sequence[int]) -> Iterator[tuple[int, Doer]]:
-        """Those of the words that are marked, with what they bring to their claims, worked out for many at a time."""
-        vectors = self.document.vectors
+    def _doers(self, borne: Mapping[int, Sequence[_Borne]]) -> Iterator[tuple[int, Doer, list[_State]]]:
+        """The words that bear claims, with what they bring to them and the state of each, worked out for many at a
+        time."""
+        vectors, heads = self.document.vectors, self.heads
         assert vectors is not None
-        for at in range(0, len(marked), _AT_ONCE):
-            some = marked[at : at + _AT_ONCE]
+        bearing = list(borne)
+        for at in range(0, len(bearing), _AT_ONCE):
+            some = bearing[at : at + _AT_ONCE]
             words = [self.words[n] for n in some]
-            yield from zip(some, self.heads.doers(vectors[words].astype(np.float32)), strict=True)
+            doers = heads.doers(vectors[words].astype(np.float32))
+            about = [self.facts.of_trigger(i) for i in words]
+            claims = [(k, one.type) for k, n in enumerate(some) for one in borne[n]]
+            status, mode, flags = heads.states(
+                [doers[k] for k, _ in claims], [t for _, t in claims], [about[k] for k, _ in claims]
+            )
+            states = map(_State, status.argmax(axis=1).tolist(), mode.argmax(axis=1).tolist(), (flags > 0.5).tolist())
+            for n, doer in zip(some, doers, strict=True):
+                yield n, doer, [next(states) for _ in borne[n]]
 
     def trigger(self, i: int, type_: str) -> Phrase:
         """The words that bear a claim of a type: those that the rules found for it, else the word with its particle."""
@@ -234,37 +252,34 @@ class Finder:
             return False
         return by_mishap(self.tree, i) or (self.tree.lemma[i] in DYING and self.mishaps)
 
-    def _of_word(self, i: int, doer: Doer, borne: Sequence[_Borne], told: Sequence[Told]) -> list[tuple[Found, Parts]]:
+    def _of_word(
+        self, i: int, doer: Doer, borne: Sequence[_Borne], states: Sequence[_State], told: Sequence[Told]
+    ) -> list[tuple[Found, Parts]]:
         tree, heads = self.tree, self.heads
         word = self.document.words[i]
         spoken = self.sources.heads(word.start, word.end)
         stating = self.sources.stating(word.start, word.end)
         candidates = self.facts.candidates(i)
-        if spoken:
+        if not {h for h, _ in spoken}.issubset(candidates):
             candidates = sorted({*candidates, *(h for h, _ in spoken)})
-        around = self._around(i, candidates)
-        known = self._known(i, around, [h for h, _ in spoken], told)
-        about = self.facts.of_trigger(i)
-        low, high = tree.bounds(i)
-        own = np.array([low <= j < high for j in candidates], dtype=bool)
-        names = [self.facts.name(j) for j in candidates]
+        around = self.surroundings.of(i, candidates)
+        known = self.surroundings.known(i, around, [h for h, _ in spoken], told)
         made: list[tuple[Found, Parts]] = []
-        for t, shown, by_rules, chance in borne:
-            status, mode, flags = heads.states(doer, t, about)
-            options = ranked(*heads.roles(doer, t, around.vectors, known), own, candidates, names, low)
+        for (t, shown, by_rules, chance), state in zip(borne, states, strict=True):
+            options = ranked(*heads.roles(doer, t, around.vectors, known), around.among)
             chosen = choose(options, heads.thresholds)
-            said = STATUSES[int(status.argmax())]
+            said = STATUSES[state.status]
             # "Had not captured" must never come out as a capture: the word's own negation outweighs the head.
             denied = said == "actual" and any(tree.form[k] in _NOT for k in tree.kids[i]) and reality(tree, i).negated
             ruled = self._ruled(i, TYPES[t])
             actors = phrases(tree, chosen, "actor")
             draft = Draft(
                 type=TYPES[t],
-                mode=ALL_MODES[int(mode.argmax())] or None,
+                mode=ALL_MODES[state.mode] or None,
                 status="denied" if denied else said,
-                negated=denied or bool(flags[0] > 0.5),
-                aggregate=bool(flags[1] > 0.5),
-                background=bool(flags[2] > 0.5),
+                negated=denied or state.flags[0],
+                aggregate=state.flags[1],
+                background=state.flags[2],
                 trigger=self.trigger(i, TYPES[t]),
                 sentence=word.sentence,
                 actors=actors,
@@ -303,58 +318,6 @@ class Finder:
         for place in sorted(places, key=lambda p: self.tree.pos[p.head] != "PROPN"):
             best.setdefault(self.facts.name(place.head), place)
         return [p for p in places if best[self.facts.name(p.head)] is p]
-
-    def _around(self, i: int, candidates: list[int]) -> _Around:
-        """The candidates, with what they bring to any claim of the sentence; kept for the triggers that follow."""
-        vectors, facts, heads = self.document.vectors, self.facts, self.heads
-        assert vectors is not None
-        here = self.document.words[i].sentence
-        if self._kept.here == here and self._kept.candidates == candidates:
-            return self._kept
-        low, high = self.tree.bounds(i)
-        first, last = bisect_left(candidates, low), bisect_left(candidates, high)
-        known = self._alone(candidates)
-        away = [*range(first), *range(last, len(candidates))]
-        if away:
-            known[away] += heads.around(facts.afar(here, [candidates[k] for k in away]))
-        if not facts.quotes:
-            known += heads.around([facts.quoted(i, candidates)[:1]])
-        self._kept = _Around(here, candidates, first, last, vectors[candidates].astype(np.float32), known)
-        return self._kept
-
-    def _alone(self, words: Sequence[int]) -> Floats:
-        """What candidates bring to any claim; kept, as those of neighbouring sentences are much the same."""
-        vectors, rows = self.document.vectors, self._rows
-        assert vectors is not None
-        new = [j for j in words if j not in rows]
-        if new or not len(self._table):
-            if len(rows) + len(new) > len(self._table):
-                rows.clear()
-                new = list(words)
-            first, last = len(rows), len(rows) + len(new)
-            made = self.heads.alone(vectors[new].astype(np.float32), [self.facts.of_noun(j) for j in new])
-            if last > len(self._table) or not self._table.size:
-                self._table = np.empty((max(last, _KEPT), made.shape[1]), dtype=np.float32)
-            self._table[first:last] = made
-            rows.update(zip(new, range(first, last), strict=True))
-        found: Floats = self._table[[rows[j] for j in words]]
-        return found
-
-    def _known(self, i: int, around: _Around, spoken: Sequence[int], told: Sequence[Told]) -> Floats:
-        """What the candidates bring to a claim of trigger ``i``."""
-        facts, heads, candidates = self.facts, self.heads, around.candidates
-        found = around.known.copy()
-        if facts.quotes:
-            found += heads.around([[code] for code in facts.quoted(i, candidates)])
-        found[around.first : around.last] += heads.around(facts.near(i, candidates[around.first : around.last]))
-        known = facts.known(i, candidates, spoken, told)
-        at = [k for k, j in enumerate(candidates) if j in known]
-        if at:
-            found[at] += heads.around([known[candidates[k]] for k in at])
-        others = facts.others(spoken)
-        if others is not None:
-            found[[k for k, j in enumerate(candidates) if j not in spoken]] += heads.around([[others]])
-        return found
 
 
 def _scores(document: Document, facts: Coded[int], heads: ClaimHeads) -> tuple[list[int], Floats]:

@@ -37,21 +37,32 @@ class Match(Struct, frozen=True):
     slots: tuple[tuple[str, int], ...]
 
 
-def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon) -> list[Match]:
+def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon, setting: Setting) -> list[Match]:
     """The entries that fit, at most one a word and type, in order of the text. Longer phrases go first and claim their
     words."""
-    setting = Setting(tree, kinds)
     candidates: list[tuple[int, int, Entry, tuple[int, ...]]] = []
+    before: set[str] = set()
+    behind: set[str] = set()
     for i, lemma in enumerate(tree.lemma):
-        found = lexicon.at(lemma)
-        if not found:
+        found = lexicon.entries.get(lemma)
+        if found is None:
             continue
         pos = tree.pos[i]
+        low, high = tree.bounds(i)
+        if found[0].length > 1:  # longer phrases come first
+            far = min(high, i + 1 + _FAR)
+            before = {*tree.form[low:i], *tree.lemma[low:i]}
+            behind = {*tree.form[i + 1 : far], *tree.lemma[i + 1 : far]}
         for entry in found:
+            # Most phrases are not there at all: seen at once, without a walk over the words.
+            if (entry.after and entry.after[0].isdisjoint(behind)) or (
+                entry.before and entry.before[-1].isdisjoint(before)
+            ):
+                continue
             if pos in _PARTS[entry.part] or (
                 pos in _MISTAGGED and _wordy(entry) and tree.form[i + 1 : i + 2] != ["of"]
             ):
-                words = _phrase(tree, i, entry)
+                words = _phrase(tree, i, entry, low, high)
                 if words:
                     candidates.append((-entry.length, i, entry, words))
     candidates.sort(key=lambda c: (c[0], c[1], c[2].order))
@@ -154,12 +165,14 @@ def _mere_reference(tree: Tree, kinds: Kinds, i: int, slots: Slots) -> bool:
     return not any(lemma in lists[name] for name in ("carry", "suffer", "occur", "impact")) and tree.base[i] != "nsubj"
 
 
-def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[int, ...]:
-    """The words of an entry's phrase around its head ``i``; empty where they are not there."""
+def _phrase(tree: Tree, i: int, entry: Entry, low: int, high: int) -> tuple[int, ...]:
+    """The words of an entry's phrase around its head ``i``, in a sentence of the words ``low:high``; empty where they
+    are not there."""
+    if not (entry.before or entry.after):
+        return (i,)
     words = [i]
     if entry.before:
         at = i - 1
-        low = tree.bounds(i)[0]
         for wanted in reversed(entry.before):
             between = bool(wanted & _UNDER)
             while at >= low and tree.form[at] not in wanted and tree.lemma[at] not in wanted:
@@ -172,7 +185,7 @@ def _phrase(tree: Tree, i: int, entry: Entry) -> tuple[int, ...]:
             at -= 1
     if entry.after:
         far = entry.part == "verb" and entry.after[0] & _APART
-        high = min(tree.bounds(i)[1], i + 1 + (_FAR if far else _WINDOW))
+        high = min(high, i + 1 + (_FAR if far else _WINDOW))
         at = i + 1
         for number, wanted in enumerate(entry.after):
             tight = entry.part == "noun" or (number == 0 and wanted & _PARTICLES)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log
+from itertools import chain
+from math import exp, log
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from dateline.read.facts import Coded, Told
 from dateline.read.model import Floats
@@ -21,6 +22,12 @@ _SMALLEST = 0.02
 """Share of the probability below which nothing is offered from elsewhere."""
 _OFFERS = [*_SLOT_ROLES, ("beside", _PLACES)]
 """What other sentences may offer: for each slot, and places beside those of its own sentence."""
+_ADDED = np.zeros((len(ROLES), len(_OFFERS)), dtype=np.float32)
+for _number, (_, _roles) in enumerate(_OFFERS):
+    _ADDED[_roles, _number] = 1
+_SOURCE = [name for name, _ in _OFFERS].index("source")
+_SUREST = np.float32(80)
+"""Log-odds of which the exponential can be told in 32 bits."""
 _ONE_OF = (
     [_AT[r] for r in PLACE_ROLES],
     [_AT["actor"], _AT["recipient"]],
@@ -30,6 +37,8 @@ _ONE_OF = (
     [_AT["source"]],
 )
 """Roles of which a word plays one at most."""
+_LIKELY = exp(-2)
+"""Share of the odds of a thing's likeliest mention from which another is likely too."""
 LEAST = -2.0
 """Log-odds below which no threshold lies: what is less likely is not kept."""
 
@@ -38,6 +47,20 @@ MOST = 3
 """How many mentions elsewhere may fill one slot."""
 ALONE = frozenset({"time"})
 """Slots that one mention fills at most."""
+
+
+class Candidates(NamedTuple):
+    """The candidates of the claims of one sentence. ``words``: of all of them; ``first:last`` are those of the sentence
+    itself; ``things``: by thing the numbers of those elsewhere that are mentions of it: first the mentions ``before``
+    the sentence, thing by thing, then all of them. ``sums`` [1 + things, candidates] is 1 where a candidate is one of
+    those elsewhere (first row), or a mention of a thing."""
+
+    words: Sequence[int]
+    first: int
+    last: int
+    things: list[list[int]]
+    before: int
+    sums: Floats
 
 
 class Elsewhere(Struct, frozen=True):
@@ -76,78 +99,67 @@ class Parts(Struct, frozen=True):
         return found
 
 
-def ranked(
-    scores: Floats, none: Floats, own: NDArray[np.bool_], candidates: Sequence[int], names: Sequence[str], low: int
-) -> Ranked:
-    """``scores`` [candidates, roles], ``none`` [slots, and places beside one's own] as ``ClaimHeads.roles`` gives them;
-    ``own``: which candidates are of the claim's sentence; ``names``: what tells mentions of one thing; ``low``:
-    the first word of the claim's sentence. Only sources are taken from sentences behind."""
+def parted(words: Sequence[int], names: Sequence[str], first: int, last: int) -> Candidates:
+    """The candidates of the claims of a sentence, in order of the text. ``names``: what tells mentions of one thing;
+    ``first:last``: those of the sentence itself."""
+    groups: dict[str, list[int]] = {}
+    for n, name in enumerate(names):
+        if not first <= n < last:
+            groups.setdefault(name, []).append(n)
+    every = list(groups.values())
+    before = [kept for one in every if (kept := [n for n in one if n < first])]
+    things = before + every
+    sums = np.zeros((1 + len(things), len(words)), dtype=np.float32)
+    sums[0] = 1
+    sums[0, first:last] = 0
+    rows = np.repeat(np.arange(1, len(sums)), [len(one) for one in things])
+    sums[rows, list(chain.from_iterable(things))] = 1
+    return Candidates(words, first, last, things, len(before), sums)
+
+
+def ranked(scores: Floats, none: Floats, among: Candidates) -> Ranked:
+    """``scores`` [candidates, roles], ``none`` [slots, and places beside one's own] as ``ClaimHeads.roles`` gives them.
+    Only sources are taken from sentences behind."""
     mine: dict[str, list[tuple[float, int]]] = {}
-    here = np.nonzero(own)[0].tolist()
-    for k, row in zip(here, scores[here].tolist(), strict=True):
+    for word, row in zip(among.words[among.first : among.last], scores[among.first : among.last].tolist(), strict=True):
         if max(row) <= LEAST:
             continue
         for group in _ONE_OF:
-            best = max(group, key=row.__getitem__)
+            best = max(group, key=row.__getitem__) if len(group) > 1 else group[0]
             if row[best] > LEAST:
-                mine.setdefault(ROLES[best], []).append((row[best], candidates[k]))
-    away = np.nonzero(~own)[0]
-    if not len(away):
+                mine.setdefault(ROLES[best], []).append((row[best], word))
+    if not among.things:
         return Ranked(mine, {}, [])
-    outer = scores[away]
-    heads = [candidates[k] for k in away.tolist()]
-    groups: dict[str, list[int]] = {}
-    for n, k in enumerate(away.tolist()):
-        groups.setdefault(names[k], []).append(n)
-    members = list(groups.values())
-    before = [kept for own_ in members if (kept := [n for n in own_ if heads[n] < low])]
-    offers = [
-        _offered(*offer, outer, heads, members if name == "source" else before, roles) if offer else []
-        for offer, (name, roles) in zip(_likely(outer, none), _OFFERS, strict=True)
-    ]
+    offers = _offers(scores, none, among)
     return Ranked(mine, {name: offer for (name, _), offer in zip(_SLOT_ROLES, offers, strict=False)}, offers[-1])
 
 
-def _likely(outer: Floats, none: Floats) -> list[tuple[list[float], list[float], float] | None]:
-    """For each of ``_OFFERS`` what the candidates' roles there add up to, their shares, and what all and "none" have
-    together; None where too little is offered to look further. ``outer`` [candidates, roles]."""
-    totals = np.empty((len(_OFFERS), len(outer)), dtype=np.float32)
-    for row, (_, roles) in zip(totals, _OFFERS, strict=True):
-        row[:] = outer[:, roles[0]] if len(roles) == 1 else np.logaddexp.reduce(outer[:, roles], axis=1)
-    nothing = none[: len(_OFFERS)]
-    tops = np.maximum(totals.max(axis=1), nothing)
-    shares = np.exp(totals - tops[:, None])
-    together = shares.sum(axis=1)
-    everything = together + np.exp(nothing - tops)
-    some = (together >= _SMALLEST * everything).tolist()
-    return [
-        (totals[n].tolist(), shares[n].tolist(), float(everything[n])) if some[n] else None for n in range(len(some))
-    ]
+def _offers(scores: Floats, none: Floats, among: Candidates) -> list[list[Elsewhere]]:
+    """What candidates elsewhere offer, for each of ``_OFFERS``: of those that are mentions of one thing, which count
+    together, the nearest of the likely ones stands for it."""
+    odds = _odds(scores) @ _ADDED
+    together = (among.sums @ odds).astype(np.float64)
+    everything = together[0] + _odds(none[: len(_OFFERS)])
+    shares = together[1:] / everything
+    # Of sources all mentions count, of all else those before.
+    shares[: among.before, _SOURCE] = 0
+    shares[among.before :, :_SOURCE] = shares[among.before :, _SOURCE + 1 :] = 0
+    found: list[list[Elsewhere]] = [[] for _ in _OFFERS]
+    for thing, offer in zip(*(at.tolist() for at in np.nonzero(shares >= _SMALLEST)), strict=True):
+        numbers, roles, share = among.things[thing], _OFFERS[offer][1], float(shares[thing, offer])
+        own = odds[numbers, offer].tolist()
+        likely = max(own) * _LIKELY
+        best = max([n for n, odd in zip(numbers, own, strict=True) if odd > likely])
+        role = roles[int(scores[best, roles].argmax())] if len(roles) > 1 else roles[0]
+        found[offer].append(Elsewhere(among.words[best], ROLES[role], log(share / max(1 - share, 1e-9))))
+    for offered in found:
+        offered.sort(key=lambda one: (-one.lead, one.word))
+    return [offered[:MOST] for offered in found]
 
 
-def _offered(
-    scores: Sequence[float],
-    shares: Sequence[float],
-    everything: float,
-    outer: Floats,
-    heads: Sequence[int],
-    members: Sequence[Sequence[int]],
-    roles: Sequence[int],
-) -> list[Elsewhere]:
-    """What candidates elsewhere offer for a slot. ``scores``, ``shares``, ``everything``: as :func:`_likely` gives
-    them; ``outer`` [candidates, roles]; ``heads``: their words; ``members``: the candidates that are mentions of one
-    thing, which count together: the nearest of the likely ones stands for it."""
-    made: list[Elsewhere] = []
-    for own in members:
-        share = sum([shares[n] for n in own]) / everything
-        if share < _SMALLEST:
-            continue
-        high = max(scores[n] for n in own)
-        best = max(n for n in own if scores[n] > high - 2)
-        lead = log(share / max(1 - share, 1e-9))
-        made.append(Elsewhere(heads[best], ROLES[roles[int(outer[best, roles].argmax())]], lead))
-    made.sort(key=lambda one: (-one.lead, one.word))
-    return made[:MOST]
+def _odds(x: Floats) -> Floats:
+    found: Floats = np.exp(np.maximum(np.minimum(x, _SUREST), -_SUREST))
+    return found
 
 
 def choose(found: Ranked, at: Thresholds) -> Parts:

@@ -25,6 +25,13 @@ _LONGEST = 16  # words; a longer one is an error of the parser
 def extent(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> tuple[int, int]:
     """First and last word (exclusive) of the noun phrase of ``head``: determiner, modifiers, name parts and "of"
     phrases; no relative clause, apposition, coordinated phrase, nor other prepositional phrase."""
+    known = tree.extents.get((head, binding))
+    if known is None:
+        known = tree.extents[head, binding] = _extent(tree, head, binding)
+    return known
+
+
+def _extent(tree: Tree, head: int, binding: frozenset[str]) -> tuple[int, int]:
     first = last = head
     above = tree.head[head]
     for k in tree.kids[head]:

@@ -41,6 +41,7 @@ class Spots:
         self.heads: list[int] = []
         self.kind: dict[int, str] = {}
         self.by_name: dict[str, list[int]] = {}
+        self._alone: dict[int, list[str]] = {}
         for head, number in sorted(document.mention_by_head.items()):
             kind = document.mentions[number].kind
             proper = tree.pos[head] == "PROPN"
@@ -59,6 +60,20 @@ class Spots:
         if self.facts.tree.pos[head] == "PROPN":
             return "named"
         return "building" if self.kind.get(head) == "facility" else "area"
+
+    def alone(self, head: int) -> list[str]:
+        """Facts of a place by itself."""
+        known = self._alone.get(head)
+        if known is None:
+            facts, tree = self.facts, self.facts.tree
+            mentions = self.by_name[facts.name(head)]
+            known = self._alone[head] = [
+                f"often={_step(len(mentions))}", f"kind={self.kind[head]} {self.grain(head)}",
+                f"case={tree.case(head)}|{tree.rel[head]}", f"role={tree.base[head]}",
+                f"noun={tree.lemma[head] if tree.pos[head] != 'PROPN' else '*'}",
+                f"opening={min(facts.document.words[mentions[0]].sentence, 3)}",
+            ]  # fmt: skip
+        return known
 
     def before(self, word: int) -> list[tuple[str, int]]:
         """Name and nearest mention of each place that a claim of ``word`` may take over, the nearest first."""
@@ -134,6 +149,18 @@ def place_facts(spots: Spots, past: Past, draft: Draft) -> list[tuple[str, int, 
         f"placed before={_step(len(with_place))}", f"sentence={_step(draft.sentence)}",
         f"rel={tree.base[word]}",
     ]  # fmt: skip
+    used: dict[str, list[int]] = {}
+    like: dict[str, int] = {}
+    party: dict[str, int] = {}
+    for n, one in enumerate(with_place):
+        is_shared = not one.parties.isdisjoint(known)
+        for name in one.places:
+            used.setdefault(name, []).append(n)
+            if is_shared:
+                party.setdefault(name, draft.sentence - one.sentence)
+    for n, one in enumerate(same_type):
+        for name in one.places:
+            like.setdefault(name, n)
     made = []
     names = 0
     for name, head in offered:
@@ -142,31 +169,24 @@ def place_facts(spots: Spots, past: Past, draft: Draft) -> list[tuple[str, int, 
         gap = draft.sentence - document.words[head].sentence
         kind = spots.grain(head)
         paragraphs = sentence.paragraph - document.sentences[document.words[head].sentence].paragraph
-        latest = next((n for n, one in enumerate(with_place) if name in one.places), _NOT_YET)
-        like = next((n for n, one in enumerate(same_type) if name in one.places), _NOT_YET)
-        last = next((draft.sentence - one.sentence for one in with_place if name in one.places), _NOT_YET)
-        party = next(
-            (draft.sentence - one.sentence for one in with_place if name in one.places and one.parties & known),
-            _NOT_YET,
-        )
-        used = sum(name in one.places for one in with_place)
-        opening = document.words[mentions[0]].sentence
+        claims = used.get(name, ())
+        latest, last = (claims[0], draft.sentence - with_place[claims[0]].sentence) if claims else (_NOT_YET, _NOT_YET)
+        alike = like.get(name, _NOT_YET)
         made.append(
             (
                 name,
                 head,
                 [
-                    *of_claim,
+                    *of_claim, *spots.alone(head),
                     f"gap={_step(gap)}", f"paragraphs={_step(paragraphs)}", f"gap={_step(gap)} {kind}",
-                    f"share={_share(count / max(1, total))}", f"often={_step(len(mentions))}",
+                    f"share={_share(count / max(1, total))}",
                     f"latest={_step(latest)}", f"latest={_step(latest)} {kind} gap={min(gap, 4)}",
-                    f"like={_step(like)}", f"like={_step(like)} {draft.type}", f"last={_step(last)}",
-                    f"party={_step(party)}", f"used={_share(used / max(1, len(with_place)))}",
+                    f"like={_step(alike)}", f"like={_step(alike)} {draft.type}", f"last={_step(last)}",
+                    f"party={_step(party.get(name, _NOT_YET))}",
+                    f"used={_share(len(claims) / max(1, len(with_place)))}",
                     f"about={_share(past.often.get(name, 0) / past.total)}",
-                    f"kind={spots.kind[head]} {kind}", f"type={draft.type} {kind}", f"own={grain} {kind}",
-                    f"case={tree.case(head)}|{tree.rel[head]}", f"role={tree.base[head]}",
-                    f"noun={tree.lemma[head] if tree.pos[head] != 'PROPN' else '*'}",
-                    f"again={name in here}", f"opening={min(opening, 3)}", f"names={_step(names)}",
+                    f"type={draft.type} {kind}", f"own={grain} {kind}", f"again={name in here}",
+                    f"names={_step(names)}",
                 ],
             )
         )  # fmt: skip

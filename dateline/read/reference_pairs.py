@@ -217,9 +217,12 @@ class Pairs:
         kinds = [kind_of(features[i]) for i in asked]
         away = self._sentence[asked][of] - self._sentence[at]
         apart = np.where(self._verb[asked][of] == self._verb[at], tables.code("same verb"), 0)
-        for k in np.nonzero(away == 0)[0].tolist():
-            i = asked[of[k]]
-            apart[k] = tables.bound(kinds[of[k]])[int(bound(features[i], features[at[k]], tree))]
+        together = np.nonzero(away == 0)[0]
+        bounds = [
+            tables.bound(kinds[n])[int(bound(features[asked[n]], features[j], tree))]
+            for n, j in zip(of[together].tolist(), at[together].tolist(), strict=True)
+        ]
+        apart[together] = bounds
         speaks = np.full(len(at), 2)
         spoken = [n for n, i in enumerate(asked) if i in facts.spoken]
         for n, first, last in zip(spoken, *(np.searchsorted(of, spoken, side).tolist() for side in _ENDS), strict=True):
@@ -261,8 +264,10 @@ class Pairs:
         # From here on pairs of two that are no pronouns.
         plain = ~(self._pronoun[asked][of] | self._pronoun[at])
         like = plain & (self._lemma[asked][of] == self._lemma[at])
-        for k in np.nonzero(like)[0].tolist():
-            words[k] = tables.code(same_noun(features[asked[of[k]]], features[at[k]]))
+        words[like] = [
+            tables.code(same_noun(features[asked[n]], features[j]))
+            for n, j in zip(of[like].tolist(), at[like].tolist(), strict=True)
+        ]
         called = _stacked([self._is_called(features[i]) for i in asked])[of, at] & plain & ~like
         shared = _stacked([self._shares(features[i]) for i in asked])[of, at] & plain
         same = plain & (self._text[asked][of] == self._text[at])

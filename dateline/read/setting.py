@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from dateline.read.contests import is_play, of_sport
-from dateline.read.kinds import ARMED, WEAPON, Kinds
+from dateline.read.kinds import ARMED, WEAPON, lists
 from dateline.read.tree import Tree
 
 _LONG = 10  # sentences
@@ -54,6 +56,7 @@ _OF_GUNS = frozenset(
 _CAUSING = frozenset({"nsubj", "obl", "nmod", "compound", "advcl"})
 _CAUSES = frozenset({"of", "from", "by", "due", "because", "with", ""})
 _GAS = frozenset({"explosion", "blast", "leak"})
+_OF_SETTING = _VIOLENT | _DISASTERS | {"gas"}
 _NEEDS_SOMEONE = frozenset({"ASSAULT", "THREATEN"})
 _BY_FORCE = frozenset({"ASSAULT", "COERCE", "STRENGTH", "MOBILIZE", "CONTROL"})
 
@@ -116,30 +119,38 @@ def _is_fire(tree: Tree, k: int) -> bool:
     return not any(tree.lemma[j] in _OF_GUNS for j in (*tree.kids[k], max(k - 1, 0)))
 
 
+@cache
+def _hard() -> frozenset[str]:
+    """Nouns that always speak of someone armed, or of weapons."""
+    return frozenset(noun for noun, bits in lists().nouns.items() if bits & _HARD) - _SOFT
+
+
 _SHORTLY = 80  # words: three sentences or so
 
 
 class Setting:
     """How much a document and its sentences speak of armed conflict: a condition of ambiguous triggers."""
 
-    def __init__(self, tree: Tree, kinds: Kinds) -> None:
+    def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.sentences: list[int] = []
         self.violent: list[bool] = []
         disasters = armed = 0
-        nouns, names = kinds.lists.nouns, kinds.lists.armed_names
+        hard, names = _hard(), lists().armed_names
+        lemmas, pos = tree.lemma, tree.pos
         for sentence in tree.document.sentences:
             score, violent = 0, False
             for i in range(sentence.first, sentence.last):
-                lemma = tree.lemma[i]
-                if lemma in _DISASTERS or (lemma == "gas" and not _GAS.isdisjoint(tree.lemma[i + 1 : i + 2])):
-                    disasters += 1
-                elif lemma in _VIOLENT:
-                    violent = True
-                    score += lemma not in _SPORTING
-                elif (nouns.get(lemma, 0) & _HARD and lemma not in _SOFT) or (
-                    tree.pos[i] == "PROPN" and lemma in names
-                ):
+                lemma = lemmas[i]
+                if lemma in _OF_SETTING:
+                    if lemma in _DISASTERS or (lemma == "gas" and not _GAS.isdisjoint(lemmas[i + 1 : i + 2])):
+                        disasters += 1
+                        continue
+                    if lemma in _VIOLENT:
+                        violent = True
+                        score += lemma not in _SPORTING
+                        continue
+                if lemma in hard or (pos[i] == "PROPN" and lemma in names):
                     score += 1
                     armed += 1
             self.sentences.append(score)

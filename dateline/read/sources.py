@@ -64,6 +64,7 @@ class SourceIndex:
         self.labels = labels(document, self.tree, self.quotes)
         self.sayings = self._all()
         self.by_sentence: dict[int, list[_Filed]] = {}
+        self._heads: dict[tuple[int, int, bool], list[tuple[int, int | None]]] = {}
         self._file()
         self.describer = Describer(document, self.tree, LastSpeakers(document, self.tree, self.sayings), self.labels)
 
@@ -101,6 +102,12 @@ class SourceIndex:
     def heads(self, start: int, end: int, *, certain: bool = False) -> list[tuple[int, int | None]]:
         """Head words, and cues where there are any, of those who say what the characters ``start:end`` tell, nearest
         first. ``certain``: only those that marks and fixed words show."""
+        known = self._heads.get((start, end, certain))
+        if known is None:
+            known = self._heads[start, end, certain] = self._work_out(start, end, certain)
+        return [*known]
+
+    def _work_out(self, start: int, end: int, certain: bool) -> list[tuple[int, int | None]]:
         word = self._word(start)
         if word is None:
             return []

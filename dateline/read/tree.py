@@ -45,7 +45,9 @@ class Tree:
     base: list[str]
     head: list[int]
     kids: tuple[tuple[int, ...], ...]
-    _case: dict[int, str]
+    extents: dict[tuple[int, frozenset[str]], tuple[int, int]]
+    """What :func:`dateline.read.phrases.extent` has found, by head and what binds."""
+    _case: list[str | None]
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -60,17 +62,17 @@ class Tree:
         document = self.document
         words, text = document.words, document.text
         self.form = [text[w.start : w.end].lower() for w in words]
-        mend = _lemmas().of
-        self.lemma = [mend(f, w.pos, w.lemma.lower()) for f, w in zip(self.form, words, strict=True)]
         self.pos = [w.pos for w in words]
+        self.lemma = list(map(_lemmas().of, self.form, self.pos, [w.lemma.lower() for w in words]))
         self.rel = [w.relation for w in words]
         self.base = [r.partition(":")[0] if ":" in r else r for r in self.rel]
         self.head = [w.head for w in words]
-        self._case = {}
+        self.extents = {}
+        self._case = [None] * len(words)
         self.kids = document.children
         if mended(self):
             self.kids = _children(self.head)
-        self._case.clear()
+        self._case = [None] * len(words)
 
     def __len__(self) -> int:
         return len(self.lemma)
@@ -94,13 +96,15 @@ class Tree:
 
     def case(self, i: int) -> str:
         """The preposition that binds the nominal ``i``, in lower case ("out of"), or an empty text."""
-        known = self._case.get(i)
+        known = self._case[i]
         if known is None:
             known = self._case[i] = self._preposition(i)
         return known
 
     def _preposition(self, i: int) -> str:
         found = [k for k in self.kids[i] if self.base[k] == "case" and k < i and self.form[k] not in ("'s", "’s")]
+        if not found:
+            return surface.preposition(self, i)
         if len(found) > 1:  # "across Tel Abyad in the countryside", both on the last word: the nearer binds it
             found = [k for k in found if not any(self._nominal_between(j, i) for j in range(k + 1, i))]
         words = []
@@ -112,7 +116,7 @@ class Tree:
                 return "out of"
             if self.form[max(found[0] - 2, 0) : found[0]] == ["by", "way"]:
                 return "by way of"
-        return " ".join(words) if words else surface.preposition(self, i)
+        return " ".join(words)
 
     def _nominal_between(self, j: int, i: int) -> bool:
         """Whether ``j`` is a noun that does not belong to the noun phrase of ``i``."""

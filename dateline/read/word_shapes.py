@@ -1,8 +1,10 @@
-"""Words of one shape: what grammar and lexicon make of them, as facts (see ``dateline/read/facts.py``)."""
+"""What grammar and lexicon make of words, as facts (see ``dateline/read/facts.py``)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Generic, TypeVar
 
 from dateline.read.kinds import (
     ARMED,
@@ -31,18 +33,51 @@ _TELLING = frozenset(
     "compound:prt acl acl:relcl cop".split()
 )
 
-Shape = tuple[str, str, str, str, bool, str, tuple[str, ...]]
-"""Lemma, part of speech, relation, part of speech of the head, whether in a title, case, relations of dependents."""
+T = TypeVar("T")
 
 
-def of_shape(
-    lemma: str, pos: str, relation: str, up: str, title: bool, case: str, kids: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Facts of a word, the rules' own left out; words of one shape have the same. Not remembered from report to report:
-    three of four shapes are new ones."""
-    found = sorted({f"!listed={e.type}/{e.part[0]}" for e in lexicon().at(lemma)})
-    found += [f"pos={pos}", f"rel={relation}", *(["title"] if title else []), f"case={case}", f"up={up}"]
-    return (*found, *(f"kid={r}" for r in sorted({*kids} & _TELLING)))
+class Named(dict[str, T]):
+    """The facts of one name, by value ("case", by preposition), each as ``code`` gives it: worked out once."""
+
+    def __init__(self, name: str, code: Callable[[str], T]) -> None:
+        super().__init__()
+        self._name, self._code = name, code
+
+    def __missing__(self, value: str) -> T:
+        found = self[value] = self._code(f"{self._name}={value}")
+        return found
+
+
+class Shapes(Generic[T]):
+    """Facts of words that may be triggers, the rules' own left out, as ``code`` gives them."""
+
+    def __init__(self, code: Callable[[str], T]) -> None:
+        self._code = code
+        self._title = code("title")
+        self._pos, self._relation, self._case, self._up, self._kid = (
+            Named(name, code) for name in ("pos", "rel", "case", "up", "kid")
+        )
+        self._listed: dict[str, list[T]] = {}
+        self._kids: dict[tuple[str, ...], list[T]] = {}
+
+    def of(self, lemma: str, pos: str, relation: str, up: str, title: bool, case: str, kids: Sequence[str]) -> list[T]:
+        """``up``: part of speech of the head; ``title``: whether the word stands in a title; ``kids``: relations of its
+        dependents."""
+        listed = self._listed.get(lemma)
+        if listed is None:
+            types = {f"!listed={e.type}/{e.part[0]}" for e in lexicon().at(lemma)}
+            listed = self._listed[lemma] = [self._code(fact) for fact in sorted(types)]
+        found = [*listed, self._pos[pos], self._relation[relation]]
+        if title:
+            found.append(self._title)
+        found += (self._case[case], self._up[up])
+        if kids:
+            key = tuple(kids)
+            known = self._kids.get(key)
+            if known is None:
+                known = self._kids[key] = [self._kid[r] for r in sorted({*kids} & _TELLING)]
+            found += known
+        return found
 
 
 @cache

@@ -11,6 +11,7 @@ from dateline.read.document import Document
 from dateline.read.model import Floats
 from dateline.read.reader import Reader
 from dateline.read.resolution import resolve
+from dateline.read.setting import Setting
 from dateline.read.sources import SourceIndex
 from dateline.read.tree import Tree
 from dateline.toponyms.tagger import Tagger
@@ -52,9 +53,10 @@ def reading(parsed: Parsed, tools: Tools) -> Reading:
     document, tree = parsed.document, parsed.tree
     sources = SourceIndex(document, document.mentions, tree)
     resolved = Tree(document)
-    drafts = detect(document, resolved)
+    setting = Setting(resolved)
+    drafts = detect(document, resolved, setting)
     if document.vectors is not None:
-        drafts = learned.detect(document, tools.reader.heads, drafts, sources, resolved)
+        drafts = learned.detect(document, tools.reader.heads, drafts, sources, resolved, setting)
     places = Places(document, tree, drafts, tools.index, tools.tagger)
     times = Timeline(document, tree, drafts)
     return Reading(

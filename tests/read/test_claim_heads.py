@@ -50,7 +50,7 @@ def test_facts_are_summed_in_any_order(heads: ClaimHeads) -> None:
 def test_a_mode_is_one_of_its_type(type_: int, seed: int) -> None:
     heads = random_heads.heads(seed, WORDS, TRIGGERS, PAIRS)
     (bearer,) = heads.doers(np.ones((1, SIZE), dtype=np.float32))
-    status, mode, flags = heads.states(bearer, type_, [heads.codes[1]("root")])
+    ((status,), (mode,), (flags,)) = heads.states([bearer], [type_], [[heads.codes[1]("root")]])
     assert math.isclose(float(status.sum()), 1, rel_tol=1e-4)
     assert math.isclose(float(mode.sum()), 1, rel_tol=1e-4)
     assert ((flags >= 0) & (flags <= 1)).all()

@@ -22,7 +22,7 @@ from dateline.read.draft import Draft
 from dateline.read.facts import Facts
 from dateline.read.kinds import Kinds
 from dateline.read.ontology import MODES, ROLES, SLOTS, TYPES
-from dateline.read.parts import LEAST, Elsewhere, Parts, Ranked, choose, ranked
+from dateline.read.parts import LEAST, Elsewhere, Parts, Ranked, choose, parted, ranked
 from dateline.read.reader import Reader
 from dateline.read.reference import resolve
 from dateline.read.signs import FLOOR
@@ -184,10 +184,10 @@ def test_a_calibrator_makes_the_confidence(parse: Parse) -> None:
 
 
 def scored(draw: np.random.Generator, n: int) -> Ranked:
-    own = draw.random(n) < 0.5
+    first, last = sorted(draw.integers(0, n + 1, 2).tolist())
     scores = draw.normal(scale=3, size=(n, len(ROLES))).astype(np.float32)
     none = draw.normal(size=len(SLOTS) + 1).astype(np.float32)
-    return ranked(scores, none, own, list(range(n)), [str(k) for k in range(n)], n)
+    return ranked(scores, none, parted(range(n), [str(k) for k in range(n)], first, last))
 
 
 def own_words(parts: Parts, role: str) -> set[int]:

@@ -57,7 +57,7 @@ def test_both_give_the_same_scores() -> None:
         types = torch.tensor([type_])
         about = drawn(rng, 1)
         states = network.state_scores(vectors[:1], types, numbers(about, rows))[0]
-        status, mode, flags = plain.states(doer, type_, coded(1, about)[0])
+        ((status,), (mode,), (flags,)) = plain.states([doer], [type_], coded(1, about))
         a, b = len(STATUSES), len(STATUSES) + len(ALL_MODES)
         assert np.allclose(status, states[:a].softmax(0).numpy(), atol=1e-4)
         assert np.allclose(flags, states[b : b + len(FLAGS)].sigmoid().numpy(), atol=1e-4)
