@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import cos, log10, radians, sin
 
 from msgspec import Struct, structs
@@ -10,10 +11,11 @@ from msgspec import Struct, structs
 from dateline.locate.context import abbreviated_area, nationalities
 from dateline.locate.features import VILLAGE, standing
 from dateline.locate.index import Found, Index
-from dateline.locate.names import fold, likeness, sounds, split_feature
+from dateline.locate.names import fold, key, likeness, sounds, split_feature
 from dateline.locate.nearest import nearest
 from dateline.locate.relative import strip_direction
 
+_REMEMBERED = 1 << 14
 _MOST = 24  # candidates kept for a name: beyond that they are hamlets of a common name
 _FUZZY_LIKENESS = 0.88  # below this, names of different villages of a country meet (checked on the dump of Iraq)
 _FUZZY_SOUNDS = 4  # shorter names have too many neighbours
@@ -51,7 +53,8 @@ _NAMED_PART = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:district|ne
 
 class Candidate(Struct, frozen=True):
     """A place that a name may stand for. ``score`` is what name, kind and prominence alone give; ``likeness`` 0 to 1;
-    ``exact``: same folded spelling; ``main``: it is the place's main name; ``at``: unit vector of the point."""
+    ``exact``: same folded spelling; ``main``: it is the place's main name; ``at``: unit vector of the point; ``own``:
+    it is the main name but for habits of transcription ("Raqqa"), or words of it that stand together ("New York")."""
 
     place: Found
     likeness: float
@@ -59,6 +62,7 @@ class Candidate(Struct, frozen=True):
     main: bool
     score: float
     at: tuple[float, float, float]
+    own: bool = True
 
 
 class Name(Struct, frozen=True):
@@ -161,16 +165,26 @@ def _of_a_dump(code: str, people: float) -> float:
 
 def _score(places: list[Found], folded: str, kind: str | None) -> list[Candidate]:
     found = []
+    filed = key(folded)
     for place in places:
         exact = not folded or folded in place.folded  # nothing was looked up by name: the caller knows the place
         alike = 1.0 if exact else max(likeness(folded, f) for f in place.folded)
-        main = folded == fold(place.name)
+        name, name_filed = _name_of(place.name)
+        main = folded == name
+        own = not folded or filed == name_filed or f" {folded} " in f" {name} "
         score = prominence(place) - _UNLIKE * (1 - alike) + _MAIN * main - _INEXACT * (not exact)
         score += _kind_agreement(kind, place.feature)
         a, o = radians(place.latitude), radians(place.longitude)
         at = (cos(a) * cos(o), cos(a) * sin(o), sin(a))
-        found.append(Candidate(place, alike, exact, main, score, at))
+        found.append(Candidate(place, alike, exact, main, score, at, own))
     return _best(found)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _name_of(name: str) -> tuple[str, str]:
+    """A main name folded, and its key."""
+    folded = fold(name)
+    return folded, key(folded)
 
 
 def _articled(candidate: Candidate) -> Candidate:

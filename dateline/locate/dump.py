@@ -16,6 +16,7 @@ from msgspec import Struct
 from dateline.errors import GazetteerError
 from dateline.locate.dumpfile import lines
 from dateline.locate.features import CLASSES
+from dateline.locate.no_names import is_code
 
 COLUMNS = 19
 _NAME_COLUMNS = frozenset({8, 10})
@@ -109,7 +110,7 @@ def _row(line: bytes) -> Row | str:
     return Row(
         number=_number(cells[0]),
         name=name,
-        aliases=_aliases(cells[2], cells[3]),
+        aliases=tuple(a for a in _aliases(cells[2], cells[3]) if not is_code(a, name)),
         latitude=latitude,
         longitude=longitude,
         code=f"{cells[6]}.{cells[7]}",

@@ -53,7 +53,8 @@ FEATURE_WORDS = {
         " quarter kebele",
         "admin1": "governorate province state oblast prefecture canton territory region emirate voivodeship muhafazah"
         " department",
-        "admin2": "district county subdistrict sub-district borough raion parish shire countryside locality woreda",
+        "admin2": "district county subdistrict sub-district borough raion parish shire countryside locality woreda"
+        " jurisdiction",
         "camp": "camp",
         "dam": "dam",
         "river": "river",

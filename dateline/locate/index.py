@@ -163,7 +163,7 @@ def version() -> str:
     digest = hashlib.sha256()
     here = files("dateline.locate")
     digest.update(SCHEMA.encode())
-    for name in (*TABLES, *CODE, "geo.py", "reach.py", "sources.py", "store.py"):
+    for name in (*TABLES, *CODE, "geo.py", "no_names.py", "reach.py", "sources.py", "store.py"):
         digest.update(here.joinpath(name).read_bytes())
     cities = cities_file()
     try:

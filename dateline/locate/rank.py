@@ -4,27 +4,24 @@ candidate says for itself (``signals``) and what the report says for it (``evide
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import asin, sqrt
 
 import numpy as np
 from msgspec import Struct
 
-from dateline.locate.candidates import Candidate, fuzzy_candidates
-from dateline.locate.evidence import POINTLESS, Report, Spoken, holds
+from dateline.locate.candidates import Candidate, fuzzy_candidates, prominence
+from dateline.locate.evidence import POINTLESS, Report, Spoken
 from dateline.locate.geo import EARTH_KM
 from dateline.locate.index import Found, Index
 from dateline.locate.ranker import Ranker
-from dateline.locate.signals import capital_of
+from dateline.locate.signals import Rows, capital_of
+from dateline.locate.support import Heard, apart_km, country_weights
 
 _SAME_KM = 60.0  # candidates so close (a city and its province) are no rivals
 CITY = 50_000
 _SUPPORTED = 0.25  # share of the strongest country's evidence from which a country counts as spoken of
 _FUZZY_KM = 150.0  # a misspelt name is looked for within this distance of the report's other places
-_TOWN = 100_000  # people: a town of that size is no chance namesake
-_CITY_BY_ALIAS = 500_000
-_LOUD = 2.0  # a country's own name says more of it than a town's
-_CLEAR = 2.0  # weight from which a report clearly speaks of a country
-_BESIDE_KM = 400.0
+_FILED_THERE = 3.0  # times as likely as by its name alone: a capital in a place line, where agencies have their desks
+_OTHER_NAME = 0.3  # of its chance is left to a place that has the name among its other names only
 _INEXACT_SURE = 0.8  # a name spelt otherwise is never as sure: the ranker has learned from names well spelt
 
 
@@ -52,19 +49,42 @@ class Choice(Struct, frozen=True):
 
 def settle(groups: Sequence[Group], spoken: Spoken, ranker: Ranker) -> None:
     """Picks a candidate for each group, or none, with the other groups' picks as evidence."""
-    chosen = choose(groups, Report(groups, spoken), ranker)
+    report = Report(groups, spoken)
+    chances, none = ranker.chances(report)
+    chosen = _chosen(groups, report, chances, none)
+    heard = Heard(groups, [c.candidate if c else None for c in chosen], spoken)
+    for number, (group, choice) in enumerate(zip(groups, chosen, strict=True)):
+        weight = None
+        if -1 in group.mentions and (capital := capital_of(group.found)) is not None:
+            weight = [_FILED_THERE if c is capital else 1.0 for c in group.found]
+        elif choice is not None and not choice.candidate.own and heard.means_own_name(choice.candidate, number):
+            weight = _own_names_first(choice.candidate, group.found)
+        if weight is not None:
+            rows = slice(int(report.first[number]), int(report.first[number + 1]))
+            mine = chances[rows] * np.array(weight)
+            total = float(mine.sum()) + float(none[number])
+            chosen[number] = _choice(group, mine / total, float(none[number]) / total, report.at[rows])
+    chosen = [_country_instead(c, g) if c else None for g, c in zip(groups, chosen, strict=True)]
     chosen = [_capital_instead(c, g, chosen) if c else None for g, c in zip(groups, chosen, strict=True)]
-    weights = _country_weights([(c.candidate.place, len(g.mentions)) for g, c in _answered(groups, chosen)], spoken)
-    for group, choice in zip(groups, chosen, strict=True):
+    heard = Heard(groups, [c.candidate if c else None for c in chosen], spoken)
+    for number, (group, choice) in enumerate(zip(groups, chosen, strict=True)):
         group.pick, group.chance = None, 0.0
-        if choice and (_is_known(choice.candidate) or _supported(choice.candidate, group, weights, chosen)):
+        if choice is not None and heard.believes(choice.candidate, number):
             sure = ranker.sure(choice.chance)
             group.pick = choice.candidate
             group.chance = round(sure if choice.candidate.exact else _INEXACT_SURE * sure, 3)
 
 
-def _answered(groups: Sequence[Group], chosen: Sequence[Choice | None]) -> list[tuple[Group, Choice]]:
-    return [(g, c) for g, c in zip(groups, chosen, strict=True) if c is not None]
+def _country_instead(choice: Choice, group: Group) -> Choice:
+    """A country rather than the town in it that is called so for short ("Guatemala", "Panama"), where the text does not
+    call it a town: who means the town is not misled by the country. A place line names towns."""
+    town = choice.candidate
+    if town.place.feature != "settlement" or town.main or group.kind == "settlement" or -1 in group.mentions:
+        return choice
+    country = (
+        c for c in group.found if c.main and c.place.feature == "country" and c.place.country == town.place.country
+    )
+    return Choice(next(country, town), choice.chance)
 
 
 def _capital_instead(choice: Choice, group: Group, chosen: Sequence[Choice | None]) -> Choice:
@@ -83,65 +103,39 @@ def _capital_instead(choice: Choice, group: Group, chosen: Sequence[Choice | Non
     return Choice(instead, choice.chance)
 
 
-def _is_known(pick: Candidate) -> bool:
-    """Whether a name alone may mean the place: not a small town, an alias of a larger one,
-    another spelling, nor a place that only a dump knows."""
-    place = pick.place
-    if not pick.exact:
-        return False
-    if place.feature == "settlement":
-        return place.population >= (_TOWN if pick.main else _CITY_BY_ALIAS)
-    return place.code is None
-
-
-def _supported(pick: Candidate, group: Group, weights: dict[str, float], chosen: Sequence[Choice | None]) -> bool:
-    """Whether a place has anything beside its name for it. The ranker has learned from places that reports name, not
-    from dumps, which have a farm of nearly every name, nor from all aliases of the world's towns: where the report
-    clearly speaks of other countries and of no place near, it is a chance namesake."""
-    place = pick.place
-    if any(holds(area, pick) for _, area in group.inside):
-        return True
-    mine = _LOUD if place.feature == "country" else 1.0
-    others = dict(weights)
-    if place.country:
-        others[place.country] = others.get(place.country, 0.0) - mine * sqrt(min(len(group.mentions), 4))
-        if others[place.country] > 0:
-            return True
-    if max(others.values(), default=0.0) < _CLEAR and pick.exact:
-        return True
-    return any(
-        c.candidate.place.id != place.id
-        and c.candidate.place.feature not in POINTLESS
-        and apart_km(pick, c.candidate) <= _BESIDE_KM
-        for c in chosen
-        if c is not None
-    )
-
-
 def choose(groups: Sequence[Group], report: Report, ranker: Ranker) -> list[Choice | None]:
     """The likeliest candidate of each group, None where it is likelier that none is meant. Candidates beside each other
     (a city and its province) speak for the same place."""
-    chances, none = ranker.chances(report)
-    chosen: list[Choice | None] = []
+    return _chosen(groups, report, *ranker.chances(report))
+
+
+def _chosen(groups: Sequence[Group], report: Report, chances: Rows, none: Rows) -> list[Choice | None]:
+    made: list[Choice | None] = []
     for number, group in enumerate(groups):
         rows = slice(int(report.first[number]), int(report.first[number + 1]))
-        mine, at = chances[rows], report.at[rows]
-        if not group.found:
-            chosen.append(None)
-            continue
-        beside = np.arccos(np.clip(at @ at.T, -1, 1)) * EARTH_KM <= _SAME_KM
-        together = beside @ mine
-        best = int(np.argmax(together))
-        members = np.flatnonzero(beside[best])
-        top = group.found[int(members[np.argmax(mine[members])])]
-        plain = top.exact and top.place.feature in POINTLESS and top.place.code is None
-        if together[best] < none[number] and not plain:  # the tables have seas and regions by their common names
-            chosen.append(None)
-            continue
-        if top.place.feature == "admin1" and group.kind not in {"admin1", "admin2"}:
-            top = _namesake_city(top, group.found)
-        chosen.append(Choice(top, float(together[best])))
-    return chosen
+        made.append(_choice(group, chances[rows], float(none[number]), report.at[rows]) if group.found else None)
+    return made
+
+
+def _choice(group: Group, chances: Rows, none: float, at: Rows) -> Choice | None:
+    beside = np.arccos(np.clip(at @ at.T, -1, 1)) * EARTH_KM <= _SAME_KM
+    together = beside @ chances
+    best = int(np.argmax(together))
+    members = np.flatnonzero(beside[best])
+    top = group.found[int(members[np.argmax(chances[members])])]
+    plain = top.exact and top.place.feature in POINTLESS and top.place.code is None
+    if together[best] < none and not plain:  # the tables have seas and regions by their common names
+        return None
+    if top.place.feature == "admin1" and group.kind not in {"admin1", "admin2"}:
+        top = _namesake_city(top, group.found)
+    return Choice(top, float(together[best]))
+
+
+def _own_names_first(pick: Candidate, found: Sequence[Candidate]) -> list[float]:
+    """What is left of the chances of a name's candidates: less for those that are no better known than ``pick`` and
+    have it among their other names only."""
+    most = prominence(pick.place)
+    return [_OTHER_NAME if not c.own and prominence(c.place) <= most else 1.0 for c in found]
 
 
 def find_misspelt(groups: Sequence[Group], spoken: Spoken, index: Index) -> bool:
@@ -162,29 +156,10 @@ def find_misspelt(groups: Sequence[Group], spoken: Spoken, index: Index) -> bool
 
 def _countries(groups: Sequence[Group], spoken: Spoken) -> list[str]:
     """Countries spoken of, strongest first, at most three."""
-    weight = _country_weights([(g.pick.place, len(g.mentions)) for g in groups if g.pick is not None], spoken)
+    weight = country_weights([(g.pick.place, len(g.mentions)) for g in groups if g.pick is not None], spoken)
     top = max(weight.values(), default=0.0)
     told = [c for c, w in weight.items() if w >= max(_SUPPORTED * top, 0.5)]
     return sorted(told, key=lambda c: (-weight[c], c))[:3]
-
-
-def _country_weights(places: Sequence[tuple[Found, int]], spoken: Spoken) -> dict[str, float]:
-    """How strongly each country is spoken of, by nationality words and by places with the numbers of their mentions."""
-    weight: dict[str, float] = {}
-    for (country, area), times in spoken.items():
-        if area is None:
-            weight[country] = weight.get(country, 0.0) + 0.5 * min(times, 4)
-    for place, mentions in places:
-        if place.country:
-            loud = _LOUD if place.feature == "country" else 1.0
-            weight[place.country] = weight.get(place.country, 0.0) + loud * sqrt(min(mentions, 4))
-    return weight
-
-
-def apart_km(a: Candidate, b: Candidate) -> float:
-    """The distance between two candidates."""
-    chord = sqrt(sum((x - y) ** 2 for x, y in zip(a.at, b.at, strict=True)))
-    return 2 * EARTH_KM * asin(min(1.0, chord / 2))
 
 
 def _namesake_city(area: Candidate, found: Sequence[Candidate]) -> Candidate:

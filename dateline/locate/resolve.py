@@ -3,7 +3,8 @@ text says it lies in, the countries spoken of and the other places nearby speak 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ from dateline.locate.rank import POINTLESS, Group, confidence, find_misspelt, se
 from dateline.locate.ranker import Ranker, current
 from dateline.locate.relation import AREAS, WIDE, Relation, named
 from dateline.locate.relative import core_span, relation_of, tells_of_another
+from dateline.locate.told_near import Span, held, told_near
 from dateline.locate.ways import Told, spread
 from dateline.values import Place
 
@@ -48,8 +50,7 @@ def resolve(
     index = index or open_index()
     ranker = ranker or current()
     groups, group_of = grouped(mentions, text, index)
-    lead = _dateline_group(dateline, index)
-    everyone = [*lead, *groups]
+    everyone = _with_dateline(groups, dateline, index)
     spoken = spoken_of(text, {group.name for group in groups})
     settle(everyone, spoken, ranker)
     if find_misspelt(everyone, spoken, index):
@@ -84,8 +85,17 @@ def grouped(mentions: Sequence[PlaceMention], text: str, index: Index) -> tuple[
             _bind(groups, name, other, index)
     for group in groups.values():
         group.found = _narrowed(group.found, [area for how, area in group.inside if how != LOOSE])
+    for name, other, span in _beside(mentions, names, text):
+        groups[name].found = held(groups[name].found, groups[other].found, span)
     number = {name: n for n, name in enumerate(groups)}
     return list(groups.values()), [number[name] for name in names]
+
+
+def _beside(mentions: Sequence[PlaceMention], names: Sequence[str], text: str) -> Iterator[tuple[str, str, Span]]:
+    """Names, each with another one that the text puts it so far from."""
+    for one, other, name, next_name in zip(mentions, mentions[1:], names, names[1:], strict=False):
+        if name != next_name and (span := told_near(text, one.end, other.start)) is not None:
+            yield name, next_name, span
 
 
 def _head(mention: PlaceMention) -> tuple[str, int, list[str]]:
@@ -141,16 +151,18 @@ def _areas(names: Sequence[str], index: Index) -> list[Found]:
     return []
 
 
-def _dateline_group(dateline: str | None, index: Index) -> list[Group]:
+def _with_dateline(groups: Sequence[Group], dateline: str | None, index: Index) -> list[Group]:
+    """The groups with that of the dateline's place, which may be one of them: it weighs like one named four times."""
     if not dateline:
-        return []
-    head, _, rest = dateline.partition(",")
-    group = Group(fold(head), head)
-    group.mentions = [-1, -1, -1, -1]  # a dateline's place weighs like one named four times
-    group.found = candidates(index, head)
-    group.inside = [(FIRM, a) for a in _areas([part.strip() for part in rest.split(",")], index)] if rest else []
-    group.found = _narrowed(group.found, [area for _, area in group.inside])
-    return [group]
+        return list(groups)
+    head, *rest = (part.strip() for part in re.split(r"[,()]", dateline))
+    areas = [(FIRM, a) for a in _areas([part for part in rest if part], index)]
+    same = next((group for group in groups if group.name == fold(head)), None)
+    group = same or Group(fold(head), head)
+    group.found = _narrowed(group.found if same else candidates(index, head), [area for _, area in areas])
+    group.mentions += [-1, -1, -1, -1]
+    group.inside += areas
+    return list(groups) if same else [group, *groups]
 
 
 def _told(mention: PlaceMention, group: Group, text: str) -> tuple[Told, Found | None]:

@@ -24,6 +24,7 @@ from msgspec import MsgspecError, Raw, Struct, json
 
 from dateline.errors import GazetteerError
 from dateline.locate.geo import disc_km, ground_middle, reach_km
+from dateline.locate.no_names import is_code
 from dateline.locate.reach import area_reach_km
 
 TABLES = ("areas.csv", "countries.csv", "districts.csv", "geography.csv", "supplement.csv")
@@ -217,7 +218,7 @@ def _city(city: City) -> Entry:
         feature="settlement",
         population=city.population,
         radius_km=town_radius_km(city.population),
-        aliases=city.alternatenames,
+        aliases=tuple(a for a in city.alternatenames if not is_code(a, city.name)),
     )
 
 

@@ -16,6 +16,10 @@ _IN = frozenset("in at near from to of outside inside around across toward towar
 _WIDEST = 12  # words of a mention that are looked at
 _LONGEST_ACTOR = 60  # characters
 _QUARTERS = 4
+_NOTHING = Known("", 0)
+_WELL_KNOWN = 4  # level from which a place is known well enough to tell where its name ends: a town of 28,000
+_BEYOND = 2  # words
+_SMALL = frozenset({"DET", "ADP", "CCONJ", "SCONJ"})
 
 
 class Features:
@@ -27,6 +31,7 @@ class Features:
         self.gazetteer = gazetteer
         self.plain = shouted(tree)
         self._shapes: dict[int, str] = {}
+        self._longest: dict[int, tuple[int, int, Known]] = {}
         wanted = {i for first, last in found for i in range(first - 1, last + 1)}
         self._kinds = _kinds(tree, wanted)
         self._use = self._uses(found)
@@ -47,6 +52,29 @@ class Features:
             own += self._use.get(self.tree.form[i], ())
             made.append(own)
         return made
+
+    def whole(self, first: int, last: int) -> Run:
+        """The longest known name that holds the name ``first:last``, where that is well known and begins and ends with
+        words of names; else the name itself: "Latin America" of "America"."""
+        low, high, known = self._longest.get(first, (first, last, _NOTHING))
+        if self.plain and high - low <= last - first:
+            low, high, known = self._onward(first, last)
+        longer = low <= first and last <= high and high - low > last - first and known.level >= _WELL_KNOWN
+        return (low, high) if longer and self._names(low) and self._names(high - 1) else (first, last)
+
+    def _onward(self, first: int, last: int) -> tuple[int, int, Known]:
+        """The same beyond the end of the run: of names in capitals the parser may take half for common words."""
+        text, words = self.tree.document.text, self.tree.document.words
+        for end in range(min(last + _BEYOND, self.tree.bounds(first)[1]), last, -1):
+            known = self.gazetteer.of(" ".join(text[words[first].start : words[end - 1].end].split()))
+            if known is not None and self.tree.form[end - 1][0].isalpha():
+                return first, end, known
+        return first, last, _NOTHING
+
+    def _names(self, word: int) -> bool:
+        """Whether a word may begin or end a name."""
+        capital = self.tree.document.text[self.tree.document.words[word].start].isupper()
+        return capital and self.tree.pos[word] not in _SMALL
 
     def _words(self, i: int, first: int, last: int, low: int, high: int) -> list[str]:
         form = self.tree.form
@@ -88,7 +116,7 @@ class Features:
 
     def _known(self, first: int, last: int) -> list[list[str]]:
         """What each word is of the names known: of the longest one that covers it, and of itself alone."""
-        longest: dict[int, tuple[int, int, Known]] = {}
+        longest = self._longest
         alone: dict[int, Known] = {}
         for a, b, known in self.gazetteer.spans(self.tree, first, last):
             if b - a == 1:

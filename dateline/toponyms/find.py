@@ -27,7 +27,8 @@ def find(tree: Tree, tagger: Tagger, gazetteer: Gazetteer) -> list[Run]:
         (first + a, first + b) for first, last in found for a, b in names(tagger.labels(features.of(first, last)))
     ]
     text, words = tree.document.text, tree.document.words
-    return _again(tree, found, [(a, b) for a, b in tagged if not is_actor(text[words[a].start : words[b - 1].end])])
+    named = _again(tree, found, [(a, b) for a, b in tagged if not is_actor(text[words[a].start : words[b - 1].end])])
+    return _completed(named, features)
 
 
 def is_actor(name: str) -> bool:
@@ -54,3 +55,14 @@ def _again(tree: Tree, looked_at: list[Run], tagged: list[Run]) -> list[Run]:
             i += size or 1
     again = [(a, b) for a, b in missed if times[name := tuple(tree.form[a:b])] >= _MOSTLY * met[name]]
     return sorted([*tagged, *again])
+
+
+def _completed(found: list[Run], features: Features) -> list[Run]:
+    """The names in order, those torn from a longer one that the gazetteer knows well in full."""
+    whole: list[Run] = []
+    for first, last in (features.whole(a, b) for a, b in found):
+        if whole and first < whole[-1][1]:
+            whole[-1] = min(first, whole[-1][0]), max(last, whole[-1][1])  # two pieces of one name
+        else:
+            whole.append((first, last))
+    return whole

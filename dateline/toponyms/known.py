@@ -13,7 +13,7 @@ from dateline.locate.index import Index
 from dateline.locate.names import fold
 from dateline.read.tree import Tree
 
-LONGEST = 4
+LONGEST = 5
 """Words of the longest names looked up."""
 _LEVELS = 9
 _STEPS = 2  # levels to a unit of prominence

@@ -10,6 +10,7 @@ HYPHENS = frozenset("-‐‑–")
 _TIES = _ARTICLES | frozenset("of the and de del della di da do dos du des la las le les los e y".split())
 _MARKS = HYPHENS | frozenset({"'s", "’s", "'", "’", "&", "."})
 _SMALL = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART"})  # of sentences' first words, no names
+_NAMELIKE = frozenset({"ADJ", "X"})  # what the parser makes of half a name in capitals: "LATIN", "SALVADOR"
 _MOST_TIES = 2
 _LONGEST = 40
 _SHOUTED = 4  # words in capitals to each in small letters, from which the case of letters tells nothing
@@ -56,7 +57,7 @@ def _strong(tree: Tree) -> list[bool]:
     made = []
     for i, word in enumerate(document.words):
         letter = text[word.start]
-        capital = not letter.islower() and (not plain or tree.pos[i] == "ADJ")
+        capital = not letter.islower() and (not plain or tree.pos[i] in _NAMELIKE)
         capital = capital and not (i in opening and tree.pos[i] in _SMALL)
         made.append((capital or tree.pos[i] == "PROPN" or i in heads) and letter.isalpha())
     return made

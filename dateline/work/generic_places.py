@@ -27,10 +27,19 @@ _ADVERBS = frozenset({"there"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _OF_PROVINCES = frozenset("provincial regional state district local".split())
 _AREA_FEATURES = frozenset({"admin1", "admin2", "area", "region"})
+_LARGE = frozenset({"country", "continent", "region", "ocean", "sea"})
 _REACH = 6000  # characters: about a page back
 _LINES = 300  # characters: about two sentences
 _CLEAR = 0.9  # how much more the place must weigh than the next: about one mention
 _BESIDE = frozenset({"at", "near", "outskirts-of", "along"})
+
+
+def agrees(lemma: str, feature: str | None) -> bool:
+    """Whether a place of that kind may be what a noun refers back to: no town is "the country", no country "the town".
+    Nouns that are no kinds of place agree with all."""
+    if lemma in _COUNTRIES:
+        return feature not in ("settlement", "admin2", "facility")
+    return lemma not in _TOWNS or feature not in _LARGE
 
 
 class Generic:

@@ -65,6 +65,28 @@ def test_a_report_in_capitals_is_known_as_one() -> None:
     assert [b - a for a, b in runs(Tree(loud))] == [1]  # a capital tells nothing: the name alone is one
 
 
+def test_a_name_is_found_whole_where_the_gazetteer_knows_it_so(known: Gazetteer) -> None:
+    cased = (
+        "Aid left the United States.",
+        (
+            "Aid|aid|NOUN|2|nsubj left|leave|VERB|0|root the|the|DET|5|det United|United|PROPN|5|compound "
+            "States|States|PROPN|2|obj .|.|PUNCT|2|punct"
+        ),
+    )
+    loud = (
+        "AID LEFT UNITED STATES TODAY.",
+        (
+            "AID|aid|NOUN|2|nsubj LEFT|leave|VERB|0|root UNITED|United|PROPN|2|obj STATES|{0}|{1}|3|flat "
+            "TODAY|today|NOUN|2|obl .|.|PUNCT|2|punct"
+        ),
+    )
+    assert found(tagger(united=5.0), known, cased) == ["United States"]
+    assert found(tagger(states=5.0), known, cased) == ["United States"]
+    for lemma, kind in (("States", "X"), ("state", "NOUN")):  # what the parser makes of the rest of a name in capitals
+        assert found(tagger(united=5.0), known, (loud[0], loud[1].format(lemma, kind))) == ["UNITED STATES"]
+    assert found(tagger(aleppo=5.0), known, ALEPPO) == ["Aleppo"]
+
+
 def test_the_gazetteer_gives_the_best_known_place_of_exactly_that_name(known: Gazetteer) -> None:
     paris, nowhere = known.of("Paris"), known.of("Zzyzzyva")
     assert paris is not None
