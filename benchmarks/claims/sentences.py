@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from unicodedata import category
 
 from dateline.read.windows import paragraphs
 from dateline.read.words import split
@@ -27,7 +28,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
     opening = set(paragraphs(text, words))
     starts = [i for i in range(len(words)) if i in opening or i == 0 or _ends(text, words, i)]
     bounds = [*starts, len(words)]
-    return [(words[a][0], words[b - 1][1]) for a, b in pairwise(bounds)]
+    return [(words[a][0], _unseen(text, words[b - 1][1])) for a, b in pairwise(bounds)]
+
+
+def _unseen(text: str, end: int) -> int:
+    """The end of a sentence with the characters without width right behind it: they are no words."""
+    while end < len(text) and category(text[end]) == "Cf":
+        end += 1
+    return end
 
 
 def _ends(text: str, words: list[tuple[int, int]], i: int) -> bool:

@@ -34,8 +34,7 @@ _RECENT = 12
 _MOST_LIKELY = 0.51
 """Chance beside which all others together are smaller, whatever the rounding."""
 _LABELS = frozenset({"militant", "jihadist", "jihadi", "extremist", "terrorist", "islamist"})
-_NAMELESS = frozenset({"pronoun", "possessed"})
-"""Styles of first mentions that call nobody by anything: "our forces" are whose?"""
+_OWNERS = frozenset({"our", "my", "your", "their", "its", "his", "her"})
 _UNNAMED = frozenset({"time", "quantity"})
 
 
@@ -356,9 +355,10 @@ class _Resolver:
         entity = self.entity_of[index]
         feature = self.features[index]
         name = entity.name
-        if name is None and index in self.of and self.features[entity.mentions[0]].style not in _NAMELESS:
+        if name is None and index in self.of and self.features[entity.mentions[0]].style != "pronoun":
             name = self._phrase(entity.mentions[0])
-            if says_no_more(name, self.document.text[mention.start : mention.end]):
+            whose = name.partition(" ")[0].lower() in _OWNERS  # "our forces" are nobody's name
+            if whose or says_no_more(name, self.document.text[mention.start : mention.end]):
                 name = None
         if name is None and feature.style == "possessed":
             name = self._owner(feature)
