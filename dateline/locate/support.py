@@ -19,6 +19,7 @@ _GREATER = 0.9  # prominence: a town of a hundred times the people
 _SHORT = 3  # letters: "UP", "CA", "SLC"
 _LOUD = 2.0  # a country's own name says more of it than a town's
 _CLEAR = 2.0  # weight from which a report clearly speaks of a country
+_IN_PASSING = 0.25  # share of the weight of the country most spoken of; alone, as good as none is
 _BESIDE_KM = 400.0
 
 
@@ -64,12 +65,14 @@ class Heard:
         """Whether a place has anything beside its name for it. The ranker has learned from places that reports name,
         not from dumps, which have a farm of nearly every name, nor from all aliases of the world's towns: where the
         report clearly speaks of other countries and of no place near, it is a chance namesake."""
-        if self._held(pick, number) or self._country(pick.place.country, number) > 0:
+        most = max((self._country(country, number) for country in self._weights), default=0.0)
+        # A town by another name ("Nashwa" for Nashua) needs its country spoken of beside the others, not in passing.
+        least = 0.0 if pick.own else _IN_PASSING * most
+        if self._held(pick, number) or self._country(pick.place.country, number) > least:
             return True
         if any(p is not None and p.place.id == pick.place.id for i, p in enumerate(self._picks) if i != number):
             return True
-        most = max((self._country(country, number) for country in self._weights), default=0.0)
-        if most < _CLEAR and pick.exact and not self._common[number]:
+        if most < (_CLEAR if pick.own else _IN_PASSING) and pick.exact and not self._common[number]:
             return True
         return self._near(pick, number)
 

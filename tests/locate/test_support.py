@@ -27,6 +27,7 @@ ENTRIES = [
     _town(13, "Bombel", (10.2, 10.9), "AA", 700),
     _town(14, "Allport", (10.1, 10.4), "AA", 500_000),
     _town(16, "Alland City", (10.3, 10.3), "AA", 900_000, "Alland"),
+    _town(17, "Nashbell", (52.0, 60.9), "BB", 90_000, "Nashwel"),
     _town(15, "Belltown", (50.1, 60.4), "BB", 500_000),
 ]
 
@@ -83,3 +84,9 @@ def test_a_country_is_meant_before_the_town_that_is_called_so_for_short(index: I
     text = "Men from Allport and from Santa Rilla met near Alland City. Shots were heard in Alland."
     mentions = [PlaceMention(text.rindex(n), text.rindex(n) + len(n), n) for n in ("Allport", "Alland City", "Alland")]
     assert [p.id for p in resolve(mentions, text, None, index)] == ["14", "16", "1"]
+
+
+def test_a_town_by_another_name_is_not_meant_where_another_country_is_spoken_of(index: Index) -> None:
+    text = "Troops who hold Allport shelled Nashwel."
+    assert _place(index, text, "Nashwel", "Allport").id is None
+    assert _place(index, "Troops who hold Belltown shelled Nashwel.", "Nashwel", "Belltown").id == "17"
