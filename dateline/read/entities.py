@@ -37,6 +37,12 @@ class Entity:
         self.actor: Actor | None = None
         self.roles: set[str] = set()
 
+    def is_like(self, other: Entity) -> bool:
+        """Whether it is the other, or called as the other is."""
+        if self is other or self.name is None or other.name is None:
+            return self is other
+        return self.name.casefold() == other.name.casefold()
+
 
 class Named(NamedTuple):
     """What a name says: as it is written without title and article, in full, what all its spellings share, and the

@@ -67,7 +67,7 @@ def bars(
     is_one = is_person and feature.style == "possessed"
     # "Omar is his man": said of Omar, whoever "his" is taken for.
     told_of = tree.own_subject(feature.head)
-    subject = _subject(feature, tree)
+    subject = subject_of(feature, tree)
     plain = side is None and gender is None and owner is None and lemma not in _KIN and not several and not is_one
     if plain and subject is None:
         return None
@@ -96,8 +96,8 @@ def bars(
     return barred
 
 
-def _subject(feature: Features, tree: Tree) -> int | None:
-    """The subject of the verb whose object a description is: nobody does to themselves what "the army blamed the
+def subject_of(feature: Features, tree: Tree) -> int | None:
+    """The subject of the verb whose object a mention is: nobody does to themselves what "the army blamed the
     militia" tells."""
     verb = tree.head[feature.head]
     if feature.sort == "place" or tree.base[feature.head] not in ("obj", "iobj") or tree.pos[verb] != "VERB":

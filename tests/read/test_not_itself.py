@@ -3,12 +3,16 @@ clause has its own dead: by the bundled model."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from benchmarks.reads import as_report
-from dateline.values import Claim
+from dateline.values import Claim, Reading
 from dateline.work.pipeline import Tools, load_tools, read
+from dateline.work.reading import read_paths
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 FIRST = (
     "Kurdish fighters of the People's Protection Units (YPG) regained control of the strategic town of Tel Tamr, "
     "northwest of Hasakah, on Thursday after fierce clashes with Islamic State (IS) militants, military sources "
@@ -65,3 +69,11 @@ def test_our_forces_are_nobodys_name(tools: Tools) -> None:
     )
     names = {s.name for c in claims(tools, text) for s in (*c.actors, *c.recipients)}
     assert not {n for n in names if n and n.lower().startswith("our")}
+
+
+def test_whom_fighters_forced_out_are_not_the_fighters() -> None:
+    (reading,) = (r for r in read_paths([str(SAMPLES / "tell-abyad-accusations.txt")]) if isinstance(r, Reading))
+    forced = next(c for c in reading.claims if "forced" in c.trigger.text and c.actors)
+    assert [a.name for a in forced.actors] == ["Islamic State"]
+    assert [r.text for r in forced.recipients] == ["them"]
+    assert "Islamic State" not in {r.name for r in forced.recipients}
