@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import re
 from http import HTTPStatus
@@ -14,6 +15,12 @@ from litestar.types import ExceptionHandlersMap
 from dateline.errors import DatelineError, InputError, LibraryError, NotFoundError, UsageError
 
 MEDIA_TYPE = "application/problem+json"
+AGAIN = {"retry-after": "5"}
+"""With each 503: what is in the way most often passes within seconds."""
+_NO_ROOM = frozenset(
+    (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.EIO)
+)
+"""What the system says where it lacks room, files or memory, or a disk fails: no fault of ours, and it may pass."""
 _OPTION = re.compile(r"(?<![\w-])--(?=[a-z])")
 _log = logging.getLogger("dateline.web")
 
@@ -62,7 +69,8 @@ def plain(error: DatelineError) -> str:
 
 
 def _own(_: Request[Any, Any, Any], error: DatelineError) -> Response[dict[str, Any]]:
-    return answer(status_of(error), plain(error))
+    status = status_of(error)
+    return answer(status, plain(error), AGAIN if status == HTTPStatus.SERVICE_UNAVAILABLE else None)
 
 
 def _http(_: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, Any]]:
@@ -91,6 +99,14 @@ def _no_text(_: Request[Any, Any, Any], error: UnicodeDecodeError) -> Response[d
     return answer(400, f"the request is not UTF-8 ({error.reason})")
 
 
+def _system(request: Request[Any, Any, Any], error: OSError) -> Response[dict[str, Any]]:
+    """The system could not do what was asked of it, outside the library: a file of an upload or an export, say."""
+    if error.errno not in _NO_ROOM:
+        return _fault(request, error)
+    _log.warning("%s %s: %s", request.method, request.url.path, error.strerror)
+    return answer(503, f"the server's system says: {error.strerror}; ask again when there is room", AGAIN)
+
+
 def _fault(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
     """A fault of our own. What it says may hold words of reports: it goes to the server's own log alone."""
     _log.error("%s %s", request.method, request.url.path, exc_info=error)
@@ -102,6 +118,7 @@ HANDLERS: ExceptionHandlersMap = {
     DatelineError: _own,
     RecursionError: _nested,
     UnicodeDecodeError: _no_text,
+    OSError: _system,
     Exception: _fault,
 }
 """What answers for each kind of error."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TypeVar
@@ -41,8 +42,12 @@ class Papers(Apart):
 
     @property
     def folder(self) -> str:
-        """Where a file may lie until it has been sent, made when it is first asked for, gone when the desk closes."""
+        """Where a file may lie until it has been sent, made when it is first asked for, gone when the desk closes.
+        Made anew where it is gone before: systems clear away what lies long among temporary files."""
         with self._making:
+            if self._folder is not None and not Path(self._folder.name).is_dir():
+                self._folder.cleanup()
+                self._folder = None
             if self._folder is None:
                 self._folder = TemporaryDirectory(prefix="dateline-")
             return self._folder.name
