@@ -29,6 +29,7 @@ _BETWEEN = frozenset({"relation", "tie", "dialogue", "negotiation", "cooperation
 _GIVING = frozenset({"give", "provide", "offer", "deliver"})
 _DEBATING = frozenset({"discuss", "debate"})
 _ENDING = frozenset({"end", "cease", "terminate", "cessation", "termination"})
+_DEPORTING = frozenset({"deport", "deportation"})
 _OBJECTS = frozenset({"obj", "of", "in", "to"})
 _TO = frozenset({"to", "for"})
 
@@ -37,6 +38,8 @@ def meant(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     """The claims, in order of the text, each of the type that its words have, one of a type on a word."""
     made: dict[tuple[int, str], Draft] = {}
     given = [_given(tree, draft) for draft in drafts if not _is_topic(tree, draft)]
+    forced = {d.trigger.head for d in given if d.type == "COERCE"}
+    given = [draft if draft.trigger.head in forced else _deported(tree, draft) for draft in given]
     changed = [_fled(kinds, _stopped(tree, kinds, _inflicted(tree, kinds, draft))) for draft in given]
     # Of two on one word the one that was found to be of its type is better filled.
     for one in sorted(changed, key=lambda one: any(one is draft for draft in drafts), reverse=True):
@@ -123,6 +126,14 @@ def _fled(kinds: Kinds, draft: Draft) -> Draft:
         return draft
     counts = {name: count for name, count in draft.counts.items() if name != "displaced"}
     return replace(draft, type="RETREAT", mode="withdraw", actors=draft.recipients, recipients=(), counts=counts)
+
+
+def _deported(tree: Tree, draft: Draft) -> Draft:
+    """ "Was deported": force, whether or not it is told as displacement as well: 16 times of 16 annotated."""
+    if draft.type != "DISPLACE" or tree.lemma[draft.trigger.head] not in _DEPORTING:
+        return draft
+    counts = {name: count for name, count in draft.counts.items() if name != "displaced"}
+    return replace(draft, type="COERCE", mode="deport", counts=counts)
 
 
 def _phrases(tree: Tree, heads: Sequence[int]) -> tuple[Phrase, ...]:

@@ -1,5 +1,5 @@
-"""Words of an act that are none: who tries to retake a town tries nobody, and who warns that others prepare an attack
-threatens nobody with it."""
+"""Words of an act that are none: who tries to retake a town tries nobody, who warns that others prepare an attack
+threatens nobody with it, and who declines to comment rejects nothing."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ def no_act(tree: Tree, kinds: Kinds, i: int, type_: ClaimType) -> bool:
     """Whether a word tells no act of the type that the heads take it for."""
     if type_ == "ACCUSE":
         return tree.lemma[i] == "try" and tree.form[i + 1 : i + 2] == ["to"]
+    if type_ == "REJECT":
+        return any(tree.rel[k] == "xcomp" and tree.lemma[k] == "comment" for k in tree.kids[i])
     if type_ == "THREATEN" and tree.lemma[i] == "warn":
         return any(tree.rel[k] == "ccomp" and _is_of_others(tree, kinds, k) for k in tree.kids[i])
     return False

@@ -19,6 +19,7 @@ from dateline.read.clause_parties import own_parties
 from dateline.read.controlled import controlled
 from dateline.read.demanded import demanded
 from dateline.read.draft import CountDraft, Draft
+from dateline.read.harm_told import harm_told_on
 from dateline.read.in_words import put_right
 from dateline.read.kinds import ARMED, ORG, PEOPLE, VEHICLE, WEAPON, Kinds
 from dateline.read.lies_ahead import kept_apart
@@ -26,6 +27,7 @@ from dateline.read.meant_type import meant
 from dateline.read.one_offence import told_once
 from dateline.read.own_places import apart
 from dateline.read.tree import Tree
+from dateline.read.verb_and_noun import told_together
 from dateline.read.whose_hold import held_apart
 from dateline.read.whose_strength import whose_strength, without_dreaded
 
@@ -42,10 +44,6 @@ _TOGETHER = frozenset(
     )
 )
 """Types that one word may tell at once, as annotated reports have it."""
-_HARMING = frozenset({"killing", "wounding", "injuring", "maiming", "hurting"})
-_DONE = frozenset({"killed", "wounded", "injured"})
-_LEAVING = frozenset({"leave", "leaves", "left", "leaving"})
-_LEFT = frozenset({"dead", "killed", "wounded", "injured", "homeless"})
 
 
 def settled(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
@@ -54,8 +52,9 @@ def settled(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     found = [controlled(tree, kinds, put_right(tree, kinds, draft)) for draft in meaning]
     found = demanded(tree, own_parties(tree, kinds, without_dreaded(tree, found)))
     found = held_apart(tree, kinds, changed_hands(tree, kinds, [civilians_leave(tree, kinds, d) for d in found]))
-    found = _harm_told_on(tree, _one_a_word(kinds, without_carriers(tree, kinds, found)))
-    return apart(tree, kinds, kept_apart(tree, _counted_once(tree, told_once(tree, found))))
+    found = harm_told_on(tree, _one_a_word(kinds, without_carriers(tree, kinds, found)))
+    found = told_together(tree, told_once(tree, found))
+    return apart(tree, kinds, kept_apart(tree, _counted_once(tree, found)))
 
 
 def _one_a_word(kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
@@ -99,46 +98,6 @@ def _fit(kinds: Kinds, draft: Draft) -> int:
     if draft.type == "RETREAT":
         return int(any(bits & (ARMED | ORG) for bits in actors))
     return 1
-
-
-def _harm_told_on(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
-    """Without the harm that an attack did, told in a clause of it ("opened fire, killing two and wounding one", "the
-    raid left six dead"): its numbers and victims are the attack's."""
-    made = list(drafts)
-    gone: set[int] = set()
-    for n, draft in enumerate(made):
-        if draft.type != "ASSAULT" or not _only_harm(tree, draft.trigger.head):
-            continue
-        host = next((m for m in range(n - 1, -1, -1) if m not in gone and _is_host(tree, made[m], draft)), None)
-        if host is None:
-            continue
-        gone.add(n)
-        first = made[host]
-        made[host] = replace(
-            first,
-            recipients=first.recipients or draft.recipients,
-            counts={**draft.counts, **first.counts},
-        )
-    return [draft for n, draft in enumerate(made) if n not in gone]
-
-
-def _only_harm(tree: Tree, i: int) -> bool:
-    if tree.form[i] in _DONE and tree.form[i - 1 : i] == ["and"]:  # "was shot and killed"
-        before = max(i - 2, 0)
-        return tree.pos[before] == "VERB" and tree.form[before] not in _DONE and tree.own_subject(i) is None
-    if tree.form[i] in _HARMING:
-        return tree.pos[i] == "VERB" and tree.own_subject(i) is None
-    if tree.form[i] in _LEAVING:
-        return any(tree.form[j] in _LEFT for k in tree.kids[i] for j in (k, *tree.kids[k]))
-    up = tree.head[i]
-    return tree.form[i] in _LEFT and any(tree.form[k] in _LEAVING for k in (up, tree.head[up]))
-
-
-def _is_host(tree: Tree, draft: Draft, harm: Draft) -> bool:
-    """Whether an attack of the same sentence is what did the harm: told before it, and itself more than harm."""
-    if draft.type != "ASSAULT" or draft.sentence != harm.sentence or draft.status != harm.status:
-        return False
-    return not _only_harm(tree, draft.trigger.head) and draft.trigger.end <= harm.trigger.start
 
 
 def _counted_once(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:

@@ -37,7 +37,7 @@ def told_once(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
             if m in gone or not _is_one(tree, other, one):
                 continue
             kept, left = (m, n) if _rank(tree, other) >= _rank(tree, one) else (n, m)
-            made[kept] = _with(made[kept], made[left])
+            made[kept] = together(made[kept], made[left])
             gone.add(left)
             break
     return [draft for n, draft in enumerate(made) if n not in gone]
@@ -125,13 +125,16 @@ def _rank(tree: Tree, draft: Draft) -> tuple[bool, bool, bool, float]:
     return draft.status == "actual", not order, not is_noun(tree, head), draft.confidence
 
 
-def _with(kept: Draft, left: Draft) -> Draft:
+def together(kept: Draft, left: Draft) -> Draft:
     """A claim with what another telling of the offence adds: who, how, where, when, by whose word."""
     places = kept.places if _own(kept.places) or not left.places else left.places
+    actors = left.actors if len(left.actors) > len(kept.actors) else kept.actors
+    doing = {p.head for p in actors}
     return replace(
         kept,
         mode=kept.mode or left.mode,
-        actors=left.actors if len(left.actors) > len(kept.actors) else kept.actors,
+        actors=actors,
+        recipients=tuple(p for p in kept.recipients if p.head not in doing),
         means=kept.means or left.means,
         places=places,
         times=kept.times or left.times,

@@ -107,3 +107,11 @@ def test_what_is_stopped_or_debated_is_not_done(
 ) -> None:
     document = read(reader, text)
     assert [trigger for _, trigger, *_ in told(document, claim(document, word, type_))] == triggers
+
+
+def test_who_is_deported_is_forced(reader: Reader) -> None:
+    document = read(reader, "Forty refugees were deported to the border on Monday.")
+    flight = claim(document, "deported", "DISPLACE", "expelled", recipient="refugees")
+    assert told(document, flight) == [("COERCE", "deported", [], ["Forty refugees"])]
+    both = told(document, claim(document, "deported", "COERCE", "deport", recipient="refugees"), flight)
+    assert sorted(one[0] for one in both) == ["COERCE", "DISPLACE"]

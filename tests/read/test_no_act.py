@@ -37,3 +37,8 @@ def test_who_tries_to_retake_a_town_tries_nobody(tools: Tools) -> None:
 )
 def test_who_warns_of_others_threatens_nobody(tools: Tools, text: str, expected: list[str]) -> None:
     assert types(tools, text, "warned", before="") == expected
+
+
+def test_who_declines_to_comment_rejects_nothing(tools: Tools) -> None:
+    assert types(tools, "A spokesman for the army declined to comment.", "declined") == []
+    assert types(tools, "The rebels refused to release the hostages.", "refused") == ["REJECT"]
