@@ -24,6 +24,8 @@ _WOUNDED = frozenset({"wound", "wounded", "wounding", "injure", "injured", "inju
 _EFFECTS = frozenset({"kill", "wound", "injure", "leave", "claim", "hit", "strike", "target", "destroy"})
 _TOLLS = frozenset({"casualty", "loss", "victim", "toll"})
 _BESIDE = frozenset({"and", "or", "while", ",", "&"})
+_SHORTLY = 10
+"""Words from "left" to how people were left."""
 _NEAR = 20
 """Words from who was killed to who was wounded."""
 
@@ -122,7 +124,16 @@ def _only_harm(tree: Tree, i: int) -> bool:
     if tree.form[i] in _LEAVING:
         return any(tree.form[j] in _LEFT for k in tree.kids[i] for j in (k, *tree.kids[k]))
     up = tree.head[i]
-    return tree.form[i] in _LEFT and any(tree.form[k] in _LEAVING for k in (up, tree.head[up]))
+    return tree.form[i] in _LEFT and (any(tree.form[k] in _LEAVING for k in (up, tree.head[up])) or _left_so(tree, i))
+
+
+def _left_so(tree: Tree, i: int) -> bool:
+    """Whether a verb shortly before says who was left so, wherever the parser hangs them: "left two women dead"."""
+    if any(tree.base[k] in ("aux", "nsubj") for k in tree.kids[i]):
+        return False
+    before = range(i - 1, max(tree.bounds(i)[0], i - _SHORTLY) - 1, -1)
+    verb = next((k for k in before if tree.pos[k] == "VERB" and tree.form[k] not in _LEFT), None)
+    return verb is not None and tree.form[verb] in _LEAVING
 
 
 def _relative_to(tree: Tree, harm: Draft) -> int | None:

@@ -40,7 +40,7 @@ def meant(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     given = [_given(tree, draft) for draft in drafts if not _is_topic(tree, draft)]
     forced = {d.trigger.head for d in given if d.type == "COERCE"}
     given = [draft if draft.trigger.head in forced else _deported(tree, draft) for draft in given]
-    changed = [_fled(kinds, _stopped(tree, kinds, _inflicted(tree, kinds, draft))) for draft in given]
+    changed = [_fled(tree, kinds, _stopped(tree, kinds, _inflicted(tree, kinds, draft))) for draft in given]
     # Of two on one word the one that was found to be of its type is better filled.
     for one in sorted(changed, key=lambda one: any(one is draft for draft in drafts), reverse=True):
         made.setdefault((one.trigger.head, one.type), one)
@@ -118,14 +118,16 @@ def _stopped(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     )
 
 
-def _fled(kinds: Kinds, draft: Draft) -> Draft:
+def _fled(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     """ "The gunmen fled": who is armed withdraws; civilians are displaced."""
-    if draft.type != "DISPLACE" or draft.mode not in ("flee", None) or not draft.recipients or draft.actors:
+    if draft.type != "DISPLACE" or draft.mode not in ("flee", None) or draft.actors:
         return draft
-    if not all(kinds.of(kinds.measured(p.head)) & ARMED for p in draft.recipients):
+    subject = tree.own_subject(draft.trigger.head)
+    leaving = draft.recipients or (() if subject is None else (phrase(tree, subject),))
+    if not leaving or not all(kinds.of(kinds.measured(p.head)) & ARMED for p in leaving):
         return draft
     counts = {name: count for name, count in draft.counts.items() if name != "displaced"}
-    return replace(draft, type="RETREAT", mode="withdraw", actors=draft.recipients, recipients=(), counts=counts)
+    return replace(draft, type="RETREAT", mode="withdraw", actors=leaving, recipients=(), counts=counts)
 
 
 def _deported(tree: Tree, draft: Draft) -> Draft:

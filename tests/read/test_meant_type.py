@@ -115,3 +115,10 @@ def test_who_is_deported_is_forced(reader: Reader) -> None:
     assert told(document, flight) == [("COERCE", "deported", [], ["Forty refugees"])]
     both = told(document, claim(document, "deported", "COERCE", "deport", recipient="refugees"), flight)
     assert sorted(one[0] for one in both) == ["COERCE", "DISPLACE"]
+
+
+def test_who_is_armed_and_seeks_refuge_withdraws(reader: Reader) -> None:
+    for who, expected in (("gunmen", "RETREAT"), ("villagers", "DISPLACE")):
+        document = read(reader, f"Some of the {who} sought refuge in a house near the market.")
+        [found] = told(document, claim(document, "sought", "DISPLACE", "flee"))
+        assert found[0] == expected

@@ -105,6 +105,23 @@ def test_what_a_blast_hit_is_told_with_it(reader: Reader) -> None:
     assert (found.trigger, len(found.recipients)) == (blast.trigger, 1)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A jury heard of the shooting two years ago in Darwan that left four women dead and a guard wounded.",
+        "They want to end a war that has lasted a decade and left four people dead.",
+    ],
+)
+def test_how_an_attack_left_people_is_told_with_it(reader: Reader, text: str) -> None:
+    document = read(reader, text)
+    attack = claim(document, "shooting" if "shooting" in text else "war", "ASSAULT")
+    [found] = harm_told_on(Tree(document), [attack, claim(document, "dead", "ASSAULT")])
+    assert found.trigger == attack.trigger
+    document = read(reader, "The shooting began when the men left the camp, and a guard was killed.")
+    two = [claim(document, word, "ASSAULT") for word in ("shooting", "killed")]
+    assert harm_told_on(Tree(document), two) == two
+
+
 def test_dead_and_wounded_are_what_casualties_are(reader: Reader) -> None:
     document = read(reader, "The brigade suffered 29 casualties, including dead and wounded, on Monday.")
     loss = claim(document, "casualties", "STRENGTH")
