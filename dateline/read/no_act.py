@@ -1,5 +1,5 @@
 """Words of an act that are none: who tries to retake a town tries nobody, who warns that others prepare an attack
-threatens nobody with it, and who declines to comment rejects nothing."""
+threatens nobody with it, who declines to comment rejects nothing, and a state of alert restricts nobody."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dateline.read.kinds import ACTOR, Kinds
 from dateline.read.tree import Tree
 from dateline.values import ClaimType
 
+_READY = frozenset({"alert", "readiness"})
 _AHEAD = frozenset({"will", "would", "shall", "must", "'ll", "’ll"})
 
 
@@ -14,6 +15,9 @@ def no_act(tree: Tree, kinds: Kinds, i: int, type_: ClaimType) -> bool:
     """Whether a word tells no act of the type that the heads take it for."""
     if type_ == "ACCUSE":
         return tree.lemma[i] == "try" and tree.form[i + 1 : i + 2] == ["to"]
+    if type_ == "COERCE":
+        alert = (k for k in tree.kids[i] if tree.base[k] == "nmod" and tree.case(k) == "of" and tree.lemma[k] in _READY)
+        return tree.lemma[i] == "state" and next(alert, None) is not None
     if type_ == "REJECT":
         return any(tree.rel[k] == "xcomp" and tree.lemma[k] == "comment" for k in tree.kids[i])
     if type_ == "THREATEN" and tree.lemma[i] == "warn":

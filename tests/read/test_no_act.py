@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parent))
+import trees
+
 from benchmarks.reads import as_report
+from dateline.read.kinds import Kinds
+from dateline.read.no_act import no_act
+from dateline.read.tree import Tree
 from dateline.work.pipeline import Tools, load_tools, read
 
 BEFORE = (
@@ -42,3 +51,11 @@ def test_who_warns_of_others_threatens_nobody(tools: Tools, text: str, expected:
 def test_who_declines_to_comment_rejects_nothing(tools: Tools) -> None:
     assert types(tools, "A spokesman for the army declined to comment.", "declined") == []
     assert types(tools, "The rebels refused to release the hostages.", "refused") == ["REJECT"]
+
+
+@pytest.mark.parametrize(("of", "expected"), [("alert", True), ("siege", False)])
+def test_a_state_of_alert_restricts_nobody(of: str, expected: bool) -> None:
+    row = f"A|a|DET|2|det state|state|NOUN|0|root of|of|ADP|4|case {of}|{of}|NOUN|2|nmod .|.|PUNCT|2|punct"
+    tree = Tree(trees.document(f"A state of {of}.", row))
+    assert no_act(tree, Kinds(tree), 1, "COERCE") is expected
+    assert not no_act(tree, Kinds(tree), 1, "MOBILIZE")
