@@ -89,8 +89,30 @@ RULES: dict[str, str] = {
 
 # A digit may not continue a number, a sum of money or a code: "1,500", "$2000", "AK-47", "10:30".
 _HEAD = r"(?<![\w$£€#])(?<![0-9][.,:/+])"
+_WORDS = """
+aft ann apr arb ash aug aut box cen chr com cou cur dai day dec dhi dhu doz eac eid eig ele ens eve fal fas fea feb fes
+few fif fir fiv fol for fou fri hal hol hou jan jul jum jun las lat man mar maw may min moh mon muh mus naw new nex
+nig nin nov now oct one ove pas per pre pri pro qua rab raj ram rec rig saf sam sat sec sep sev sha six som soo spr sub
+sum sun ten tha the thi thr thu tod tom ton tue twe two upc ver wed wee win yea yes
+""".split()
+"""How the words begin that a rule can begin with, but for the shorter ones ("a", "an", "at", "in") and names of months
+that begin with "zi" or "zu"."""
+
+
+def _beginning() -> str:
+    by_letter: dict[str, list[str]] = {}
+    for word in _WORDS:
+        by_letter.setdefault(word[0], []).append(word[1:])
+    letters = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return rf"(?=[0-9]|{letters}|a[nt]?[\s-]|in\s|z[iu])"
+
+
+BEGINNING = _beginning()
+"""What is looked at first, as few words of a text are such: how whatever a rule matches begins."""
 _UNNAMED = {name: re.sub(r"[?]P<[a-z0-9_]+>", "?:", pattern) for name, pattern in RULES.items()}
-ANY = re.compile(_HEAD + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNNAMED.items()) + ")")
+ANY = re.compile(
+    _HEAD + BEGINNING + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNNAMED.items()) + ")"
+)
 
 
 @cache
