@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from msgspec import msgpack
-from sqlalchemy import Column, Connection, delete, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, bindparam, delete, or_, select
 
 from dateline.corroborate.growth import Near
 from dateline.corroborate.tale import Packed, Seen, Tale, glimpse_in, unpacked
@@ -31,10 +32,24 @@ def batches(values: Iterable[Any]) -> Iterator[list[Any]]:
         yield every[start : start + _AT_ONCE]
 
 
+def _some(of: Column[Any], name: str = "some") -> ColumnElement[bool]:
+    """That a column has one of the values that come with the execution.
+
+    Queries that are asked hundreds of times a change are made once: SQLAlchemy leaves what it makes of values in
+    circles, with these values, so that what lay about until Python searched grew with the library."""
+    return of.in_(bindparam(name, type_=of.type, expanding=True))
+
+
+@lru_cache(maxsize=64)
+def _where(columns: tuple[Column[Any], ...], among: Column[Any]) -> Select[Any]:
+    return select(*columns).where(_some(among))
+
+
 def where(connection: Connection, columns: Sequence[Column[Any]], among: Column[Any], values: Collection[Any]) -> Any:
     """The rows whose column ``among`` has one of the values."""
+    query = _where(tuple(columns), among)
     for part in batches(values):
-        yield from connection.execute(select(*columns).where(among.in_(part))).all()
+        yield from connection.execute(query, {"some": part}).all()
 
 
 def all_reports(connection: Connection) -> list[str]:
@@ -127,16 +142,22 @@ class Tales:
         return seen
 
 
+_CROSSING = select(traces.c.number, traces.c.key, traces.c.kinds, traces.c.first, traces.c.last).where(
+    _some(traces.c.key),
+    traces.c.first <= bindparam("until", type_=traces.c.first.type),
+    traces.c.last >= bindparam("since", type_=traces.c.last.type),
+)
+
+
 def crossing(connection: Connection, own: Sequence[Trace]) -> set[int]:
     """The numbers of reports that have a trace in common with ``own``."""
-    columns = (traces.c.number, traces.c.key, traces.c.kinds, traces.c.first, traces.c.last)
     found: set[int] = set()
     for together in _at_once(own):
         by_key = {trace.key: trace for trace in together}
         first, last = min(t.first for t in together), max(t.last for t in together)
         for part in batches(by_key):
-            query = select(*columns).where(traces.c.key.in_(part), traces.c.first <= last, traces.c.last >= first)
-            for number, key, kinds, since, until in connection.execute(query).all():
+            asked = {"some": part, "until": last, "since": first}
+            for number, key, kinds, since, until in connection.execute(_CROSSING, asked).all():
                 trace = by_key[key]
                 if number not in found and trace.kinds & kinds and trace.first <= until and since <= trace.last:
                     found.add(number)
@@ -175,25 +196,23 @@ def scores_of(connection: Connection, of: Collection[int]) -> Iterator[tuple[int
 
 def _flat(connection: Connection, of: Collection[int]) -> Iterator[tuple[int, int, list[int]]]:
     """The same, the numbers of all scores of two reports in one list."""
-    columns = (near.c.one, near.c.other, near.c.scores)
-    seen: set[int] = set()
-    for part in batches(of):
-        for one, other, body in connection.execute(select(*columns).where(near.c.one.in_(part))).all():
+    seen = set(of)
+    for one, other, body in where(connection, _NEAR, near.c.one, seen):
+        yield one, other, _decode(zlib.decompress(body))
+    for one, other, body in where(connection, _NEAR, near.c.other, seen):
+        if one not in seen:
             yield one, other, _decode(zlib.decompress(body))
-        seen.update(part)
-    for part in batches(of):
-        for one, other, body in connection.execute(select(*columns).where(near.c.other.in_(part))).all():
-            if one not in seen:
-                yield one, other, _decode(zlib.decompress(body))
+
+
+_NEAR = (near.c.one, near.c.other, near.c.scores)
+_AMONG = select(*_NEAR).where(_some(near.c.one, "ones"), _some(near.c.other, "others"))
 
 
 def _among(connection: Connection, of: Collection[int]) -> Iterator[tuple[int, int, list[int]]]:
     """The scores that tellings of some reports have with each other."""
-    columns = (near.c.one, near.c.other, near.c.scores)
     for part in batches(of):
         for rest in batches(of):
-            query = select(*columns).where(near.c.one.in_(part), near.c.other.in_(rest))
-            for one, other, body in connection.execute(query).all():
+            for one, other, body in connection.execute(_AMONG, {"ones": part, "others": rest}).all():
                 yield one, other, _decode(zlib.decompress(body))
 
 

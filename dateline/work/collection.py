@@ -30,9 +30,14 @@ def keep_loaded() -> None:
     gc.freeze()
 
 
+MOST = 50_000
+"""Values that changes may leave between two searches, however few changes they are: in a large library one reaches far,
+and leaves more."""
+
+
 class Searches:
-    """Counts the changes that a process makes and searches after each ``EVERY`` of them, so that what they leave behind
-    does not grow. For one thread at a time, as changes are made."""
+    """Counts the changes that a process makes and searches after each ``EVERY`` of them, or where they left ``MOST``
+    values, so that what they leave behind does not grow. For one thread at a time, as changes are made."""
 
     def __init__(self, every: int = EVERY) -> None:
         self._every = every
@@ -41,6 +46,6 @@ class Searches:
     def changed(self) -> None:
         """To be called once a change is worked out."""
         self._changes += 1
-        if self._changes >= self._every and gc.isenabled():
+        if (self._changes >= self._every or gc.get_count()[0] >= MOST) and gc.isenabled():
             self._changes = 0
             gc.collect()
