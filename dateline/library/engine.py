@@ -95,6 +95,19 @@ def _prepare(connection: Any, _: object) -> None:
         connection.execute(f"PRAGMA {pragma}").close()
 
 
+def keep_no_pages(engine: Engine) -> None:
+    """For a process that many ask at once: a connection to a file gives back the two megabytes of it that it has read
+    once it is not needed for now. As many connections keep them as were ever needed at a time, so that such a process
+    grows with its busiest moment; the system keeps the file for all of them."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "checkin", _shrink)
+
+
+def _shrink(connection: Any, _: object) -> None:
+    if connection is not None:  # else it was closed, for it was broken
+        connection.execute("PRAGMA shrink_memory").close()
+
+
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if not options.get(ALONE):

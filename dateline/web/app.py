@@ -14,6 +14,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ASGIApp
 
+from dateline.library.engine import keep_no_pages
 from dateline.library.library import Library
 from dateline.version import __version__
 from dateline.web import api
@@ -44,6 +45,7 @@ def create_app(
     """The desk of the library at ``library_url`` (None: the user's own), which is opened now and closed when the
     application ends. ``tell`` is called with every one-time token. Raises what opening a library raises."""
     library = opened(library_url, evidence, create)
+    keep_no_pages(library.engine)
     who_kept.remember(library)
     kept.remember(library)
     desk = Desk(library, settings, tell)
