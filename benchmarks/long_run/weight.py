@@ -4,6 +4,7 @@ program's longest life how it went on once it was warm."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from statistics import median
 
 import numpy as np
 from msgspec import Struct
@@ -15,12 +16,16 @@ WARM = 60.0
 SETTLED = 240.0
 """Seconds after which it has met some five hundred reports, and what it remembers of them should be full."""
 STEP = 180.0
+FLAT = 3.0
+"""Percent up or down within which a program stays that does not grow."""
 
 
 class Memory(Struct, frozen=True):
     """Megabytes of a program's longest life, of ``minutes``: a minute after its start, at its end, and the most; of
     these, those that no file stands behind (``own``); what it grew by in a minute once it was ``SETTLED`` (the straight
-    line that fits best; None where it did not live so long), and that from then to its end as percent."""
+    line that fits best; None where it did not live so long), and that from then to its end as percent; ``within``: by
+    how many percent of their middle one the middles of its minutes from then on differ from it at most. Flat is no more
+    than ``FLAT``."""
 
     program: str
     minutes: float
@@ -31,6 +36,12 @@ class Memory(Struct, frozen=True):
     own_end: float
     a_minute: float | None
     percent: float | None
+    within: float | None = None
+
+    @property
+    def is_flat(self) -> bool | None:
+        """Whether it stayed where it was once it was settled; None where it did not live so long."""
+        return None if self.within is None else self.within <= FLAT
 
 
 def memory(program: KeptUp) -> Memory | None:
@@ -55,6 +66,7 @@ def memory(program: KeptUp) -> Memory | None:
         own_end=warm[-1].own,
         a_minute=slope,
         percent=None if slope is None else 100 * slope * span / settled[0].megabytes,
+        within=_within(settled) if slope is not None else None,
     )
 
 
@@ -64,6 +76,18 @@ def _slope(samples: list[Sample]) -> float:
     return float(np.polyfit(np.array(ages) / 60, np.array(held), 1)[0])
 
 
+def _within(samples: list[Sample]) -> float:
+    """Percent. A minute counts as its middle sample, so that the moment in which an export is made decides nothing; the
+    last one, which is not full, goes with the one before."""
+    last = int(samples[-1].age // 60) - 1
+    minutes: dict[int, list[float]] = {}
+    for sample in samples:
+        minutes.setdefault(min(int(sample.age // 60), last), []).append(sample.megabytes)
+    middles = [median(held) for held in minutes.values()]
+    middle = median(middles)
+    return 100 * max(abs(one - middle) for one in middles) / middle
+
+
 def told(found: Memory) -> str:
     """In one line."""
     line = (
@@ -71,9 +95,11 @@ def told(found: Memory) -> str:
         f"its longest life of {found.minutes:.1f} minutes, {found.most:.0f} MB at most; without files "
         f"{found.own_warm:.0f} and {found.own_end:.0f} MB"
     )
-    if found.a_minute is None or found.percent is None:
+    if found.a_minute is None or found.percent is None or found.within is None:
         return f"{line}; it lived too short to tell whether it grows"
-    return f"{line}; from minute {SETTLED / 60:.0f} on {found.a_minute:+.2f} MB a minute, {found.percent:+.1f} % in all"
+    slope = f"from minute {SETTLED / 60:.0f} on {found.a_minute:+.2f} MB a minute, {found.percent:+.1f} % in all"
+    flat = "flat" if found.is_flat else "NOT flat"
+    return f"{line}; {slope}; {flat}: its minutes stay within {found.within:.1f} % of their middle (at most {FLAT:.0f})"
 
 
 def course(programs: Iterable[KeptUp]) -> list[str]:

@@ -80,9 +80,20 @@ def test_what_grows_once_it_is_warm_is_told(tmp_path: Path, a_minute: float) -> 
     assert found.percent is not None
     assert found.a_minute == pytest.approx(a_minute, abs=1e-6)
     assert found.percent == pytest.approx(100 * 10 * a_minute / 104, abs=1e-6)
+    assert found.is_flat == (abs(a_minute) * 10 / 2 < 3)
+    assert ("NOT flat" in told(found)) is not found.is_flat
     lines = course([program, KeptUp("watch", ["--version"], tmp_path)])
     assert len(lines) == 4
     assert lines[1].startswith(f"  minute   6: serve {held[11][1]:.0f} (60) MB at 5.5 minutes, its processes 200")
+
+
+def test_a_moment_of_much_work_is_no_growth(tmp_path: Path) -> None:
+    program = KeptUp("serve", ["--version"], tmp_path)
+    program.samples = [Sample(1, age, 150.0 if age % 60 == 0 else 100.0, 60.0) for age in range(0, 841, 10)]
+    found = memory(program)
+    assert found is not None
+    assert found.within == 0
+    assert found.is_flat
 
 
 def test_what_ends_is_started_again_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
