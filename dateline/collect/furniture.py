@@ -194,7 +194,7 @@ def furniture(line: str) -> str | None:
     """Why ``line`` is page furniture wherever it stands ("caption", "social", …), or ``None``."""
     if len(line) > LONGEST:
         return None
-    match = _CREDIT.fullmatch(line)
+    match = _CREDIT.fullmatch(line) if "/" in line else None  # each of its ways has a stroke, most lines have none
     if match and not (match["who"] and _AGENCY_NAME.fullmatch(match["who"])):
         return "caption"
     return _first(_ANYWHERE_RULES, line)

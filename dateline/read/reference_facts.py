@@ -65,8 +65,9 @@ class ReferenceFacts:
             speaking = self._speaking
             found = [j for j in found if j not in speaking]
         # "the group's leader": what the description itself contains is not what it stands for.
-        starts = self._starts
-        return [j for j in found if starts[j] < start or self.features[j].end <= start]
+        while found and self._starts[found[-1]] >= start:
+            found.pop()
+        return found
 
     def of_anaphor(self, i: int) -> list[str]:
         """Facts of what refers back."""

@@ -6,7 +6,7 @@ A fact's number is its row in the model's table, 0 for none. Facts that always c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import chain
 from typing import Any, Literal
 
@@ -47,7 +47,7 @@ class PairTables:
         self.code = code
         self._join = join
         self._kept: dict[Hashable, Numbers] = {}
-        self._sorts: dict[tuple[Hashable, _Sort], int] = {}
+        self._sorts: dict[Hashable, dict[_Sort, int]] = {}
         self.worded: dict[str, dict[str, dict[str, int]]] = {name: {} for name in _WORDED}
         """By kind of fact and word of what refers back, the rows by word of what may be meant."""
         for fact in facts:
@@ -117,13 +117,11 @@ class PairTables:
     def sorts(self, f: Features, others: Sequence[_Sort]) -> Numbers:
         """By sort, number, gender and style of what may be meant."""
         own = (f.form if f.style == "pronoun" else style(f), f.sort, f.plural)
-        known, found = self._sorts, []
+        known = self._sorts.setdefault(own, {})
         for other in others:
-            row = known.get((own, other))
-            if row is None:
-                row = known[own, other] = self._row(*sorts(f, other))
-            found.append(row)
-        return np.array(found)
+            if other not in known:
+                known[other] = self._row(*sorts(f, other))
+        return np.array([known[other] for other in others])
 
 
 class Pairs:
@@ -148,7 +146,11 @@ class Pairs:
         self._lemma, self._lemmas = _numbered([f.lemma for f in features])
         self._text, _ = _numbered([facts.text(f) for f in features])
         # What facts of words tell mentions by: pronouns by form, names by sort, all others by noun.
-        self._word, self._words = _numbered([_word(f) for f in features])
+        self._word, words = _numbered([_word(f) for f in features])
+        self._words: dict[str, dict[str, int]] = {"pronoun": {}, "name": {}, "other": {}}
+        for n, (style_, word) in enumerate(words):
+            self._words[style_][word] = n
+        self._count = len(words)
         self._modified: dict[str, list[int]] = {}
         for f in features:
             for word in f.words:
@@ -280,20 +282,23 @@ class Pairs:
         known = self._of_word.get(own)
         if known is None:
             worded = self.tables.worded
+            known = self._of_word[own] = np.zeros(self._count, dtype=np.intp)
             if own[0]:
-                pronouns, others = worded["forms="].get(f.form, {}), worded["form="].get(f.form, {})
-                rows = {"pronoun": pronouns, "name": {name: others.get("name", 0) for _, name in self._words}}
-                rows["other"] = others
-                found = [rows[style_].get(word, 0) for style_, word in self._words]
+                others = worded["form="].get(f.form, {})
+                self._fill(known, "pronoun", worded["forms="].get(f.form, {}))
+                known[list(self._words["name"].values())] = others.get("name", 0)
             else:
-                nouns, named = worded["nouns="].get(f.lemma, {}), worded["named="].get(f.lemma, {})
-                before = self.tables.code("pronoun before")
-                found = [
-                    before if style_ == "pronoun" else (named if style_ == "name" else nouns).get(word, 0)
-                    for style_, word in self._words
-                ]
-            known = self._of_word[own] = np.array(found, dtype=np.intp)
+                others = worded["nouns="].get(f.lemma, {})
+                known[list(self._words["pronoun"].values())] = self.tables.code("pronoun before")
+                self._fill(known, "name", worded["named="].get(f.lemma, {}))
+            self._fill(known, "other", others)
         return known
+
+    def _fill(self, into: Numbers, style_: str, rows: Mapping[str, int]) -> None:
+        """Puts down the rows of the words of one style."""
+        numbers = self._words[style_]
+        for word in numbers.keys() & rows.keys():
+            into[numbers[word]] = rows[word]
 
     def _is_called(self, f: Features) -> NDArray[np.bool_]:
         """For each mention, whether it is a name with the noun of what refers back in it or beside it
