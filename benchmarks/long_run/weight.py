@@ -25,7 +25,8 @@ class Memory(Struct, frozen=True):
     these, those that no file stands behind (``own``); what it grew by in a minute once it was ``SETTLED`` (the straight
     line that fits best; None where it did not live so long), and that from then to its end as percent; ``within``: by
     how many percent of their middle one the middles of its minutes from then on differ from it at most. Flat is no more
-    than ``FLAT``."""
+    than ``FLAT``. ``own_a_minute`` and ``own_within``: the same of what no file stands behind, for of a file that
+    several processes have mapped each counts its share, which grows where another one ends."""
 
     program: str
     minutes: float
@@ -37,6 +38,8 @@ class Memory(Struct, frozen=True):
     a_minute: float | None
     percent: float | None
     within: float | None = None
+    own_a_minute: float | None = None
+    own_within: float | None = None
 
     @property
     def is_flat(self) -> bool | None:
@@ -67,24 +70,28 @@ def memory(program: KeptUp) -> Memory | None:
         a_minute=slope,
         percent=None if slope is None else 100 * slope * span / settled[0].megabytes,
         within=_within(settled) if slope is not None else None,
+        own_a_minute=_slope(settled, "own") if slope is not None else None,
+        own_within=_within(settled, "own") if slope is not None else None,
     )
 
 
-def _slope(samples: list[Sample]) -> float:
+def _slope(samples: list[Sample], of: str = "megabytes") -> float:
     """Megabytes a minute."""
-    ages, held = ([getattr(one, name) for one in samples] for name in ("age", "megabytes"))
+    ages, held = ([getattr(one, name) for one in samples] for name in ("age", of))
     return float(np.polyfit(np.array(ages) / 60, np.array(held), 1)[0])
 
 
-def _within(samples: list[Sample]) -> float:
+def _within(samples: list[Sample], of: str = "megabytes") -> float:
     """Percent. A minute counts as its middle sample, so that the moment in which an export is made decides nothing; the
     last one, which is not full, goes with the one before."""
     last = int(samples[-1].age // 60) - 1
     minutes: dict[int, list[float]] = {}
     for sample in samples:
-        minutes.setdefault(min(int(sample.age // 60), last), []).append(sample.megabytes)
+        minutes.setdefault(min(int(sample.age // 60), last), []).append(getattr(sample, of))
     middles = [median(held) for held in minutes.values()]
     middle = median(middles)
+    if not middle:
+        return 0.0  # the system does not tell
     return 100 * max(abs(one - middle) for one in middles) / middle
 
 
@@ -99,7 +106,9 @@ def told(found: Memory) -> str:
         return f"{line}; it lived too short to tell whether it grows"
     slope = f"from minute {SETTLED / 60:.0f} on {found.a_minute:+.2f} MB a minute, {found.percent:+.1f} % in all"
     flat = "flat" if found.is_flat else "NOT flat"
-    return f"{line}; {slope}; {flat}: its minutes stay within {found.within:.1f} % of their middle (at most {FLAT:.0f})"
+    own = f"without files {found.own_a_minute or 0:+.2f} MB a minute, within {found.own_within or 0:.1f} %"
+    stays = f"its minutes stay within {found.within:.1f} % of their middle (at most {FLAT:.0f})"
+    return f"{line}; {slope}; {flat}: {stays}; {own}"
 
 
 def course(programs: Iterable[KeptUp]) -> list[str]:

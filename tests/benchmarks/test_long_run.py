@@ -96,6 +96,17 @@ def test_a_moment_of_much_work_is_no_growth(tmp_path: Path) -> None:
     assert found.is_flat
 
 
+def test_the_share_of_a_file_that_another_process_left_is_told_apart(tmp_path: Path) -> None:
+    program = KeptUp("watch", ["--version"], tmp_path)
+    program.samples = [Sample(1, age, 100.0 if age < 500 else 120.0, 60.0) for age in range(0, 841, 10)]
+    found = memory(program)
+    assert found is not None
+    assert found.is_flat is False
+    assert found.own_within == 0
+    assert found.own_a_minute == pytest.approx(0, abs=1e-6)
+    assert "without files +0.00 MB a minute, within 0.0 %" in told(found).replace("-0.00", "+0.00")
+
+
 def test_what_ends_is_started_again_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = KeptUp("x", ["--no-such-option"], tmp_path)
     monkeypatch.setattr(kept_up, "REST", 0.0)
