@@ -1,5 +1,6 @@
 """What a claim is by the words that go with its trigger, where the heads take it for its neighbour: casualties that
-someone inflicts are an attack of theirs, aid that is cut off is a sanction and no truce, fighters who flee withdraw.
+someone inflicts are an attack of theirs, aid that is cut off is a sanction and no truce, fighters who flee withdraw and
+families who go home do not.
 What is stopped is not told beside its end.
 
 In annotated training reports 19 of 21 claims of "inflict" are attacks, and whoever is armed flees in RETREAT, nine
@@ -8,12 +9,12 @@ times of nine.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
 from dateline.read.draft import Draft, Phrase
-from dateline.read.kinds import ACTOR, ARMED, TIME, Kinds
+from dateline.read.kinds import ACTOR, ANYTHING, ARMED, TIME, Kinds
 from dateline.read.phrases import phrase
 from dateline.read.tree import Tree
 
@@ -30,6 +31,9 @@ _GIVING = frozenset({"give", "provide", "offer", "deliver"})
 _DEBATING = frozenset({"discuss", "debate"})
 _ENDING = frozenset({"end", "cease", "terminate", "cessation", "termination"})
 _DEPORTING = frozenset({"deport", "deportation"})
+_HOME = frozenset({"home", "house", "homeland"})
+_UNTOLD = ANYTHING & ~TIME
+"""What "those" may be."""
 _OBJECTS = frozenset({"obj", "of", "in", "to"})
 _TO = frozenset({"to", "for"})
 
@@ -41,6 +45,9 @@ def meant(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     forced = {d.trigger.head for d in given if d.type == "COERCE"}
     given = [draft if draft.trigger.head in forced else _deported(tree, draft) for draft in given]
     changed = [_fled(tree, kinds, _stopped(tree, kinds, _inflicted(tree, kinds, draft))) for draft in given]
+    changed = [_returned(tree, kinds, draft) for draft in changed]
+    moved = {p.head for d in changed if d.type == "DISPLACE" for p in d.recipients}
+    changed = [_left(draft, moved) for draft in changed]
     # Of two on one word the one that was found to be of its type is better filled.
     for one in sorted(changed, key=lambda one: any(one is draft for draft in drafts), reverse=True):
         made.setdefault((one.trigger.head, one.type), one)
@@ -128,6 +135,37 @@ def _fled(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
         return draft
     counts = {name: count for name, count in draft.counts.items() if name != "displaced"}
     return replace(draft, type="RETREAT", mode="withdraw", actors=leaving, recipients=(), counts=counts)
+
+
+def _returned(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
+    """ "Residents returned": none of them flees; "they came back to their homes": nor withdraws who is not armed."""
+    head = draft.trigger.head
+    back = [k for k in tree.kids[head] if tree.lemma[k] == "back"]
+    if tree.pos[head] != "VERB" or not (back or tree.lemma[head] == "return"):
+        return draft
+    if draft.type == "DISPLACE":
+        return replace(draft, mode="return") if draft.mode in ("flee", None) and draft.recipients else draft
+    going = draft.actors
+    if draft.type != "RETREAT" or draft.recipients or not going:
+        return draft
+    shown = [kinds.of(kinds.measured(p.head)) for p in going]
+    if any(kind & ARMED and kind & _UNTOLD != _UNTOLD for kind in shown) or any(
+        tree.pos[p.head] == "PROPN" for p in going
+    ):
+        return draft
+    where = [k for verb in (head, *back) for k in tree.kids[verb] if tree.base[k] in ("obl", "advmod")]
+    if not any(tree.lemma[k] in _HOME for k in where):
+        return draft
+    return replace(draft, type="DISPLACE", mode="return", actors=(), recipients=going)
+
+
+def _left(draft: Draft, moved: Collection[int]) -> Draft:
+    """ "Those who left can come home": who is displaced has not withdrawn either. ``moved``: head words of who is."""
+    if draft.type != "RETREAT" or draft.mode != "withdraw" or not draft.actors:
+        return draft
+    if any(p.head not in moved for p in draft.actors):
+        return draft
+    return replace(draft, type="DISPLACE", mode="flee", actors=(), recipients=draft.actors)
 
 
 def _deported(tree: Tree, draft: Draft) -> Draft:

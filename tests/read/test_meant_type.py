@@ -122,3 +122,35 @@ def test_who_is_armed_and_seeks_refuge_withdraws(reader: Reader) -> None:
         document = read(reader, f"Some of the {who} sought refuge in a house near the market.")
         [found] = told(document, claim(document, "sought", "DISPLACE", "flee"))
         assert found[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Those who left can come back to their homes.", "come", ("DISPLACE", "return")),
+        ("The families went back to their homes.", "went", ("DISPLACE", "return")),
+        ("The soldiers went back to their homes.", "went", ("RETREAT", "withdraw")),
+        ("The families went back to the negotiations.", "went", ("RETREAT", "withdraw")),
+    ],
+)
+def test_who_is_not_armed_and_goes_home_returns(
+    reader: Reader, text: str, word: str, expected: tuple[str, str]
+) -> None:
+    document = read(reader, text)
+    tree = Tree(document)
+    subject = next(w for w in ("Those", "families", "soldiers") if w in text)
+    [found] = meant(tree, Kinds(tree), [claim(document, word, "RETREAT", "withdraw", actor=subject)])
+    assert (found.type, found.mode) == expected
+    assert len(found.recipients) == (found.type == "DISPLACE") != len(found.actors)
+
+
+def test_who_returns_is_not_in_flight_and_who_is_displaced_has_not_withdrawn(reader: Reader) -> None:
+    document = read(reader, "Those who left can come back to their homes.")
+    tree = Tree(document)
+    left = claim(document, "left", "RETREAT", "withdraw", actor="Those")
+    back = claim(document, "come", "DISPLACE", "flee", recipient="Those")
+    assert [(d.type, d.mode) for d in meant(tree, Kinds(tree), [left, back])] == [
+        ("DISPLACE", "flee"),
+        ("DISPLACE", "return"),
+    ]
+    assert [(d.type, d.mode) for d in meant(tree, Kinds(tree), [left])] == [("RETREAT", "withdraw")]
