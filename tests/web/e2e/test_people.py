@@ -77,6 +77,9 @@ def test_two_people_on_one_claim_lose_nothing(office: Served, signed_in: Open) -
     # Ben saw an older state: nothing of his is stored, and he is shown what Ana judged.
     expect(ben.locator(".toast.bad")).to_contain_text("ana")
     expect(ben.locator(".card.current .tag.good")).to_have_text("accepted")
+    # What went wrong stays to be read once the newer state is there, and is not told a second time as news.
+    expect(ben.locator(".toast.bad")).to_contain_text("Not stored")
+    assert ben.locator(".toast").count() == 1
     ben.keyboard.press("r")
     expect(ben.locator(".card.current")).to_contain_text("rejected")
     # Ana looks at the same report: she sees that as it happens, and is told who did it.

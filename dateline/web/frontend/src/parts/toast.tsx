@@ -1,4 +1,5 @@
-// What was just done, or went wrong, said once and read out.
+// What was just done, and what went wrong, each said once and read out. What went wrong stays beside what is done next:
+// news that comes a moment later must not take its place.
 import { useEffect, useState } from 'preact/hooks'
 
 interface Said {
@@ -19,25 +20,29 @@ export function complain(error: unknown): void {
   tell({ text: error instanceof Error ? error.message : String(error), isBad: true, action: null, number: ++count })
 }
 
-export function Toasts() {
-  const [said, set] = useState<Said | null>(null)
+function Toast({ said, onOver }: { said: Said; onOver: () => void }) {
   useEffect(() => {
-    tell = set
-  }, [])
-  useEffect(() => {
-    if (!said) return
-    const timer = setTimeout(() => set(null), said.isBad ? 12_000 : 7000)
+    const timer = setTimeout(onOver, said.isBad ? 12_000 : 7000)
     return () => clearTimeout(timer)
   }, [said])
   return (
+    <div class={said.isBad ? 'toast bad' : 'toast'}>
+      <span dir="auto">{said.text}</span>
+      {said.action ? <button type="button" onClick={() => { said.action?.run(); onOver() }}>{said.action.name}</button> : null}
+      <button type="button" class="quiet" aria-label="Dismiss" onClick={onOver}>×</button>
+    </div>
+  )
+}
+
+export function Toasts() {
+  const [all, set] = useState<Said[]>([])
+  useEffect(() => {
+    tell = (said) => set((old) => [...old.filter((one) => one.isBad !== said.isBad), said])
+  }, [])
+  const over = (number: number) => set((old) => old.filter((one) => one.number !== number))
+  return (
     <div class="toasts" role="status" aria-live="polite">
-      {said ? (
-        <div class={said.isBad ? 'toast bad' : 'toast'} key={said.number}>
-          <span dir="auto">{said.text}</span>
-          {said.action ? <button type="button" onClick={() => { said.action?.run(); set(null) }}>{said.action.name}</button> : null}
-          <button type="button" class="quiet" aria-label="Dismiss" onClick={() => set(null)}>×</button>
-        </div>
-      ) : null}
+      {all.map((said) => <Toast key={said.number} said={said} onOver={() => over(said.number)} />)}
     </div>
   )
 }

@@ -38,8 +38,11 @@ export function told(one: Judgement): string {
   return `${one.who} ${one.retracts ? 'took a judgement back' : `judged it (${one.kind})`}, ${moment(one.at)}`
 }
 
-/** Makes a judgement and says so, with a way back. Gives whether it stands; `after` is called when the library changed. */
-export async function judge(posted: Posted, after: () => void): Promise<boolean> {
+/** Called when the library changed, with those judgements of others that were just told. */
+export type After = (told?: readonly Judgement[]) => void
+
+/** Makes a judgement and says so, with a way back. Gives whether it stands. */
+export async function judge(posted: Posted, after: After): Promise<boolean> {
   try {
     const made = await post<Made>('judgements', posted)
     const ids = made.items.map((one) => one.id)
@@ -52,7 +55,7 @@ export async function judge(posted: Posted, after: () => void): Promise<boolean>
   }
 }
 
-export async function undo(ids: readonly string[], after: () => void): Promise<void> {
+export async function undo(ids: readonly string[], after: After): Promise<void> {
   try {
     for (const id of ids) await remove(`judgements/${part(id)}`)
     say('Taken back: everything is as it was before.')
@@ -63,9 +66,10 @@ export async function undo(ids: readonly string[], after: () => void): Promise<v
 }
 
 /** Someone else was first: say what they judged, and show it. */
-export function conflict(error: unknown, after: () => void): void {
+export function conflict(error: unknown, after: After): void {
   if (error instanceof ApiError && error.status === 409 && Array.isArray(error.body.newer) && error.body.newer.length) {
-    complain(new Error(`Not stored: ${(error.body.newer as Judgement[]).map(told).join('; ')}. What they judged is shown now: look again.`))
-    after()
+    const newer = error.body.newer as Judgement[]
+    complain(new Error(`Not stored: ${newer.map(told).join('; ')}. What they judged is shown now: look again.`))
+    after(newer)
   } else complain(error)
 }

@@ -10,7 +10,7 @@ import { Name } from '../parts/text.tsx'
 import { complain, say as tell } from '../parts/toast.tsx'
 import { useGet, useTitle } from '../parts/use.ts'
 import { go, here } from '../router.ts'
-import { judge, type Posted, told, undo } from '../state/judge.ts'
+import { type After, judge, type Posted, told, undo } from '../state/judge.ts'
 import { useLive } from '../state/live.ts'
 import { mayJudge as may, useSession } from '../state/session.ts'
 import { plain } from '../text/controls.ts'
@@ -73,7 +73,12 @@ export function ReportView({ id, hash }: { id: string; hash: string }) {
   if (error && !value) return <div class="page"><Failed error={error} again={again} /></div>
   if (!value || !points) return <div class="page"><Loading what="Opening the report" /></div>
   const { report, position } = value
-  const changed = () => { again(); refresh() }
+  const changed: After = (newer = []) => {
+    // What was just told is no news.
+    newer.forEach((one) => known.current?.add(one.id))
+    again()
+    refresh()
+  }
   const anchor = (claim: ReportClaim): string => (claims.filter((other) => other.anchor === claim.anchor).length > 1 ? `${claim.anchor}:${claim.found ?? claim.type}` : claim.anchor)
   const words = (span: { start: number; end: number }): string => `${report.id}:${span.start}-${span.end}`
   const claim = claims[current]
