@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from training.annotations import format as stored
 from training.annotations import line as line_module
-from training.annotations.agreement import figures, head, match
+from training.annotations.agreement import Matched, figures, head, match
 from training.annotations.days import day_range
 from training.annotations.line import LineError, parse
 from training.annotations.plan import Entry
@@ -200,6 +200,16 @@ def test_a_pass_agrees_with_itself_and_less_with_another(quoting: Quoting) -> No
     assert found["recipients F1"] == 50.0, "of two matched recipients on either side one is the same"
     assert found["dates"] == 0.0
     assert found["actors F1"] == 100.0
+
+
+def test_agreement_tells_places_of_the_sentence_from_those_taken_over(quoting: Quoting) -> None:
+    def read(*lines: str) -> Matched:
+        return match(document(resolved(quoting)), document([claim(line, quoting, (0, len(TEXT))) for line in lines]), TEXT)
+
+    carried = LINES[3].replace("at=to:Ferry", "at=^1:Old Mill")
+    found = figures([read(LINES[0], LINES[1], LINES[2], carried)])
+    assert found["places told F1"] == pytest.approx(100 * 6 / 7, abs=0.1), "one pass has Ferry, the other has not"
+    assert found["places taken over F1"] == 0.0
 
 
 def test_the_head_stands_before_what_follows_the_noun() -> None:

@@ -1,7 +1,8 @@
 """How far two passes over the same documents agree, as the guide's own figures were reached.
 
 Claims and elements of slots are matched as :mod:`benchmarks.claims.match` does. Slots are compared on matched claims:
-F1 over their elements. Status, mode, aggregate, dates, counts: share of matched claims that agree (dates and counts: of
+F1 over their elements, for places also apart: those that the claim's own sentence tells and those taken over from
+another one. Status, mode, aggregate, dates, counts: share of matched claims that agree (dates and counts: of
 those where either pass has one).
 """
 
@@ -9,9 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from benchmarks.claims.match import SLOTS, Matched, head, match, shared
-from training.annotations.format import AnnotatedClaim, AnnotatedDocument, Batch
+from training.annotations.format import AnnotatedClaim, AnnotatedDocument, Batch, Expression
 
 __all__ = ["Matched", "by_type", "figures", "head", "match", "twice"]
 
@@ -29,16 +31,18 @@ def twice(batches: Iterable[Batch], first: str, second: str) -> list[tuple[Annot
 def figures(matched: Sequence[Matched]) -> dict[str, float]:
     """Agreement in per cent, by field; a field that neither pass uses is left out."""
     pairs = [(m.text, a, b) for m in matched for a, b in m.pairs]
+    parts: Mapping[str, Callable[[AnnotatedClaim], Sequence[Expression]]] = {
+        **{f"{slot} F1": attrgetter(slot) for slot in SLOTS},
+        "places told F1": lambda c: [p for p in c.places if not p.inherited],
+        "places taken over F1": lambda c: [p for p in c.places if p.inherited],
+    }
     lonely = sum(len(m.first_only) + len(m.second_only) for m in matched)
     found: dict[str, float] = {}
     _put(found, "claims, typed F1", 2 * len(pairs), 2 * len(pairs) + lonely)
-    for slot in SLOTS:
-        same = total = 0
-        for text, a, b in pairs:
-            ours, theirs = getattr(a, slot), getattr(b, slot)
-            same += 2 * len(shared(ours, theirs, text))
-            total += len(ours) + len(theirs)
-        _put(found, f"{slot} F1", same, total)
+    for name, part in parts.items():
+        both = [(part(a), part(b), text) for text, a, b in pairs]
+        same = sum(2 * len(shared(ours, theirs, text)) for ours, theirs, text in both)
+        _put(found, name, same, sum(len(ours) + len(theirs) for ours, theirs, _ in both))
     plain: Mapping[str, Callable[[AnnotatedClaim], object]] = {
         "status": lambda c: c.status,
         "mode": lambda c: c.mode,

@@ -157,7 +157,7 @@ def compare(batches: Sequence[Batch], readers: Sequence[str], texts: Texts, each
         raise UsageError(f"no document has both passes {' and '.join(readers)}")
     matched = [agreement.match(a, b, texts(a.corpus)[a.id].text) for a, b in pairs]
     rows = [f"{len(pairs)} documents, passes {readers[0]} and {readers[1]}"]
-    rows += [f"  {name:18} {value:5.1f}" for name, value in agreement.figures(matched).items()]
+    rows += [f"  {name:21} {value:5.1f}" for name, value in agreement.figures(matched).items()]
     rows += [f"{'':12} both  {readers[0]} only  {readers[1]} only"]
     rows += [f"  {kind:10} {n:4} {a:7} {b:7}" for kind, (n, a, b) in agreement.by_type(matched).items()]
     if each is not None:
