@@ -204,7 +204,9 @@ def test_a_pass_agrees_with_itself_and_less_with_another(quoting: Quoting) -> No
 
 def test_agreement_tells_places_of_the_sentence_from_those_taken_over(quoting: Quoting) -> None:
     def read(*lines: str) -> Matched:
-        return match(document(resolved(quoting)), document([claim(line, quoting, (0, len(TEXT))) for line in lines]), TEXT)
+        return match(
+            document(resolved(quoting)), document([claim(line, quoting, (0, len(TEXT))) for line in lines]), TEXT
+        )
 
     carried = LINES[3].replace("at=to:Ferry", "at=^1:Old Mill")
     found = figures([read(LINES[0], LINES[1], LINES[2], carried)])
