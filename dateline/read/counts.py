@@ -142,8 +142,8 @@ def _coordinated(tree: Tree, head: int) -> list[int]:
 
 
 def _is_noun(tree: Tree, k: int) -> bool:
-    """Whether a word is a noun, or one in the place of a noun ("one civilian")."""
-    return tree.pos[k] in _NOUNS or (tree.pos[k] == "ADJ" and any(tree.base[j] == "nummod" for j in tree.kids[k]))
+    """Whether a word is a noun, or one in the place of a noun ("one civilian", "a civilian")."""
+    return tree.pos[k] in _NOUNS or (tree.pos[k] == "ADJ" and any(tree.base[j] in _BEFORE_NOUNS for j in tree.kids[k]))
 
 
 def _is_age(tree: Tree, i: int) -> bool:
@@ -226,6 +226,7 @@ def of_phrase(tree: Tree, head: int) -> tuple[Number, int] | None:
     return None
 
 
+_BEFORE_NOUNS = frozenset({"nummod", "det"})
 _PARTS = frozenset({"compound", "flat", "nummod", "amod"})
 _LEFT = _PARTS | {"det", "advmod", "case"}
 

@@ -120,6 +120,12 @@ def test_one_civilian_counts_beside_soldiers(tools: Tools) -> None:
     assert [c.counts["killed"].low for c in read(as_report("r", text), tools).claims if "killed" in c.counts] == [7]
 
 
+def test_a_civilian_counts_beside_an_officer(tools: Tools) -> None:
+    for first in ("One army officer", "An army officer"):
+        text = f"{first} and a civilian were killed in the raid on Bor."
+        assert [c.counts["killed"].low for c in read(as_report("r", text), tools).claims if "killed" in c.counts] == [2]
+
+
 SEIZING = (
     "After seizing the hill, the army fought on.",
     (
