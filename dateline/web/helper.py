@@ -18,11 +18,11 @@ _LOOK = 1.0
 _REST = 5.0
 """Seconds before another worker is started where one has died: whatever killed it may pass."""
 
-Work = Callable[[str, str | None, str], None]
+Work = Callable[[str, str], None]
 
 
 class Helper:
-    """One worker process at most. ``work`` is what it does, given the library's URL, None and its name."""
+    """One worker process at most. ``work`` is what it does, given the library's URL and its own name."""
 
     def __init__(self, library: Library, work: Work = serve_jobs) -> None:
         self._library = library
@@ -79,8 +79,7 @@ class Helper:
         # Spawned: a fork would copy locks. What it is given goes through a pipe; other users see a command line.
         context = multiprocessing.get_context("spawn")
         url = self._library.url.render_as_string(hide_password=False)
-        # Where the evidence lies the library knows.
-        self._process = context.Process(target=self._work, args=(url, None, self._holder))
+        self._process = context.Process(target=self._work, args=(url, self._holder))
         self._process.start()
 
     def _bury(self) -> None:

@@ -12,7 +12,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.types import ExceptionHandlersMap
 
-from dateline.errors import DatelineError, InputError, LibraryError, NotFoundError, UsageError
+from dateline.errors import DatelineError, GazetteerError, InputError, LibraryError, NotFoundError, UsageError
 
 MEDIA_TYPE = "application/problem+json"
 AGAIN = {"retry-after": "5"}
@@ -53,14 +53,14 @@ def answer(
 
 def status_of(error: DatelineError) -> int:
     """The status that tells of an error: 400 a wrong call, 404 nothing there, 422 an input that cannot be read, 503 a
-    library that cannot be used now."""
+    library or place index that cannot be used now."""
     if isinstance(error, UsageError):
         return 400
     if isinstance(error, NotFoundError):
         return 404
     if isinstance(error, InputError):
         return 422
-    return 503 if isinstance(error, LibraryError) else 500
+    return 503 if isinstance(error, (LibraryError, GazetteerError)) else 500
 
 
 def plain(error: DatelineError) -> str:

@@ -66,14 +66,14 @@ def holder_name() -> str:
     return f"{os.getpid()}-{secrets.token_hex(8)}"
 
 
-def serve_jobs(location: str, store: str | None, holder: str, tools: Tools | None = None, idle: float = _IDLE) -> None:
+def serve_jobs(location: str, holder: str, tools: Tools | None = None, idle: float = _IDLE) -> None:
     """Does jobs of the library at ``location`` until there have been none for ``idle`` seconds, or the process that
     started this one is gone."""
     end_with_parent()
     os.nice(5)  # people at the desk go first
     tools = tools or Tools()
     try:
-        with open_library(location, store) as library:
+        with open_library(location) as library:
             since = time.monotonic()
             while time.monotonic() - since < idle:
                 if do_next(library, holder, tools):

@@ -16,12 +16,13 @@ from typing import Any
 import pytest
 from browsers import Client
 
-from dateline.errors import LibraryError
+from dateline.errors import GazetteerError, LibraryError
 from dateline.library.library import Library, open_library
 from dateline.web.api import exports
 from dateline.web.edits import Edits
 from dateline.web.problems import Problem
 from dateline.web.views import Papers
+from dateline.work import gazetteer
 
 
 def killed_at_first(library: Library, mark: str) -> str:
@@ -151,6 +152,19 @@ def test_a_library_that_cannot_be_used_now_is_to_be_asked_again(
     answered = desk.get(f"/api/v1/{path}")
     assert answered.status_code == 503
     assert int(answered.headers["retry-after"]) > 0
+
+
+def test_a_place_index_that_cannot_be_used_now_is_to_be_asked_again(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> Any:
+        raise GazetteerError("places: cannot be built; make room and try again") from OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(gazetteer, "open_index", full)
+    answered = desk.get("/api/v1/gazetteer", params={"q": "Bor"})
+    assert answered.status_code == 503
+    assert int(answered.headers["retry-after"]) > 0
+    assert "make room" in answered.json()["detail"]
 
 
 def test_what_changes_something_is_not_done_twice(tmp_path: Path) -> None:

@@ -39,14 +39,14 @@ def load() -> Callable[[Report], Reading]:
     return plain
 
 
-def work(location: str, store: str | None, holder: str) -> None:
+def work(location: str, holder: str) -> None:
     """A worker with it."""
-    serve_jobs(location, store, holder, tools())
+    serve_jobs(location, holder, tools())
 
 
-def dies_always(location: str, store: str | None, holder: str) -> None:
+def dies_always(location: str, holder: str) -> None:
     """A worker that is killed by the second report whenever it reads it."""
-    serve_jobs(location, store, holder, Tools(load_deadly, lambda: FIRST))
+    serve_jobs(location, holder, Tools(load_deadly, lambda: FIRST))
 
 
 def deadly(report: Report) -> Reading:
@@ -61,11 +61,11 @@ def load_deadly() -> Callable[[Report], Reading]:
     return deadly
 
 
-def slow(location: str, store: str | None, holder: str) -> None:
+def slow(location: str, holder: str) -> None:
     """A worker that takes a while for each report."""
 
     def read(report: Report) -> Reading:
         time.sleep(0.2)
         return reading(report)
 
-    serve_jobs(location, store, holder, Tools(lambda: read, lambda: FIRST))
+    serve_jobs(location, holder, Tools(lambda: read, lambda: FIRST))
