@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.read.kin_clauses import mended_kin
 from dateline.read.lists import words as word_list
 from dateline.read.name_mends import (
     is_above,
@@ -34,6 +35,7 @@ def mended(tree: Tree) -> bool:
     moved |= _what_is_said(tree) | _relatives_as_complements(tree) | _subjects_of_subjects(tree)
     moved |= operations(tree) | names_of_several(tree) | _owners_as_parties(tree)
     moved |= _subjects_as_conjuncts(tree) | _joined_apart(tree) | _joined_to_people(tree) | _nouns_side_by_side(tree)
+    moved |= mended_kin(tree)
     return names_backwards(tree) or moved
 
 

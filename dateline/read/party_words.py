@@ -11,10 +11,12 @@ from msgspec.structs import replace
 
 from dateline.read.addressed import is_addressed
 from dateline.read.draft import Draft, Phrase
+from dateline.read.kin_clauses import whose_clause
 from dateline.read.lists import words as word_list
 from dateline.read.phrases import aged, phrase
 from dateline.read.tree import Tree
 
+_DONE_TO = frozenset({"ASSAULT", "COERCE"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _MODIFYING = frozenset({"amod", "acl", "acl:relcl", "compound"})
 _HOUR = re.compile(r"(?:[01]?\d|2[0-3])[:.]?[0-5]\d")
@@ -27,12 +29,39 @@ _RATHER = frozenset({("rather", "than"), ("instead", "of"), ("as", "opposed", "t
 
 def in_right_words(tree: Tree, draft: Draft) -> Draft:
     """The claim with its parties in words that can stand for them."""
+    draft = _of_kin(tree, draft)
     actors, recipients, means = (
         _mended(tree, draft.trigger, own) for own in (draft.actors, draft.recipients, draft.means)
     )
     if (actors, recipients, means) == (draft.actors, draft.recipients, draft.means):
         return draft
     return replace(draft, actors=actors, recipients=recipients, means=means)
+
+
+def _of_kin(tree: Tree, draft: Draft) -> Draft:
+    """The claim of a clause behind "kin of someone" with this someone in the place of the kin."""
+    verb = draft.trigger.head
+    found = whose_clause(tree, verb)
+    if found is None:
+        return draft
+    kin, person = found
+    kins = {kin, tree.head[kin]} if tree.base[kin] == "conj" else {kin}
+    actors, recipients = draft.actors, _put(tree, draft.recipients, kins, person)
+    if tree.passive(verb):
+        actors = tuple(p for p in actors if p.head not in kins or p.inherited)
+        if draft.type in _DONE_TO and not recipients:
+            recipients = (phrase(tree, person),)  # "the lawyer of a man arrested on Monday"
+    elif "who" in tree.form[person + 1 : verb]:
+        actors = _put(tree, actors, kins, person)
+    return replace(draft, actors=actors, recipients=recipients)
+
+
+def _put(tree: Tree, phrases: Sequence[Phrase], kins: set[int], person: int) -> tuple[Phrase, ...]:
+    """Phrases with the person in the place of their kin."""
+    if not any(p.head in kins and not p.inherited for p in phrases):
+        return tuple(phrases)
+    others = [p for p in phrases if (p.head not in kins and p.head != person) or p.inherited]
+    return tuple(sorted([*others, phrase(tree, person)], key=lambda p: p.start))
 
 
 def _mended(tree: Tree, trigger: Phrase, phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:

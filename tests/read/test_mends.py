@@ -323,7 +323,8 @@ def test_several_are_no_title_of_one_name() -> None:
 _WORDS = (
     ("Operation", "NOUN"), ("Desert", "PROPN"), ("Shield", "NOUN"), ("went", "VERB"), ("on", "ADP"), ("and", "CCONJ"),
     ("three", "NUM"), ("reporters", "NOUN"), ("Roe", "PROPN"), ("and", "CCONJ"), ("Doe", "PROPN"), ("were", "AUX"),
-    ("killed", "VERB"), ("our", "PRON"), ("men", "NOUN"), ("fled", "VERB"),
+    ("killed", "VERB"), ("our", "PRON"), ("men", "NOUN"), ("fled", "VERB"), ("mother", "NOUN"), ("of", "ADP"),
+    ("guards", "NOUN"), ("who", "PRON"), ("drowned", "VERB"),
 )  # fmt: skip
 _RELATIONS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj", "flat", "compound", "acl", "advcl", "appos")
 
