@@ -22,7 +22,8 @@ def of_people(tree: Tree, kinds: Kinds, heads: list[int], *, people: int = PEOPL
     found: list[tuple[Number, int, int]] = []
     heads = [kinds.measured(head) if tree.lemma[head] == "total" else head for head in heads]  # "a total of 45 people"
     for head in heads:
-        if head != heads[0] and any(tree.base[k] == "acl" and k > head for k in tree.kids[head]):
+        leaving = any(tree.base[k] == "acl" and k > head for k in tree.kids[head])
+        if head != heads[0] and (leaving or of_named(tree, head)):
             continue  # "12 students and 35,000 dropping out"
         if not kinds.of(head) & (people | QUANTITY) or tree.lemma[head] in _HOUSEHOLDS or _part(tree, head):
             continue
@@ -69,6 +70,11 @@ def _part(tree: Tree, head: int) -> bool:
     """Whether a phrase tells a part of a number given before: "52 civilians, among them seven children"."""
     first = extent(tree, head)[0]
     return any(tree.form[i] in ("including", "among", "of which", "mostly") for i in range(max(first - 2, 0), first))
+
+
+def of_named(tree: Tree, head: int) -> bool:
+    """Whether a phrase is some of those told of right before: "nine people, two of whom were soldiers"."""
+    return tree.form[head + 1 : head + 3] in (["of", "whom"], ["of", "which"], ["of", "them"])
 
 
 def at(tree: Tree, head: int) -> CountDraft | None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from dateline.read.draft import Draft
 from dateline.read.lists import verb_forms
 from dateline.read.operators import operators
+from dateline.read.phrases import extent
 from dateline.read.sayings import NOT
 from dateline.read.tree import Tree
 
@@ -33,7 +34,7 @@ def _is_accused(tree: Tree, trigger: int, source: int) -> bool:
     verb = tree.head[source]
     if _withholds(tree, verb) and verb in tree.above(trigger):
         return True
-    if tree.base[source] != "nsubj" or tree.pos[verb] not in ("VERB", "AUX"):
+    if tree.base[source] != "nsubj" or tree.pos[verb] not in ("VERB", "AUX") or _is_cited(tree, source):
         return False
     if tree.passive(verb) and tree.form[verb] in verb_forms("tell"):
         return True  # "they were reminded that"
@@ -46,6 +47,12 @@ def _is_accused(tree: Tree, trigger: int, source: int) -> bool:
         return True
     hearsay = operators()["hearsay"]
     return any(tree.base[k] == "advmod" and tree.form[k] in hearsay for k in tree.kids[verb])
+
+
+def _is_cited(tree: Tree, source: int) -> bool:
+    """Whether "according to" stands before someone whom the parser takes for the subject of what follows."""
+    first = extent(tree, source)[0]
+    return tree.form[max(first - 2, 0) : first] == ["according", "to"]
 
 
 def _withholds(tree: Tree, verb: int) -> bool:

@@ -26,6 +26,7 @@ from dateline.read.lies_ahead import kept_apart
 from dateline.read.meant_type import meant
 from dateline.read.one_offence import told_once
 from dateline.read.own_places import apart
+from dateline.read.place_lists import completed
 from dateline.read.tree import Tree
 from dateline.read.verb_and_noun import told_together
 from dateline.read.whose_hold import held_apart
@@ -54,7 +55,8 @@ def settled(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     found = held_apart(tree, kinds, changed_hands(tree, kinds, [civilians_leave(tree, kinds, d) for d in found]))
     found = harm_told_on(tree, _one_a_word(kinds, without_carriers(tree, kinds, found)))
     found = told_together(tree, told_once(tree, found))
-    return apart(tree, kinds, kept_apart(tree, _counted_once(tree, found)))
+    found = kept_apart(tree, _counted_once(tree, found))
+    return apart(tree, kinds, [completed(tree, kinds, draft) for draft in found])
 
 
 def _one_a_word(kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:

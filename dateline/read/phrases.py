@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from dateline.read.draft import Phrase
 from dateline.read.lists import words as word_list
@@ -276,6 +277,7 @@ def phrase(tree: Tree, head: int, *, binding: frozenset[str] = _BIND) -> Phrase:
     if last - first > _LONGEST:
         first, last = max(first, head - 3), head + 1
     last = next((i for i in range(head + 1, last) if parts_cells(tree, i)), _closed(tree, head, last, high))
+    last = with_short_form(tree, last)
     return Phrase(words[first].start, words[last - 1].end, head)
 
 
@@ -288,6 +290,27 @@ def _closed(tree: Tree, head: int, last: int, high: int) -> int:
     if last < high and tree.form[last] in (")", "]"):
         return last + 1
     return opened[closed]
+
+
+def with_short_form(tree: Tree, last: int) -> int:
+    """The end of a phrase with what an editor put behind its name in square brackets, the short for the long or the
+    long for the short: "the National Front [NF]", "the NF [National Front]". ``last``: the word behind the phrase."""
+    low, high = tree.bounds(last - 1)
+    close = next((i for i in range(last + 2, min(last + _LONGEST, high)) if tree.form[i] == "]"), None)
+    if close is None or tree.form[last] != "[":
+        return last
+    if close == last + 2:
+        short = tree.form[last + 1]
+        return close + 1 if _spells(tree, short, max(low, last - len(short) - 3), last) else last
+    return close + 1 if _spells(tree, tree.form[last - 1], last + 1, close) else last
+
+
+def _spells(tree: Tree, short: str, first: int, last: int) -> bool:
+    """Whether two letters in three of a short form, and two at least, open words of ``first:last``; in any order, as
+    the letters are often those of the name in another language ("the Army of National Liberation [ELN]")."""
+    letters = Counter(tree.form[i][0] for i in range(first, last) if tree.pos[i] not in ("ADP", "DET", "CCONJ"))
+    shared = (Counter(c for c in short if c.isalpha()) & letters).total()
+    return shared > 1 and 3 * shared >= 2 * len(short)
 
 
 def _strays(tree: Tree, i: int) -> bool:

@@ -25,6 +25,7 @@ _OPENS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "VERB"})
 _HEADS = frozenset({"NOUN", "PROPN", "PRON"})
 _NO_SUBJECT = frozenset("who which that whom whose whether if when where while because although as than".split(" "))
 _RESUMES = frozenset("adding saying citing quoting noting but though".split(" "))
+_HAVE = frozenset({"has", "have", "had"})
 
 
 def reporting_clause(document: Document, tree: Tree, verb: int, lemma: str) -> tuple[int, tuple[Stretch, ...]] | None:
@@ -82,18 +83,19 @@ def _finite(tree: Tree, word: int, verb: int) -> bool:
 
 
 def _before(tree: Tree, verb: int, first: int) -> tuple[int, int, int] | None:
-    """ ", X said": the break before the phrase, its head, and the clause's last word."""
+    """ ", X said", ", X has said": the break before the phrase, its head, and the clause's last word."""
     comma = None
-    for i in range(verb - 1, max(first, verb - _LONGEST) - 1, -1):
+    end = verb - 1 if tree.form[verb - 1] in _HAVE else verb
+    for i in range(end - 1, max(first, end - _LONGEST) - 1, -1):
         if tree.form[i] in _BREAKS:
             comma = i
             break
         clausal = tree.pos[i] == "AUX" or (tree.pos[i] == "VERB" and tree.base[i] not in {"acl", "amod", "compound"})
         if clausal or tree.form[i] in _NO_SUBJECT or tree.form[i] in {":", ";"}:
             return None
-    if comma is None or comma + 1 >= verb or tree.pos[comma + 1] not in _OPENS:
+    if comma is None or comma + 1 >= end or tree.pos[comma + 1] not in _OPENS:
         return None
-    source = _head(tree, comma + 1, verb, verb)
+    source = _head(tree, comma + 1, end, verb)
     return None if source is None else (comma, source, verb)
 
 

@@ -17,7 +17,7 @@ from dateline.read.labels import Label, label_at
 from dateline.read.last_speaker import PRONOUNS, LastSpeakers
 from dateline.read.lists import words as word_list
 from dateline.read.manner import manner
-from dateline.read.phrases import extent
+from dateline.read.phrases import extent, with_short_form
 from dateline.read.quotations import quotations
 from dateline.read.saying import Stretch
 from dateline.read.source_kind import Expression, describe
@@ -90,6 +90,8 @@ class Describer:
         kind, named = describe(expression, name, actor)
         how = None if cue is None else manner(self.document, self.tree, cue, head)
         key = actor.id if actor else mention.id if mention else None
+        end = self._with_short_form(head, end)
+        text = self.document.text[start:end]
         return ClaimSource(text=text, start=start, end=end, name=name, id=key, named=named, kind=kind, how=how)
 
     def _first_person(self, head: int, cue: int | None) -> ClaimSource | None:
@@ -196,6 +198,12 @@ class Describer:
         if self.tree.form[last - 1] in word_list("titles") and self.tree.form[last - 1].endswith("."):
             last = self._past_title(last)
         return self.document.words[first].start, self.document.words[last - 1].end
+
+    def _with_short_form(self, head: int, end: int) -> int:
+        """The end of a source's expression with the short form that is put behind it in brackets."""
+        words = self.document.words
+        behind = next((i for i in range(head + 1, len(words)) if words[i].start >= end), len(words))
+        return words[with_short_form(self.tree, behind) - 1].end if words[behind - 1].end == end else end
 
     def _past_title(self, last: int) -> int:
         """Past the name behind a title whose dot was taken for the sentence's end: "said Capt. | Jane Roe, …"."""

@@ -25,7 +25,8 @@ def phrases(tree: Tree, chosen: Parts, role: str) -> tuple[Phrase, ...]:
         elsewhere = [phrase(tree, named(tree, j)) for j, _ in chosen.taken[role]]
         return tuple(replace(p, inherited=True) for p in elsewhere)
     heads = dict.fromkeys(named(tree, j) for _, j in sorted(chosen.own.get(role, []), key=lambda x: x[1]))
-    return tuple(outermost([phrase(tree, j) for j in heads]))
+    first = next(iter(heads), None)
+    return tuple(outermost([phrase(tree, j) for j in heads if j == first or not counts.of_named(tree, j)]))
 
 
 def outermost(found: Sequence[P]) -> list[P]:

@@ -110,3 +110,18 @@ def test_the_sum_of_coordinated_people(
     tree = Tree(document)
     found = counts.of_group(tree, Kinds(tree), [document.form(i) for i in range(len(tree))].index(head))
     assert (found and (found.low, found.high, document.text[found.start : found.end])) == expected
+
+
+def test_some_of_those_told_of_are_not_counted_again() -> None:
+    document = trees.document(
+        "They hit nine clerks, two of whom were drivers.",
+        "They|they|PRON|2|nsubj hit|hit|VERB|0|root nine|nine|NUM|4|nummod clerks|clerk|NOUN|2|obj|group "
+        ",|,|PUNCT|10|punct two|two|NUM|4|appos of|of|ADP|8|case whom|who|PRON|6|nmod were|be|AUX|10|cop "
+        "drivers|driver|NOUN|4|acl:relcl .|.|PUNCT|2|punct",
+    )
+    tree = Tree(document)
+    both, alone = (counts.stated(tree, Kinds(tree), heads) for heads in ([3, 5], [5]))
+    assert both is not None
+    assert (both.low, both.high) == (9, 9)
+    assert alone is not None
+    assert (alone.low, alone.high) == (2, 2)

@@ -157,3 +157,31 @@ def test_a_phrase_holds_the_whole_name_and_no_other(text: str, tree: str, head: 
 )
 def test_what_a_number_an_age_or_a_title_introduces(text: str, tree: str, head: int, expected: int) -> None:
     assert named(Tree(trees.document(text, tree)), head) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "taken"),
+    [
+        ("Hill Front", "HF", True),
+        ("HF", "Hill Front", True),
+        ("Army of Hill People", "EHP", True),  # its letters are those of another language
+        ("Hill Front", "words indistinct", False),
+        ("Hill Front", "Rif", False),
+        ("Jane Roe", "chairman of the Front", False),
+    ],
+)
+def test_a_name_takes_its_short_form_in_square_brackets_along(name: str, inside: str, taken: bool) -> None:
+    words, behind = name.split(), inside.split()
+    head = next(n for n, w in enumerate(words) if n + 1 == len(words) or words[n + 1] == "of")
+    parts = [
+        f"{w}|{w}|{'ADP|' + str(n + 3) + '|case' if w == 'of' else 'PROPN|' + str(head + 1) + '|compound'}"
+        for n, w in enumerate(words)
+    ]
+    parts[head] = f"{words[head]}|{words[head]}|PROPN|{len(words) + len(behind) + 3}|nsubj"
+    if "of" in words:
+        parts[-1] = f"{words[-1]}|{words[-1]}|PROPN|{head + 1}|nmod"
+    at = len(words) + 1
+    parts += [f"[|[|PUNCT|{at + 1}|punct", *(f"{w}|{w}|NOUN|{head + 1}|dep" for w in behind), f"]|]|PUNCT|{at}|punct"]
+    document = trees.document(f"{name} [{inside}] spoke", " ".join([*parts, "spoke|speak|VERB|0|root"]))
+    found = phrase(Tree(document), head)
+    assert document.text[found.start : found.end] == (f"{name} [{inside}]" if taken else name)

@@ -3,13 +3,21 @@ happened, things that carry words, places of events side by side, and who is all
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+sys.path.insert(0, str(Path(__file__).parent))
+import trees
+
+from dateline.read.draft import Draft, Phrase
 from dateline.read.families import family
+from dateline.read.hearsay import without_accused
+from dateline.read.tree import Tree
 from dateline.values import Claim, Report
 from dateline.work.pipeline import load_tools, read
 
@@ -171,3 +179,29 @@ def test_nouns_of_doing_and_their_verbs_are_of_one_family(noun: str, verb: str) 
 @given(st.text())
 def test_any_word_has_a_family(word: str) -> None:
     assert len(family(word)) <= len(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients", "killed"),
+    [
+        ("A bomb killed seven people, three of whom were soldiers.", ["seven people"], 7),
+        ("Three of them were killed in the raid.", ["Three of them"], 3),
+    ],
+)
+def test_some_of_those_named_are_no_party_beside_them(
+    tell: Tell, text: str, recipients: list[str], killed: int
+) -> None:
+    claim = of(tell(text), "killed")
+    assert [p.text for p in claim.recipients] == recipients
+    assert claim.counts["killed"].low == claim.counts["killed"].high == killed
+
+
+def test_whom_the_words_cite_is_a_source_though_the_parser_takes_them_for_the_subject() -> None:
+    document = trees.document(
+        "According to the rebels, two clerks were killed.",
+        "According|accord|VERB|4|case to|to|ADP|1|fixed the|the|DET|4|det rebels|rebel|NOUN|9|nsubj ,|,|PUNCT|4|punct "
+        "two|two|NUM|7|nummod clerks|clerk|NOUN|9|nsubj:pass were|be|AUX|9|aux:pass killed|kill|VERB|0|root "
+        ".|.|PUNCT|9|punct",
+    )
+    draft = Draft("ASSAULT", None, "actual", False, False, False, Phrase(42, 48, 8), 0, sources=((3, 0),))
+    assert without_accused(Tree(document), draft).sources == ((3, 0),)
