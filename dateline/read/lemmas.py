@@ -80,7 +80,9 @@ def regular(form: str, pos: str) -> tuple[str, ...]:
     if form.endswith("ies") and len(form) > 4:
         found.append(form[:-3] + "y")
     if form.endswith("es") and len(form) > 3:
-        found += [form[:-1], form[:-2]]
+        found.append(form[:-1])
+        if pos not in ("NOUN", "PROPN"):  # plurals of "aide" and of "aid" differ
+            found.append(form[:-2])
     elif form.endswith("s") and not form.endswith("ss") and len(form) > 3:
         found.append(form[:-1])
     if pos in ("VERB", "AUX"):

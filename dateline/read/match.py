@@ -188,7 +188,9 @@ def _phrase(tree: Tree, i: int, entry: Entry, low: int, high: int) -> tuple[int,
         high = min(high, i + 1 + (_FAR if far else _WINDOW))
         at = i + 1
         for number, wanted in enumerate(entry.after):
-            tight = entry.part == "noun" or (number == 0 and wanted & _PARTICLES)
+            # "Drove thousands from their homes": with a noun behind it, a particle may stand behind the object.
+            loose = far and len(entry.after) > 1
+            tight = entry.part == "noun" or (number == 0 and wanted & _PARTICLES and not loose)
             steps = 0
             while at < high and not _is_one(tree, at, wanted):
                 if tree.pos[at] in ("PUNCT", "SCONJ") and tree.form[at] not in (_BRACKETS if far else _SKIP):

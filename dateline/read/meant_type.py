@@ -1,7 +1,6 @@
 """What a claim is by the words that go with its trigger, where the heads take it for its neighbour: casualties that
 someone inflicts are an attack of theirs, aid that is cut off is a sanction and no truce, fighters who flee withdraw and
-families who go home do not.
-What is stopped is not told beside its end.
+families who go home do not, diplomats are not deported. What is stopped is not told beside its end.
 
 In annotated training reports 19 of 21 claims of "inflict" are attacks, and whoever is armed flees in RETREAT, nine
 times of nine.
@@ -30,7 +29,13 @@ _BETWEEN = frozenset({"relation", "tie", "dialogue", "negotiation", "cooperation
 _GIVING = frozenset({"give", "provide", "offer", "deliver"})
 _DEBATING = frozenset({"discuss", "debate"})
 _ENDING = frozenset({"end", "cease", "terminate", "cessation", "termination"})
+_EXPELLING = frozenset({"expel", "expulsion"})
 _DEPORTING = frozenset({"deport", "deportation"})
+_ENVOYS = frozenset(
+    "diplomat ambassador envoy attache attaché consul chargé official representative inspector observer monitor peacekeeper "
+    "mission delegation agency".split()
+)
+"""Who stands for another state or body: to expel them breaks with it."""
 _HOME = frozenset({"home", "house", "homeland"})
 _UNTOLD = ANYTHING & ~TIME
 """What "those" may be."""
@@ -44,6 +49,7 @@ def meant(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     given = [_given(tree, draft) for draft in drafts if not _is_topic(tree, draft)]
     forced = {d.trigger.head for d in given if d.type == "COERCE"}
     given = [draft if draft.trigger.head in forced else _deported(tree, draft) for draft in given]
+    given = [_dismissed(tree, draft) for draft in given]
     changed = [_fled(tree, kinds, _stopped(tree, kinds, _inflicted(tree, kinds, draft))) for draft in given]
     changed = [_returned(tree, kinds, draft) for draft in changed]
     moved = {p.head for d in changed if d.type == "DISPLACE" for p in d.recipients}
@@ -174,6 +180,16 @@ def _deported(tree: Tree, draft: Draft) -> Draft:
         return draft
     counts = {name: count for name, count in draft.counts.items() if name != "displaced"}
     return replace(draft, type="COERCE", mode="deport", counts=counts)
+
+
+def _dismissed(tree: Tree, draft: Draft) -> Draft:
+    """ "Expelled four diplomats": no deportation, but relations cut."""
+    if draft.type not in ("COERCE", "DISPLACE") or tree.lemma[draft.trigger.head] not in _EXPELLING:
+        return draft
+    if not draft.recipients or any(tree.lemma[p.head] not in _ENVOYS for p in draft.recipients):
+        return draft
+    counts = {name: count for name, count in draft.counts.items() if name not in ("displaced", "detained")}
+    return replace(draft, type="SANCTION", mode="expel", counts=counts)
 
 
 def _phrases(tree: Tree, heads: Sequence[int]) -> tuple[Phrase, ...]:

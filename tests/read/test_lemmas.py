@@ -25,6 +25,7 @@ LEMMAS = Lemmas(vocabulary())
         ("were", "AUX", "wbe", "be"),
         ("headquarters", "NOUN", "headquarter", "headquarters"),
         ("fighting", "NOUN", "fighting", "fighting"),
+        ("aides", "NOUN", "aide", "aide"),
         ("zorbling", "VERB", "zorble", "zorble"),
     ],
 )

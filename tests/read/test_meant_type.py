@@ -154,3 +154,10 @@ def test_who_returns_is_not_in_flight_and_who_is_displaced_has_not_withdrawn(rea
         ("DISPLACE", "return"),
     ]
     assert [(d.type, d.mode) for d in meant(tree, Kinds(tree), [left])] == [("RETREAT", "withdraw")]
+
+
+@pytest.mark.parametrize(("whom", "type_"), [("diplomats", "SANCTION"), ("migrants", "COERCE")])
+def test_who_expels_diplomats_cuts_relations(reader: Reader, whom: str, type_: ClaimType) -> None:
+    document = read(reader, f"Darwan expelled four Russian {whom} on Monday.")
+    found = claim(document, "expelled", "COERCE", "deport", actor="Darwan", recipient=whom)
+    assert told(document, found) == [(type_, "expelled", ["Darwan"], [f"four Russian {whom}"])]
