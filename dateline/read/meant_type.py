@@ -32,8 +32,8 @@ _ENDING = frozenset({"end", "cease", "terminate", "cessation", "termination"})
 _EXPELLING = frozenset({"expel", "expulsion"})
 _DEPORTING = frozenset({"deport", "deportation"})
 _ENVOYS = frozenset(
-    "diplomat ambassador envoy attache attaché consul chargé official representative inspector observer monitor peacekeeper "
-    "mission delegation agency".split()
+    "diplomat ambassador envoy attache attaché consul chargé official representative inspector observer monitor "
+    "peacekeeper mission delegation agency".split()
 )
 """Who stands for another state or body: to expel them breaks with it."""
 _HOME = frozenset({"home", "house", "homeland"})
