@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from dateline.read import counts
 from dateline.read.draft import Draft, Phrase
 from dateline.read.kinds import ACTOR, Kinds
+from dateline.read.listed_deeds import own_objects
 from dateline.read.lists import words as word_list
 from dateline.read.phrases import phrase
 from dateline.read.tree import RELATIVE, Tree
@@ -35,7 +36,7 @@ def own_parties(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft
     deeds = {draft.trigger.head for draft in drafts if draft.type in _DEEDS}
     return [
         _mended(tree, kinds, draft, struck) if draft.type in _DEEDS else _without_victims(tree, draft, deeds)
-        for draft in drafts
+        for draft in own_objects(tree, kinds, drafts)
     ]
 
 
@@ -187,8 +188,14 @@ def _is_of_other(tree: Tree, draft: Draft, one: Phrase, struck: dict[int, set[in
     own = tree.own_subject(head)
     if own is None or tree.rel[own] != "nsubj:pass" or tree.form[own] in RELATIVE or own == top:
         return False
+    if head in tree.above(verb):
+        # "Was arrested near the house where two were found": of eight annotated subjects of such clauses seven are no
+        # party, and the other one is that of a condition.
+        return tree.own_subject(verb) == top and (
+            tree.rel[verb] == "acl:relcl" or (tree.base[verb] == "advcl" and tree.rel[top] == "nsubj:pass")
+        )
     beside = verb not in tree.above(head) or tree.base[head] in ("conj", "parataxis")
-    return beside and tree.base[top] == "nsubj" and head not in tree.above(verb)
+    return beside and tree.base[top] == "nsubj"
 
 
 def _first(tree: Tree, i: int) -> int:

@@ -9,6 +9,7 @@ from dateline.read.lists import words as word_list
 from dateline.read.name_mends import (
     is_above,
     is_as_name,
+    names_across_dashes,
     names_as_verbs,
     names_backwards,
     names_of_several,
@@ -35,7 +36,7 @@ def mended(tree: Tree) -> bool:
     moved |= _what_is_said(tree) | _relatives_as_complements(tree) | _subjects_of_subjects(tree)
     moved |= operations(tree) | names_of_several(tree) | _owners_as_parties(tree)
     moved |= _subjects_as_conjuncts(tree) | _joined_apart(tree) | _joined_to_people(tree) | _nouns_side_by_side(tree)
-    moved |= mended_kin(tree)
+    moved |= mended_kin(tree) | names_across_dashes(tree)
     return names_backwards(tree) or moved
 
 

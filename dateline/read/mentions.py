@@ -12,6 +12,7 @@ from dateline.read.decode import kind_spans
 from dateline.read.document import Document
 from dateline.read.kinds import ARMED, FACILITY, MEDIUM, PEOPLE, PLACE, VEHICLE, WEAPON, lists
 from dateline.read.model import Card, Scores
+from dateline.read.name_mends import parts_names
 from dateline.read.phrases import extent, parts_cells
 from dateline.read.tree import Tree
 from dateline.values import Mention, MentionKind
@@ -63,7 +64,7 @@ def mentions(document: Document, found: list[Found]) -> Document:
         for item in found:
             if item.by != by:
                 continue
-            first, last = _trimmed(tree, item.first, _one_cell(tree, item.first, item.last))
+            first, last = _trimmed(tree, item.first, _one_name(tree, item))
             if first >= last or tree.bounds(first) != tree.bounds(last - 1):
                 continue
             head = _head(tree, first, last)
@@ -91,9 +92,11 @@ def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _one_cell(tree: Tree, first: int, last: int) -> int:
-    """The end of a span within one cell of a table."""
-    return next((i for i in range(first, last) if parts_cells(tree, i)), last)
+def _one_name(tree: Tree, item: Found) -> int:
+    """The end of a span within one cell of a table, and of a person's before a dash with another name behind it."""
+    is_person = item.kind == "person"
+    ends = (i for i in range(item.first, item.last) if parts_cells(tree, i) or (is_person and parts_names(tree, i)))
+    return next(ends, item.last)
 
 
 def _head(tree: Tree, first: int, last: int) -> int:

@@ -90,6 +90,36 @@ def names_side_by_side(tree: Tree) -> bool:
     return changed
 
 
+def names_across_dashes(tree: Tree) -> bool:
+    """A dash with a space on either side parts two names: "the officer who shot Roe - Jane Doe - has been suspended".
+    In capitals, before a single word ("Lima - Callao") and before a noun ("the Addis Ababa - Dire Dawa road") nothing
+    can be told."""
+    changed = False
+    for i, base in enumerate(tree.base):
+        first = tree.head[i]
+        if base != "flat" or first >= i - 1 or not parts_names(tree, i - 1) or tree.base[first] == "compound":
+            continue
+        rest = [k for k in tree.kids[i] if tree.base[k] == "flat" and k > i]
+        behind = [k for k in tree.kids[first] if tree.base[k] == "flat" and k > i]
+        if (rest or behind) and tree.pos[first] == "PROPN":
+            tree.rel[i], tree.base[i], changed = "appos", "appos", True
+            for k in behind:
+                tree.head[k] = i
+    return changed
+
+
+def parts_names(tree: Tree, dash: int) -> bool:
+    """Whether a word is a dash with a space on either side, between words that each begin with the one capital."""
+    words, text = tree.document.words, tree.document.text
+    if tree.form[dash] not in _DASHES or not tree.bounds(dash)[0] < dash < tree.bounds(dash)[1] - 1:
+        return False
+    before, behind = words[dash - 1], words[dash + 1]
+    if before.end == words[dash].start or behind.start == words[dash].end:
+        return False
+    return text[before.start : before.end].istitle() and text[behind.start : behind.end].istitle()
+
+
+_DASHES = frozenset({"-", "–", "—", "--"})
 _PARTS_OF_NAMES = frozenset({"obl", "nmod", "obj", "nsubj"})
 
 

@@ -13,6 +13,7 @@ from dateline.read.kinds import ACTOR, NAME, Kinds
 from dateline.read.tree import Tree
 
 _FORCE = frozenset({"ASSAULT", "COERCE"})
+_IN_WORDS = frozenset({"ACCUSE", "REQUEST", "SANCTION", "THREATEN"})
 _MUTUAL = frozenset({"clash", "fight", "battle", "combat", "skirmish", "spar", "duel", "exchange", "meet", "join"})
 _POINTING = frozenset({"this", "that", "which", "there", "to", "not"})
 _MANNER = frozenset(
@@ -25,9 +26,9 @@ _PARTICIPLES = frozenset(
 
 
 def by_voice(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
-    """The claim of a deed of force with its parties as the grammar of its verb has them, and without words that can be
-    nobody ("this was an act of violence")."""
-    if draft.type not in _FORCE:
+    """The claim of a deed of force, or of words that are meant for someone, with its parties as the grammar of its verb
+    has them, and without words that can be nobody ("this was an act of violence")."""
+    if draft.type not in _FORCE | _IN_WORDS:
         return draft
     actors = tuple(p for p in draft.actors if not _is_nobody(tree, kinds, draft, p))
     head = draft.trigger.head
@@ -81,7 +82,9 @@ def _is_bare_passive(tree: Tree, verb: int) -> bool:
 
 def _strikes(tree: Tree, verb: int, one: Phrase) -> bool:
     top = _first(tree, one.head)
-    return tree.head[top] == verb and tree.rel[top] == "obl:agent" and tree.case(top) == "by" and tree.passive(verb)
+    if tree.head[top] != verb or tree.base[top] != "obl" or tree.case(top) != "by":
+        return False
+    return tree.passive(verb) if tree.rel[top] == "obl:agent" else _is_bare_passive(tree, verb)
 
 
 def _owns(tree: Tree, draft: Draft, one: Phrase) -> bool:

@@ -188,3 +188,19 @@ def test_those_against_whom_reprisals_are_feared_do_not_withdraw() -> None:
     reprisals, withdrawal = own_parties(tree, Kinds(tree), drafts)
     assert [p.head for p in reprisals.recipients] == [4]
     assert not withdrawal.recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "whom"),
+    [
+        ("Mark Doe, 23, was arrested near the house where Ann Roe and Kate Poe were found.", "arrested", ["Mark Doe"]),
+        ("Police officers begged by his wife not to fire shot Mark Poe.", "begged", ["Police officers"]),
+    ],
+)
+def test_whom_a_clause_below_tells_of_is_no_victim(tools: Tools, text: str, trigger: str, whom: list[str]) -> None:
+    assert [p.text for p in claim(tools, text, trigger).recipients] == whom
+
+
+def test_who_is_begged_does_not_beg(tools: Tools) -> None:
+    begged = claim(tools, "Police officers begged by his wife not to fire shot Mark Poe.", "begged")
+    assert [p.text for p in begged.actors] == ["his wife"]

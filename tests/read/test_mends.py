@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import trees
 from handmade import document
 
+from dateline.read.phrases import phrase
 from dateline.read.tree import Tree
 
 
@@ -318,6 +320,19 @@ def test_several_are_no_title_of_one_name() -> None:
         "among|among|ADP|2|case reporters|reporter|NOUN|4|obl Roe|Roe|PROPN|4|nsubj spoke|speak|VERB|0|root",
     )
     assert (tree.head[1], tree.head[2]) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("first", "dash", "is_two"), [("Roe", " - ", True), ("Roe", "-", False), ("ROE", " - ", False)]
+)
+def test_a_dash_between_spaces_parts_two_names(first: str, dash: str, is_two: bool) -> None:
+    text = f"Guards shot {first}{dash}Jane Doe."
+    tree = tree_of(
+        text,
+        f"Guards|guard|NOUN|2|nsubj shot|shoot|VERB|0|root {first}|{first}|PROPN|2|obj -|-|PUNCT|5|punct",
+        "Jane|Jane|PROPN|3|flat Doe|Doe|PROPN|3|flat .|.|PUNCT|2|punct",
+    )
+    assert (phrase(tree, 2).end < text.index("Jane")) == is_two
 
 
 _WORDS = (

@@ -59,3 +59,20 @@ def test_a_state_of_alert_restricts_nobody(of: str, expected: bool) -> None:
     tree = Tree(trees.document(f"A state of {of}.", row))
     assert no_act(tree, Kinds(tree), 1, "COERCE") is expected
     assert not no_act(tree, Kinds(tree), 1, "MOBILIZE")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The woman told the soldiers: "Please, do not shoot my brother."',
+        'His wife begged: "Don\'t shoot him."',
+        "His wife begged the soldiers not to shoot him.",
+    ],
+)
+def test_what_someone_is_begged_not_to_do_is_no_attack_that_is_denied(tools: Tools, text: str) -> None:
+    assert types(tools, text, "shoot") == []
+
+
+@pytest.mark.parametrize("text", ["The soldiers do not shoot at children.", "Rebels vowed not to shoot at the town."])
+def test_who_says_what_they_do_not_do_denies_it(tools: Tools, text: str) -> None:
+    assert types(tools, text, "shoot") == ["ASSAULT"]
