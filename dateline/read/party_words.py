@@ -17,6 +17,7 @@ from dateline.read.phrases import aged, phrase
 from dateline.read.tree import Tree
 
 _DONE_TO = frozenset({"ASSAULT", "COERCE"})
+_PLIGHTS = frozenset({"hostage", "prisoner", "captive"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _MODIFYING = frozenset({"amod", "acl", "acl:relcl", "compound"})
 _HOUR = re.compile(r"(?:[01]?\d|2[0-3])[:.]?[0-5]\d")
@@ -70,12 +71,23 @@ def _mended(tree: Tree, trigger: Phrase, phrases: Sequence[Phrase]) -> tuple[Phr
         if tree.form[one.head] in _ARTICLES:  # torn from its noun by the parser
             continue
         if not one.inherited:
-            if is_hour(tree, one.head) or _is_ruled_out(tree, one) or is_addressed(tree, one.head):
+            if (
+                is_hour(tree, one.head)
+                or _is_plight(tree, one)
+                or _is_ruled_out(tree, one)
+                or is_addressed(tree, one.head)
+            ):
                 continue
             noun = aged(tree, one.head)
             one = _cut(tree, trigger, one if noun == one.head else phrase(tree, noun))
         made.setdefault(one.head, one)
     return _whole(tree, [p for p in made.values() if not _is_named_twice(tree, p, made)])
+
+
+def _is_plight(tree: Tree, one: Phrase) -> bool:
+    """Whether a phrase is but what someone is held as: "took two guards hostage"."""
+    bare = one.head > 0 and tree.pos[one.head - 1] in ("VERB", "NOUN", "PROPN", "PRON")
+    return bare and tree.form[one.head] in _PLIGHTS and one.end - one.start == len(tree.form[one.head])
 
 
 def is_hour(tree: Tree, i: int) -> bool:

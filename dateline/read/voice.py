@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from dateline.read.draft import Draft, Phrase
 from dateline.read.kinds import ACTOR, NAME, Kinds
+from dateline.read.lists import words as word_list
 from dateline.read.tree import Tree
 
 _FORCE = frozenset({"ASSAULT", "COERCE"})
@@ -30,6 +31,7 @@ def by_voice(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     has them, and without words that can be nobody ("this was an act of violence")."""
     if draft.type not in _FORCE | _IN_WORDS:
         return draft
+    draft = _both_sides(tree, draft)
     actors = tuple(p for p in draft.actors if not _is_nobody(tree, kinds, draft, p))
     head = draft.trigger.head
     if tree.pos[head] != "VERB" or tree.lemma[head] in _MUTUAL:
@@ -42,6 +44,26 @@ def by_voice(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     if (actors, recipients) == (draft.actors, draft.recipients):
         return draft
     return replace(draft, actors=actors, recipients=recipients)
+
+
+def _both_sides(tree: Tree, draft: Draft) -> Draft:
+    """ "Clashed with troops", "fighting with the rebels": either side does it. Of 32 annotated ones 30 are so; of "after
+    clashes with the rebels" it is three of six, so that this stays as the heads have it."""
+    trigger = draft.trigger.head
+    if draft.type != "ASSAULT" or tree.lemma[trigger] not in word_list("mutual_force"):
+        return draft
+    if tree.pos[trigger] != "VERB" and tree.form[trigger] == "clashes":
+        return draft
+    others = tuple(p for p in draft.recipients if not p.inherited and _is_with(tree, trigger, p))
+    if not others:
+        return draft
+    recipients = tuple(p for p in draft.recipients if p not in others)
+    return replace(draft, actors=(*draft.actors, *others), recipients=recipients)
+
+
+def _is_with(tree: Tree, trigger: int, one: Phrase) -> bool:
+    top = _first(tree, one.head)
+    return top > trigger and tree.case(top) == "with" and tree.head[top] in (trigger, tree.head[trigger])
 
 
 def _first(tree: Tree, i: int) -> int:

@@ -186,3 +186,21 @@ def test_an_age_is_of_someone(age: int, unit: str) -> None:
     )
     tree = Tree(document)
     assert [aged(tree, i) for i in (1, 3, 6)] == [6, 6, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The rebels clashed with troops near Karsin.", "clashed"),
+        ("During fighting with the troops the rebels killed nine men.", "fighting"),
+    ],
+)
+def test_either_side_of_a_clash_does_it(tools: Tools, text: str, trigger: str) -> None:
+    one = told(tools, text, trigger)
+    assert {p.text.lower().removeprefix("the ") for p in one.actors} == {"rebels", "troops"}
+    assert not one.recipients
+
+
+def test_what_someone_is_held_as_is_nobody(tools: Tools) -> None:
+    one = told(tools, "Gunmen took two guards hostage on Monday.", "took")
+    assert [p.text for p in one.recipients] == ["two guards"]
