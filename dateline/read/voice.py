@@ -47,8 +47,8 @@ def by_voice(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
 
 
 def _both_sides(tree: Tree, draft: Draft) -> Draft:
-    """ "Clashed with troops", "fighting with the rebels": either side does it. Of 32 annotated ones 30 are so; of "after
-    clashes with the rebels" it is three of six, so that this stays as the heads have it."""
+    """ "Clashed with troops", "fighting with the rebels": either side does it. Of 32 annotated ones 30 are so; after
+    "clashes with the rebels" three of six are, so that these stay as the heads have them."""
     trigger = draft.trigger.head
     if draft.type != "ASSAULT" or tree.lemma[trigger] not in word_list("mutual_force"):
         return draft
