@@ -29,6 +29,7 @@ _THEN = frozenset({"after", "before", "following", "since"})
 
 def own_parties(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft]:
     """The claims, in order of the text, without parties that another clause has to itself."""
+    drafts = [_behind_colon(tree, draft) for draft in drafts]
     struck: dict[int, set[int]] = {}
     for draft in drafts:
         if draft.type in _DEEDS:
@@ -38,6 +39,23 @@ def own_parties(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft
         _mended(tree, kinds, draft, struck) if draft.type in _DEEDS else _without_victims(tree, draft, deeds)
         for draft in own_objects(tree, kinds, drafts)
     ]
+
+
+def _behind_colon(tree: Tree, draft: Draft) -> Draft:
+    """What stands behind a colon without whom alone opens the sentence before it, where others are told of there:
+    "Army: rebels shell El Fasher"."""
+    words, head = tree.document.words, draft.trigger.head
+    low = tree.bounds(head)[0]
+    colon = next((i for i in range(low + 1, head) if tree.form[i] == ":"), None)
+    if colon is None:
+        return draft
+    alone = words[low].start, words[colon - 1].end
+    made = []
+    for parties in (draft.actors, draft.recipients):
+        behind = tuple(p for p in parties if p.inherited or (p.start, p.end) != alone)
+        made.append(behind if any(not p.inherited for p in behind) else parties)
+    same = (made[0], made[1]) == (draft.actors, draft.recipients)
+    return draft if same else replace(draft, actors=made[0], recipients=made[1])
 
 
 def _without_victims(tree: Tree, draft: Draft, deeds: set[int]) -> Draft:

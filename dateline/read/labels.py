@@ -29,6 +29,8 @@ _FIRST_PERSON = frozenset({"i", "we", "our", "my", "us", "me"})
 _BY = frozenset({"by", "from", "of"})
 _COMMA_OR_OF = frozenset({",", "(", "of"})
 _REPORTERS = frozenset({"reporter", "correspondent", "announcer", "anchor", "anchorman", "anchorwoman"})
+_BODIES = word_list("organisation_nouns") | word_list("government_nouns") | word_list("armed_bodies")
+_BODIES |= {"command", "forces", "staff"}
 _NEAR, _OPENING = 3, 4
 _LABELLED = 2
 """Lines with a label and a colon from which a text is a transcript."""
@@ -92,13 +94,19 @@ class _Labels:
             heads = [one for one, kind in zip(inner, kinds, strict=False) if not kind and not self._is_direction(*one)]
             if turns:
                 made = self._label(run.span(), turns[-1], False)
-            elif heads and any(kinds):
+            elif heads and (any(kinds) or self._is_body(*heads[0])):
                 made = self._label(run.span(), heads[0], True)
             else:
                 made = None
                 self.bylines.update(*(self._forms(*one) for one in heads))
             if made is not None or heading or len(inner) == 1:
                 yield made or Label(*run.span())
+
+    def _is_body(self, start: int, end: int) -> bool:
+        """Whether a name is that of a body, whose report is its statement, and no reporter's."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        head = self._head(first, last, True) if first < last else None
+        return head is not None and self.tree.form[head] in _BODIES
 
     def _opens_paragraph(self, at: int) -> bool:
         """Whether a paragraph opens with a character."""

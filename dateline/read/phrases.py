@@ -174,7 +174,7 @@ _CLOCK = re.compile(r"\d{1,2}:\d\d")
 def _parts(tree: Tree, comma: int) -> bool:
     """Whether a comma stands between two phrases, not between two words that qualify one noun."""
     before, behind = tree.pos[comma - 1], tree.pos[comma + 1]
-    return before in ("PROPN", "VERB", "NUM") or (before == "NOUN" and behind in ("PROPN", "VERB"))
+    return before in ("PROPN", "VERB", "NUM") or (before == "NOUN" and behind in ("PROPN", "VERB", "NUM"))
 
 
 _DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})

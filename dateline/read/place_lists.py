@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from dateline.read import place_neighbours
 from dateline.read.draft import Draft, PlacePhrase
 from dateline.read.kinds import Kinds
-from dateline.read.phrases import phrase
+from dateline.read.phrases import extent, phrase
 from dateline.read.place_nouns import is_place
 from dateline.read.tree import Tree
 from dateline.read.worded import outermost
@@ -23,9 +23,11 @@ def completed(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
         if place.inherited:
             continue
         beside = [k for k in _joined(tree, place.head) if k not in parties and is_place(tree, kinds, k)]
-        for k in (*beside, *place_neighbours.behind(tree, kinds, place.head)):
-            if not any(_same(tree, k, p) for p in (*draft.places, *made)):
-                made.append(_beside(tree, k, place))
+        around = [k for k in place_neighbours.behind(tree, kinds, place.head) if not _is_somebody(tree, k)]
+        for k in (*beside, *around):
+            more = _beside(tree, k, place)
+            if _is_apart(tree, more) and not any(_same(tree, more, p) for p in (*draft.places, *made)):
+                made.append(more)
     if len(made) == len(draft.places):
         return draft
     own, elsewhere = [p for p in made if not p.inherited], [p for p in made if p.inherited]
@@ -43,9 +45,22 @@ def _joined(tree: Tree, head: int) -> list[int]:
     return [k for k in every if k != head and tree.case(k) in ("", tree.case(first))]
 
 
-def _same(tree: Tree, k: int, place: PlacePhrase) -> bool:
-    word = tree.document.words[k]
-    return place.head == k or (place.start <= word.start < place.end)
+def _is_somebody(tree: Tree, k: int) -> bool:
+    """Whether a word names a person ("in Burlington, Ada Roe said")."""
+    number = tree.document.mention_by_head.get(k)
+    return number is not None and tree.document.mentions[number].kind == "person"
+
+
+def _is_apart(tree: Tree, place: PlacePhrase) -> bool:
+    """Whether an expression is not the second half of a name that the parser broke in two."""
+    first = extent(tree, place.head)[0]
+    return first == 0 or tree.pos[first - 1] not in ("NOUN", "PROPN")
+
+
+def _same(tree: Tree, one: PlacePhrase, other: PlacePhrase) -> bool:
+    text, word = tree.document.text, tree.document.words[one.head]
+    inside = other.start <= word.start < other.end
+    return inside or text[one.start : one.end].lower() == text[other.start : other.end].lower()
 
 
 def _beside(tree: Tree, k: int, place: PlacePhrase) -> PlacePhrase:

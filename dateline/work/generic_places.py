@@ -20,6 +20,7 @@ from dateline.read.tree import Tree
 from dateline.values import Place
 
 _TOWNS = frozenset("city town village hamlet settlement locality neighbourhood neighborhood municipality".split())
+_BUILT_UP = frozenset({"city", "town", "village", "hamlet"})
 _PROVINCES = frozenset("province governorate state county department region district".split())
 _COUNTRIES = frozenset({"country", "nation", "homeland"})
 _AREAS = frozenset({"area", "zone", "vicinity", "surroundings"})
@@ -35,10 +36,12 @@ _BESIDE = frozenset({"at", "near", "outskirts-of", "along"})
 
 
 def agrees(lemma: str, feature: str | None) -> bool:
-    """Whether a place of that kind may be what a noun refers back to: no town is "the country", no country "the town".
-    Nouns that are no kinds of place agree with all."""
+    """Whether a place of that kind may be what a noun refers back to: no town is "the country", no country is "the
+    town" or "the region". Nouns that are no kinds of place agree with all."""
     if lemma in _COUNTRIES:
         return feature not in ("settlement", "admin2", "facility")
+    if lemma in _PROVINCES and lemma != "state":
+        return feature not in ("country", "continent")
     return lemma not in _TOWNS or feature not in _LARGE
 
 
@@ -61,6 +64,18 @@ class Generic:
         reach = len(report.dateline.text) if report.dateline else 0
         self.lead = frozenset(p.start for p in self.places if 0 <= place_line <= p.start < place_line + reach)
         self.title = max((s.end for s in tree.document.sentences if s.title), default=0)
+
+    def refers(self, lemma: str, place: Place) -> bool:
+        """Whether a noun may refer back to a place: kinds that agree, and no province is "the city" of whose name there
+        is no town."""
+        if not agrees(lemma, place.feature):
+            return False
+        if lemma not in _BUILT_UP or place.feature not in ("admin1", "admin2", "area"):
+            return True
+        names = {place.text, place.name or place.text}
+        return any(
+            f.feature == "settlement" and f.country == place.country for n in names for f in self.index.by_key(n)
+        )
 
     def stands_for(self, head: int, start: int, end: int) -> Place | None:
         """The place that the expression ``start`` to ``end`` with head word ``head`` stands for, with its text and

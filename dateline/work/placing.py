@@ -22,7 +22,7 @@ from dateline.toponyms.find import find, is_actor
 from dateline.toponyms.known import gazetteer
 from dateline.toponyms.tagger import Tagger, bundled
 from dateline.values import ClaimPlace, Mention, Place
-from dateline.work.generic_places import Generic, agrees
+from dateline.work.generic_places import Generic
 from dateline.work.place_names import Names
 
 _Core = tuple[int, int]
@@ -81,7 +81,8 @@ class Places:
             core = self._core_of[(phrase.start, phrase.end)]
             place = self._resolved.get(core) if core else None
             if place is not None and core is not None and (core[1] <= phrase.start or phrase.end <= core[0]):
-                place = place if agrees(self.tree.lemma[phrase.head], place.feature) else None  # what it refers back to
+                refers = self._generic_places.refers(self.tree.lemma[phrase.head], place)
+                place = place if refers else None
             if place is None or place.latitude is None or self.tree.lemma[phrase.head] == "capital":
                 place = self._generic_places.stands_for(phrase.head, phrase.start, phrase.end) or place
             if place is None:

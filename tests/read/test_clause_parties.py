@@ -204,3 +204,25 @@ def test_whom_a_clause_below_tells_of_is_no_victim(tools: Tools, text: str, trig
 def test_who_is_begged_does_not_beg(tools: Tools) -> None:
     begged = claim(tools, "Police officers begged by his wife not to fire shot Mark Poe.", "begged")
     assert [p.text for p in begged.actors] == ["his wife"]
+
+
+COLON = (
+    "Army: rebels shell Kell.",
+    (
+        "Army|army|NOUN|4|nsubj|armed-actor :|:|PUNCT|4|punct rebels|rebel|NOUN|4|nsubj|armed-actor "
+        "shell|shell|VERB|0|root Kell|Kell|PROPN|4|obj|place .|.|PUNCT|4|punct"
+    ),
+)
+
+
+@pytest.mark.parametrize(("heads", "left"), [([0, 2], ["rebels"]), ([2], ["rebels"]), ([0], ["Army"])])
+def test_who_stands_alone_before_a_colon_does_not_do_what_others_do_behind_it(
+    heads: list[int], left: list[str]
+) -> None:
+    document = trees.document(*COLON)
+    tree = Tree(document)
+    word = document.words[3]
+    actors = tuple(phrase(tree, i) for i in heads)
+    draft = Draft("ASSAULT", None, "actual", False, False, False, Phrase(word.start, word.end, 3), 0, actors=actors)
+    [found] = own_parties(tree, Kinds(tree), [draft])
+    assert [document.text[p.start : p.end] for p in found.actors] == left

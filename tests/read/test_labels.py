@@ -55,6 +55,18 @@ def says(tools: Tools, text: str, word: str, nth: int = 0) -> tuple[ClaimSource,
     return SourceIndex(parsed, parsed.mentions, Tree(parsed)).of(start, start + len(word))
 
 
+@pytest.mark.parametrize("name", ["NORTHERN FRONT", "GENERAL COMMAND OF THE NORTHERN FRONT", "ARMED FORCES"])
+def test_the_report_of_a_body_is_its_statement(tools: Tools, name: str) -> None:
+    text = f"RIVER CITY, 3 MAY 91 (RADIO DAWN) -- [REPORT] [{name}] [TEXT] OUR FIGHTERS BURNED A BRIDGE. THE ARMY FLED."
+    for word in ("BURNED", "FLED"):
+        assert [s.text for s in says(tools, text, word)] == [name]
+
+
+def test_the_report_of_a_reporter_is_the_outlets_own(tools: Tools) -> None:
+    text = "RIVER CITY, 3 MAY 91 (RADIO DAWN) -- [REPORT] [ADA MORALES] [TEXT] FIGHTERS BURNED A BRIDGE. THE ARMY FLED."
+    assert not says(tools, text, "BURNED")
+
+
 @pytest.mark.parametrize("word", ["BOMBED", "ARRESTED", "KILLED"])
 def test_a_communique_is_said_by_whoever_issues_it(tools: Tools, word: str) -> None:
     found = says(tools, COMMUNIQUE, word)

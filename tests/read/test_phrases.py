@@ -57,6 +57,15 @@ NAMES = [
         "sources close to talks",
     ),
     (
+        "In ten days, 30 clerks spoke",
+        (
+            "In|in|ADP|3|case ten|ten|NUM|3|nummod days|day|NOUN|6|compound ,|,|PUNCT|6|punct 30|30|NUM|6|nummod "
+            "clerks|clerk|NOUN|7|nsubj spoke|speak|VERB|0|root"
+        ),
+        5,
+        "30 clerks",
+    ),
+    (
         "In West Ferry, Captain Jane Roe spoke",
         (
             "In|in|ADP|3|case West|west|PROPN|3|compound Ferry|Ferry|PROPN|7|compound ,|,|PUNCT|3|punct "

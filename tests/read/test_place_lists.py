@@ -85,3 +85,22 @@ def test_a_place_under_its_own_preposition_plays_its_own_part() -> None:
         "and|and|CCONJ|7|cc to|to|ADP|7|case Homs|Homs|PROPN|4|conj|place .|.|PUNCT|2|punct",
     )
     assert places(document, [3]) == ["Hama"]
+
+
+def test_nobody_right_behind_a_place_is_where_it_lies() -> None:
+    document = trees.document(
+        "Gunmen struck in Burlington, Ada, on Sunday.",
+        "Gunmen|gunman|NOUN|2|nsubj struck|strike|VERB|0|root in|in|ADP|4|case Burlington|Burlington|PROPN|2|obl|place "
+        ",|,|PUNCT|6|punct Ada|Ada|PROPN|4|appos|person ,|,|PUNCT|4|punct on|on|ADP|9|case "
+        "Sunday|Sunday|PROPN|2|obl .|.|PUNCT|2|punct",
+    )
+    assert places(document, [3]) == ["Burlington"]
+
+
+def test_half_a_name_is_no_place_beside_the_other_half() -> None:
+    document = trees.document(
+        "Rebels attacked in Rif and San Miguel.",
+        "Rebels|rebel|NOUN|2|nsubj attacked|attack|VERB|0|root in|in|ADP|4|case Rif|Rif|PROPN|2|obl|place "
+        "and|and|CCONJ|6|cc San|San|PROPN|4|conj Miguel|Miguel|PROPN|4|conj|place .|.|PUNCT|2|punct",
+    )
+    assert places(document, [3]) == ["Rif", "San"]
