@@ -14,7 +14,8 @@ from dateline.read.lists import words as word_list
 from dateline.read.tree import Tree
 
 _FORCE = frozenset({"ASSAULT", "COERCE"})
-_IN_WORDS = frozenset({"ACCUSE", "REQUEST", "SANCTION", "THREATEN"})
+_MEANT_FOR = frozenset({"ACCUSE", "AID", "COOPERATE", "MOBILIZE", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
+_NEAR = 9
 _MUTUAL = frozenset({"clash", "fight", "battle", "combat", "skirmish", "spar", "duel", "exchange", "meet", "join"})
 _POINTING = frozenset({"this", "that", "which", "there", "to", "not"})
 _MANNER = frozenset(
@@ -27,9 +28,10 @@ _PARTICIPLES = frozenset(
 
 
 def by_voice(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
-    """The claim of a deed of force, or of words that are meant for someone, with its parties as the grammar of its verb
-    has them, and without words that can be nobody ("this was an act of violence")."""
-    if draft.type not in _FORCE | _IN_WORDS:
+    """The claim of a deed of force, or of words or help that are meant for someone, with its parties as the grammar of
+    its verb has them, and without words that can be nobody ("this was an act of violence")."""
+    draft = _between(tree, draft)
+    if draft.type not in _FORCE | _MEANT_FOR:
         return draft
     draft = _both_sides(tree, draft)
     actors = tuple(p for p in draft.actors if not _is_nobody(tree, kinds, draft, p))
@@ -44,6 +46,18 @@ def by_voice(tree: Tree, kinds: Kinds, draft: Draft) -> Draft:
     if (actors, recipients) == (draft.actors, draft.recipients):
         return draft
     return replace(draft, actors=actors, recipients=recipients)
+
+
+def _between(tree: Tree, draft: Draft) -> Draft:
+    """ "He offered to host a meeting between the rebels and the army": it is theirs alone. Of 17 annotated doers of
+    such nouns 15 stand behind "between", and the two others did nothing."""
+    noun = draft.trigger.head
+    if tree.pos[noun] == "VERB" or len(draft.actors) < 2:
+        return draft
+    near = range(noun + 1, min(noun + _NEAR, tree.bounds(noun)[1]))
+    sides = [j for k in near if tree.base[k] in ("nmod", "obl") and tree.case(k) == "between" for j in tree.joined(k)]
+    named = tuple(p for p in draft.actors if p.head in sides)
+    return replace(draft, actors=named) if len(named) > 1 else draft
 
 
 def _both_sides(tree: Tree, draft: Draft) -> Draft:

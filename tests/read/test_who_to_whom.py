@@ -204,3 +204,34 @@ def test_either_side_of_a_clash_does_it(tools: Tools, text: str, trigger: str) -
 def test_what_someone_is_held_as_is_nobody(tools: Tools) -> None:
     one = told(tools, "Gunmen took two guards hostage on Monday.", "took")
     assert [p.text for p in one.recipients] == ["two guards"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "doers"),
+    [
+        ("Special troops foiled an attempt by the militants to kidnap the envoy.", "kidnap", {"the militants"}),
+        ("The army is patrolling the area to prevent new attacks.", "attacks", set()),
+        ("The militia stopped shelling the town.", "shelling", {"The militia"}),
+        (
+            "He offered to host a meeting between the rebels and the army.",
+            "meeting between",
+            {"the rebels", "the army"},
+        ),
+        ("The squads were formed by the cartel to guard its trade.", "formed", {"the cartel"}),
+    ],
+)
+def test_who_prevents_it_or_hosts_it_does_not_do_it(tools: Tools, text: str, trigger: str, doers: set[str]) -> None:
+    assert {p.text for p in told(tools, text, trigger).actors} == doers
+
+
+def test_a_meeting_between_two_is_theirs_alone() -> None:
+    document = trees.document(
+        "He hosts talks between rebels and soldiers.",
+        "He|he|PRON|2|nsubj|person hosts|host|VERB|0|root talks|talk|NOUN|2|obj between|between|ADP|5|case "
+        "rebels|rebel|NOUN|3|nmod|armed-actor and|and|CCONJ|7|cc soldiers|soldier|NOUN|5|conj|armed-actor "
+        ".|.|PUNCT|2|punct",
+    )
+    tree = Tree(document)
+    he, trigger, rebels, soldiers = (Phrase(document.words[i].start, document.words[i].end, i) for i in (0, 2, 4, 6))
+    wrong = Draft("CONSULT", None, "actual", False, False, False, trigger, 0, actors=(he, rebels, soldiers))
+    assert by_voice(tree, Kinds(tree), wrong).actors == (rebels, soldiers)
