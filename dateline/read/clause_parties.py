@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dateline.read import counts
+from dateline.read.charged import of_arrested
 from dateline.read.draft import Draft, Phrase
 from dateline.read.kinds import ACTOR, Kinds
 from dateline.read.listed_deeds import own_objects
@@ -37,7 +38,7 @@ def own_parties(tree: Tree, kinds: Kinds, drafts: Sequence[Draft]) -> list[Draft
     deeds = {draft.trigger.head for draft in drafts if draft.type in _DEEDS}
     return [
         _mended(tree, kinds, draft, struck) if draft.type in _DEEDS else _without_victims(tree, draft, deeds)
-        for draft in own_objects(tree, kinds, drafts)
+        for draft in own_objects(tree, kinds, [of_arrested(tree, kinds, draft) for draft in drafts])
     ]
 
 
