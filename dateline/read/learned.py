@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.read.claim_heads import ClaimHeads, Doer, logit, sigmoid
-from dateline.read.contests import by_vote
+from dateline.read.contests import by_vote, is_campaigning
 from dateline.read.document import Document
 from dateline.read.draft import Draft, Phrase, PlacePhrase
 from dateline.read.facts import LOOK_BACK, Coded, Told
@@ -242,6 +242,7 @@ class Finder:
     def _is_none(self, i: int, type_: ClaimType) -> bool:
         """Whether what a word tells comes of illness, mishap or a vote, so that nobody attacked anybody."""
         voted = by_vote(self.tree, self.kinds, i, type_)
+        voted = voted or (self.setting.campaign and is_campaigning(self.tree, i, type_))
         return (
             voted or no_act(self.tree, self.kinds, i, type_) or by_nature(self.tree, i, type_) or self._mishap(i, type_)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from dateline.read.contests import is_play, of_sport
+from dateline.read.contests import is_play, of_campaign, of_sport
 from dateline.read.kinds import ARMED, WEAPON, lists
 from dateline.read.tree import Tree
 
@@ -161,6 +161,7 @@ class Setting:
         self.accident = disasters > armed
         self.armed = armed
         self.sport = of_sport(tree, armed)
+        self.campaign = of_campaign(tree, armed)
         self.total = sum(self.sentences)
         self.density = self.total / max(1, len(self.sentences))
         # A long text that hardly speaks of conflict uses even plain words of war in other senses.

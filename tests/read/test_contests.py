@@ -15,6 +15,11 @@ from dateline.work.pipeline import Tools, load_tools, read
 from tests.read import trees
 
 VOTE = "Thousands gathered in the capital on Sunday.\n\nThe vote was followed by many.\n\n{}\n\nShops stay closed."
+WAR = "Fighting went on in the north on Friday.\n\nThousands fled, the army said.\n\n{}\n\nShops stay closed."
+CAMPAIGN = (
+    "The candidate spoke to voters on Sunday.\n\nAt a rally in Denver she promised to lower taxes and pledged to act "
+    "on crime.\n\nVoters cheered.\n\nHer party hopes to win the election."
+)
 MATCH = "The champion kept his title on Saturday.\n\nHis coach praised the jab.\n\n{}\n\nThe referee stopped the bout."
 
 
@@ -37,6 +42,40 @@ def claims(tools: Tools, text: str) -> tuple[Claim, ...]:
 )
 def test_a_vote_is_no_fight(tools: Tools, text: str) -> None:
     assert not [c for c in claims(tools, VOTE.format(text)) if c.type in ("ASSAULT", "STRENGTH")]
+
+
+def beside_war(tools: Tools, text: str) -> list[Claim]:
+    """The claims of a sentence in a report of war."""
+    return [c for c in claims(tools, WAR.format(text)) if c.trigger.text in text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Democrats took over the House in November.",
+        "Republicans won control of the Senate and seized two governorships.",
+        "The Green party captured three seats in the assembly.",
+    ],
+)
+def test_an_office_that_is_won_is_no_place_that_is_taken(tools: Tools, text: str) -> None:
+    assert not [c for c in beside_war(tools, text) if c.type in ("ASSAULT", "COERCE", "CONTROL")]
+
+
+def test_who_is_armed_takes_a_parliament(tools: Tools) -> None:
+    found = beside_war(tools, "Rebels took over the parliament on Sunday.")
+    assert [c for c in found if c.type == "CONTROL"]
+
+
+def test_a_score_tells_a_match(tools: Tools) -> None:
+    found = beside_war(tools, "Iraq beat Japan 2-1 in the final.")
+    assert not [c for c in found if c.type in ("ASSAULT", "STRENGTH")]
+
+
+def test_a_candidates_promise_is_no_deal_and_his_rally_no_protest(tools: Tools) -> None:
+    found = claims(tools, CAMPAIGN)
+    assert not [c for c in found if c.type in ("AGREE", "PROTEST")]
+    protest = CAMPAIGN.replace("Voters cheered", "Protesters marched outside, voters cheered")
+    assert [c for c in claims(tools, protest) if c.type == "PROTEST"]
 
 
 def test_a_match_is_no_fight(tools: Tools) -> None:
