@@ -23,6 +23,7 @@ NOT = frozenset({"not", "n't", "n’t", "never"})
 _MODALS = frozenset({"would", "will", "can", "could", "should", "may", "might", "must", "’d", "'d", "’ll", "'ll"})
 _TELLING = frozenset({"saying", "telling"})
 _ABOUT = frozenset({"of", "about"})
+_DASHES = frozenset({"–", "—", "--"})
 _OWNING_UP = frozenset({"confess", "admit"})
 _SPEAKING_OF = frozenset({"warn", "tell", "complain", "speak"})
 
@@ -261,6 +262,10 @@ def _according(document: Document, tree: Tree, word: int) -> Iterator[Saying]:
         yield Saying(source, word, parted, True)
         return
     phrase = _within(tree, source, None) | {word, word + 1}
+    aside = _between_dashes(document, tree, word, max(w for w in phrase if tree.pos[w] != "PUNCT") + 1)
+    if aside:
+        yield Saying(source, word, aside, True)
+        return
     if word <= first + 1:
         rest = [w for w in range(first, last) if w not in phrase and w > max(phrase)]
         quoted = stretch(document, [rest[0], rest[-1]], tree) if rest else None
@@ -278,6 +283,18 @@ def _according(document: Document, tree: Tree, word: int) -> Iterator[Saying]:
     if top is not None:
         pieces = clause(document, tree, top, source)
         yield Saying(source, word, pieces, True)
+
+
+def _between_dashes(document: Document, tree: Tree, word: int, closing: int) -> tuple[Stretch, ...]:
+    """What is said where "according to X" stands between dashes, up to the word ``closing``: what follows, and a
+    subject that it parts from its verb; empty where it does not stand so."""
+    first, last = tree.bounds(word)
+    if word <= first or closing >= last - 2 or not {tree.form[word - 1], tree.form[closing]} <= _DASHES:
+        return ()
+    pieces = [stretch(document, [closing + 1, last - 1], tree)]
+    if word - 2 >= first and not any(tree.pos[i] in {"VERB", "AUX"} for i in range(first, word - 1)):
+        pieces.insert(0, stretch(document, [first, word - 2], tree))
+    return tuple(p for p in pieces if p is not None)
 
 
 def _parted(document: Document, tree: Tree, word: int) -> tuple[Stretch, ...] | None:

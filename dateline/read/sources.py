@@ -24,6 +24,7 @@ from dateline.read.quotations import quotations
 from dateline.read.sayer import source_of
 from dateline.read.saying import Saying, Stretch
 from dateline.read.sayings import sayings
+from dateline.read.signed import signed
 from dateline.read.source_expression import Describer
 from dateline.read.speakers import cues, spoken
 from dateline.read.statements import statements
@@ -180,7 +181,11 @@ class SourceIndex:
         printed = statements(self.document, self.tree, cues(self.document, self.tree, heard))
         printed = [self._named(saying) for saying in printed]
         labelled = [label.saying for label in self.labels]
-        told = [*without_topics(self.document, self.tree, [*quoted, *heard, *printed]), *labelled]
+        told = [
+            *without_topics(self.document, self.tree, [*quoted, *heard, *printed]),
+            *labelled,
+            *signed(self.document),
+        ]
         return [*told, *headline_sayings(self.document, self.tree, told)]
 
     def _named(self, saying: Saying) -> Saying:
