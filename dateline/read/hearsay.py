@@ -18,6 +18,12 @@ _NOT = frozenset({"not", "n't", "n’t", "never"})
 _WITHHELD = frozenset(
     {"say", "tell", "confirm", "disclose", "specify", "report", "discuss", "comment", "reveal", "mention", "address"}
 )
+_PERCEIVING = frozenset({"hear", "watch", "overhear"})
+"""Who hears or watches it, as annotated reports have it, says nothing: of 37 none is a source."""
+_COURTS = frozenset({"court", "judge", "jury", "juror", "tribunal", "magistrate"})
+_VERDICTS = frozenset({"convict", "sentence", "acquit", "jail", "clear"})
+_FAR = 14
+"""Words from a finding to what somebody is found to be."""
 _SILENT = frozenset({"decline", "refuse"})
 
 
@@ -38,6 +44,8 @@ def _is_accused(tree: Tree, trigger: int, source: int) -> bool:
         return False
     if tree.passive(verb) and tree.form[verb] in verb_forms("tell"):
         return True  # "they were reminded that"
+    if tree.lemma[verb] in _PERCEIVING or _is_verdict(tree, source, verb):
+        return True
     says = any(tree.form[verb] in verb_forms(name) for name in _SAYING)
     if says:
         # "Is said to have fired", "did not confess to the murder"; who denies it says so too.
@@ -47,6 +55,14 @@ def _is_accused(tree: Tree, trigger: int, source: int) -> bool:
         return True
     hearsay = operators()["hearsay"]
     return any(tree.base[k] == "advmod" and tree.form[k] in hearsay for k in tree.kids[verb])
+
+
+def _is_verdict(tree: Tree, source: int, verb: int) -> bool:
+    """Whether a court finds somebody guilty, or not: that it was done it does not tell."""
+    if tree.lemma[source] not in _COURTS:
+        return False
+    found = tree.lemma[verb] == "find" and not {"guilty", "innocent"}.isdisjoint(tree.form[verb : verb + _FAR])
+    return found or tree.lemma[verb] in _VERDICTS
 
 
 def _is_cited(tree: Tree, source: int) -> bool:

@@ -205,3 +205,20 @@ def test_whom_the_words_cite_is_a_source_though_the_parser_takes_them_for_the_su
     )
     draft = Draft("ASSAULT", None, "actual", False, False, False, Phrase(42, 48, 8), 0, sources=((3, 0),))
     assert without_accused(Tree(document), draft).sources == ((3, 0),)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("A judge found the former clerk guilty of the murder of two guards.", "murder"),
+        ("The court acquitted three officers of the killing of a farmer.", "killing"),
+        ("A patrol heard the shelling of the market and went back.", "shelling"),
+    ],
+)
+def test_who_judges_or_hears_it_does_not_say_it(tell: Tell, text: str, word: str) -> None:
+    assert not of(tell(text), word).sources
+
+
+def test_what_a_court_finds_to_be_so_it_says(tell: Tell) -> None:
+    [source] = of(tell("A court found that soldiers had killed two farmers."), "killed").sources
+    assert source.text == "A court"
