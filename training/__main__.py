@@ -12,7 +12,7 @@ def main() -> None:
     """Parses the call and runs the step."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     steps = ["splits", "train", "export", "finish", "card", "all", "agreement", "calibrate", "tune", "places"]
-    steps += ["toponyms", "spellings", "mix", "coreference", "second"]
+    steps += ["toponyms", "spellings", "mix", "coreference", "second", "heads"]
     parser.add_argument("step", choices=steps)
     data = Path("../shared/data")
     parser.add_argument("--data", type=Path, default=data, help="folder of all corpora")
@@ -93,6 +93,10 @@ def main() -> None:
         from training.export import export
 
         export(given.run / "checkpoint.pt", given.out, given.run, given.version)
+    if given.step == "heads":
+        from training.heads import quantise
+
+        quantise(given.out / "reader.onnx")
     if given.step in ("finish", "all"):
         from training.finish import finish
 

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from dateline.read.model import FORMAT, Card, Scores, write_card
+from training import heads
 from training.encoder import BASE_SHA256, base_folder
 from training.labels import Labels
 from training.network import DISTANCES, Network
@@ -81,6 +82,7 @@ class Graph(nn.Module):
 def export(checkpoint: Path, folder: Path, kept: Path, version: str) -> None:
     """Writes ``reader.onnx`` (int8), ``reader.npz``, ``reader.json`` and ``vocabulary.txt`` to ``folder``, and
     ``reader-float.onnx``, which is not shipped, to ``kept``."""
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -92,11 +94,13 @@ def export(checkpoint: Path, folder: Path, kept: Path, version: str) -> None:
     halfway = kept / "reader-halfway.onnx"
     network.encoder.words = RowwiseEmbedding(network.encoder.words.weight.detach())
     _write(network, halfway)
+    floating = [node.name for node in heads.products(onnx.load(str(halfway)).graph)]
     quantize_dynamic(
         str(halfway), str(folder / "reader.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False,
-        op_types_to_quantize=["MatMul"], nodes_to_exclude=[*heads_of(halfway), *FLOAT],
+        op_types_to_quantize=["MatMul"], nodes_to_exclude=[*floating, *FLOAT],
     )  # fmt: skip
     halfway.unlink()
+    heads.quantise(folder / "reader.onnx")
     _halved(folder / "reader.onnx")
     state = {k: v.detach().numpy() for k, v in network.state_dict().items()}
     shipped = [n for n, fact in enumerate(labels.reference_facts) if not fact.startswith(LEFT_OUT)]
@@ -163,11 +167,3 @@ def _halved(path: Path) -> None:
     for place, node in enumerate(casts):
         graph.node.insert(place, node)
     onnx.save(model, str(path))
-
-
-def heads_of(path: Path) -> list[str]:
-    """Names of the graph's matrix products outside the encoder: small, and better left in floating point."""
-    import onnx
-
-    graph = onnx.load(str(path)).graph
-    return [n.name for n in graph.node if n.op_type in ("MatMul", "Gemm") and "/encoder/" not in n.name]
