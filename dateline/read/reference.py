@@ -7,7 +7,7 @@ the same noun, descriptions by sort, pronouns. No answer where none is clear.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -39,9 +39,10 @@ _UNNAMED = frozenset({"time", "quantity"})
 
 
 class Choice(Struct, frozen=True):
-    """What a mention may refer back to by the model: mentions with their chances, and the chance of none of them."""
+    """What a mention may refer back to by the model: mentions, their chances, and the chance of none of them."""
 
-    candidates: tuple[tuple[int, float], ...]
+    candidates: Sequence[int]
+    chances: Sequence[float]
     none: float
 
 
@@ -210,7 +211,7 @@ class _Resolver:
         total: dict[Entity, float] = {}
         best: dict[Entity, tuple[float, int]] = {}
         entities = self.entity_of
-        for i, chance in choice.candidates:
+        for i, chance in zip(choice.candidates, choice.chances, strict=True):
             entity = entities.get(i)
             if entity is None:
                 continue
@@ -241,7 +242,7 @@ class _Resolver:
         if chosen.actor is not None or feature.lemma in chosen.roles:
             return of
         named = []
-        for i, chance in choice.candidates:
+        for i, chance in zip(choice.candidates, choice.chances, strict=True):
             actor = self.entity_of[i].actor if i in self.entity_of else None
             if actor is not None and actor.kind == "armed-actor":
                 named.append((chance, i))

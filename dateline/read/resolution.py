@@ -61,7 +61,7 @@ def choices(document: Document, tree: Tree, heads: ReferenceHeads, seen: Seen | 
             pairs.rows(asked),
         )
         for (i, candidates), (chances, none) in zip(asked, found, strict=True):
-            made[i] = Choice(tuple(zip(candidates, chances.tolist(), strict=True)), none)
+            made[i] = Choice(candidates, chances.tolist(), none)
     return made
 
 

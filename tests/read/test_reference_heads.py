@@ -117,9 +117,9 @@ def test_none_is_an_answer() -> None:
 def test_chances_of_one_thing_are_added_up() -> None:
     found = made()
     chosen = {
-        THEY: Choice(((SOLDIERS, 0.9),), 0.1),
-        GROUP: Choice(((SOLDIERS, 0.3), (YPG, 0.35), (THEY, 0.2)), 0.15),
-        IT: Choice(((SOLDIERS, 0.2), (YPG, 0.1)), 0.5),
+        THEY: Choice((SOLDIERS,), (0.9,), 0.1),
+        GROUP: Choice((SOLDIERS, YPG, THEY), (0.3, 0.35, 0.2), 0.15),
+        IT: Choice((SOLDIERS, YPG), (0.2, 0.1), 0.5),
     }
     mentions = reference.resolve(found, None, chosen)
     assert [mentions[i].of for i in (THEY, GROUP, IT)] == [SOLDIERS, SOLDIERS, None]
@@ -140,7 +140,7 @@ def test_every_anaphor_has_chances() -> None:
     asked = choices(found, tree, heads({}))
     assert set(asked) == {THEY, GROUP, IT}
     for choice in asked.values():
-        assert sum(c for _, c in choice.candidates) + choice.none == pytest.approx(1, abs=1e-5)
+        assert sum(choice.chances) + choice.none == pytest.approx(1, abs=1e-5)
 
 
 def test_i_and_we_lead_to_who_speaks() -> None:

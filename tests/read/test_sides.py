@@ -110,7 +110,7 @@ def test_a_barred_candidate_leaves_its_place_to_the_next(noun: str, role: str, o
         [p.format(noun=noun, role=role) for p in PARSES],
         [("Omar", "person", True), (f"a {noun}", "person", False), (f"The {role}", "person", False)],
     )
-    mentions = resolve(made, None, {2: Choice(((0, 0.35), (1, 0.55)), 0.1)})
+    mentions = resolve(made, None, {2: Choice((0, 1), (0.35, 0.55), 0.1)})
     found = mentions[2].of
     assert found is not None
     assert made.text[mentions[found].start : mentions[found].end] == of
@@ -126,7 +126,7 @@ def test_someone_without_a_name_must_have_been_shown_on_that_side() -> None:
         [("A woman", "person", False), ("The suspect", "person", False)],
     )
     for chance in (0.9, 0.5):
-        assert resolve(made, None, {1: Choice(((0, chance),), 0.005)})[1].of is None
+        assert resolve(made, None, {1: Choice((0,), (chance,), 0.005)})[1].of is None
 
 
 @pytest.mark.parametrize(("noun", "lemma", "of"), [("areas", "area", "two villages"), ("area", "area", "Aleppo")])
@@ -142,7 +142,7 @@ def test_several_places_are_none_of_them_alone(noun: str, lemma: str, of: str) -
         ],
         [("Aleppo", "place", True), ("two villages", "place", False), (f"These {noun}", "place", False)],
     )
-    mentions = resolve(made, None, {2: Choice(((0, 0.6), (1, 0.3)), 0.1)})
+    mentions = resolve(made, None, {2: Choice((0, 1), (0.6, 0.3), 0.1)})
     found = mentions[2].of
     assert found is not None
     assert made.text[mentions[found].start : mentions[found].end] == of
@@ -158,7 +158,7 @@ def test_several_people_are_none_of_them_alone(noun: str, of: str | None) -> Non
         ],
         [("Omar", "person", True), ("Kerem", "person", True), (f"The {noun}", "person", False)],
     )
-    found = resolve(made, None, {2: Choice(((0, 0.6), (1, 0.3)), 0.1)})[2].of
+    found = resolve(made, None, {2: Choice((0, 1), (0.6, 0.3), 0.1)})[2].of
     assert (None if found is None else ("Omar", "Kerem")[found]) == of
 
 
@@ -174,4 +174,4 @@ def test_the_subject_of_a_clause_that_tells_of_a_noun_is_not_that_noun(clause: s
         ],
         [("Gangs", "group", False), ("farmers", "group", False), ("they", "group", False)],
     )
-    assert resolve(made, None, {2: Choice(((0, 0.3), (1, 0.6)), 0.1)})[2].of == of
+    assert resolve(made, None, {2: Choice((0, 1), (0.3, 0.6), 0.1)})[2].of == of
