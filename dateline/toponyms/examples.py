@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dateline.locate.context import nationalities
 from dateline.locate.names import fold
 from dateline.read.tree import Tree
+from dateline.toponyms.codes import WRITTEN
 from dateline.toponyms.features import Features
 from dateline.toponyms.fit import Example
 from dateline.toponyms.known import Gazetteer
@@ -19,7 +20,7 @@ def examples(tree: Tree, marked: Iterable[tuple[int, int]], gazetteer: Gazetteer
     nationality among them are no names here. A name that begins within a word is left out."""
     labels = _labels(tree, marked)
     found = runs(tree)
-    features = Features(tree, found, gazetteer)
+    features = Features(tree, found, gazetteer, WRITTEN)
     return [Example(features.of(a, b), _whole(labels[a:b])) for a, b in found]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 from dateline.locate.context import fold_word, nationalities
 from dateline.read.actors import lookup
 from dateline.read.tree import Tree
+from dateline.toponyms.codes import Codes
 from dateline.toponyms.known import Gazetteer, Known
 from dateline.toponyms.runs import HYPHENS, Run, shouted
 
@@ -22,35 +24,49 @@ _BEYOND = 2  # words
 _SMALL = frozenset({"DET", "ADP", "CCONJ", "SCONJ"})
 
 
-class Features:
-    """The features of one report's words, as strings: "w=" begins the word's own, "a=" the next word's, "b=" that of
-    the word before; "m" mentions, "g" the longest known name that covers it, "o" its own name, "d" the report's use."""
+_OF_WORDS = "w a b aa bb wa bw ba e3 e4 s bsa sa sb i j n f l x y".split()
+_OF_GRAMMAR = "p r pr pa pb h hp rh c".split()
+_NUMBERS = tuple(map(str, range(7)))
 
-    def __init__(self, tree: Tree, found: Sequence[Run], gazetteer: Gazetteer) -> None:
+T = TypeVar("T")
+
+
+class Features(Generic[T]):
+    """The features of one report's words, as ``codes`` gives them. "w=" begins the word's own, "a=" the next word's,
+    "b=" that of the word before; "m" mentions, "g" the longest known name that covers it, "o" its own name, "d" the
+    report's use."""
+
+    def __init__(self, tree: Tree, found: Sequence[Run], gazetteer: Gazetteer, codes: Codes[T]) -> None:
         self.tree = tree
         self.gazetteer = gazetteer
         self.plain = shouted(tree)
+        self._code = codes.whole
+        self._casing = codes.whole("plain" if self.plain else "cased")
+        self._of_words = [codes.valued(name) for name in _OF_WORDS]
+        self._of_grammar = [codes.valued(name) for name in _OF_GRAMMAR]
         self._shapes: dict[int, str] = {}
         self._longest: dict[int, tuple[int, int, Known]] = {}
         wanted = {i for first, last in found for i in range(first - 1, last + 1)}
         self._kinds = _kinds(tree, wanted)
         self._use = self._uses(found)
 
-    def of(self, first: int, last: int) -> list[list[str]]:
+    def of(self, first: int, last: int) -> list[list[T]]:
         """For each word of the run ``first:last`` its features."""
+        code = self._code
         known = self._known(first, last)
         low, high = self.tree.bounds(first)  # no run reaches over a sentence's end
         made = []
         for i in range(first, last):
-            own = self._words(i, first, last, low, high) + self._grammar(i, low, high)
-            own += ["m" + k for k in self._kinds.get(i, ())]
+            own = ["m" + k for k in self._kinds.get(i, ())]
             own += ["mb" + k for k in self._kinds.get(i - 1, ())[:1]]
             own += ["ma" + k for k in self._kinds.get(i + 1, ())[:1]]
             own += known[i - first]
             own += ["ka" + k for k in known[i - first + 1]] if i + 1 < last else []
             own += ["kb" + k for k in known[i - first - 1]] if i > first else []
             own += self._use.get(self.tree.form[i], ())
-            made.append(own)
+            coded = [self._casing, *self._words(i, first, last, low, high), *self._grammar(i, low, high)]
+            coded += map(code, own)
+            made.append(coded)
         return made
 
     def whole(self, first: int, last: int) -> Run:
@@ -76,33 +92,33 @@ class Features:
         capital = self.tree.document.text[self.tree.document.words[word].start].isupper()
         return capital and self.tree.pos[word] not in _SMALL
 
-    def _words(self, i: int, first: int, last: int, low: int, high: int) -> list[str]:
+    def _words(self, i: int, first: int, last: int, low: int, high: int) -> list[T]:
+        w, a, b, aa, bb, wa, bw, ba, e3, e4, s, bsa, sa, sb, at, to, n, f, ends, x, y = self._of_words
         form = self.tree.form
         word = form[i]
         before, before2 = form[i - 1] if i > low else "<", form[i - 2] if i - 1 > low else "<"
         after, after2 = form[i + 1] if i + 1 < high else ">", form[i + 2] if i + 2 < high else ">"
         shape = self._shape(i)
         return [
-            "plain" if self.plain else "cased",
-            f"w={word}", f"a={after}", f"b={before}", f"aa={after2}", f"bb={before2}",
-            f"wa={word} {after}", f"bw={before} {word}", f"ba={before} {after}",
-            f"e3={word[-3:]}", f"e4={word[-4:]}",
-            f"s={shape}", f"bsa={'<' if i == low else ''}{shape} {after}",
-            f"sa={self._shape(i + 1) if i + 1 < high else ''}",
-            f"sb={self._shape(i - 1) if i > low else ''}",
-            f"i={min(i - first, 3)}", f"j={min(last - 1 - i, 3)}", f"n={min(last - first, 6)}",
-            f"f={form[first]}", f"l={form[last - 1]}",
-            f"x={form[last] if last < high else '>'}", f"y={form[first - 1] if first > low else '<'}",
+            w(word), a(after), b(before), aa(after2), bb(before2),
+            wa(f"{word} {after}"), bw(f"{before} {word}"), ba(f"{before} {after}"),
+            e3(word[-3:]), e4(word[-4:]),
+            s(shape), bsa(f"{'<' if i == low else ''}{shape} {after}"),
+            sa(self._shape(i + 1) if i + 1 < high else ""), sb(self._shape(i - 1) if i > low else ""),
+            at(_NUMBERS[min(i - first, 3)]), to(_NUMBERS[min(last - 1 - i, 3)]), n(_NUMBERS[min(last - first, 6)]),
+            f(form[first]), ends(form[last - 1]),
+            x(form[last] if last < high else ">"), y(form[first - 1] if first > low else "<"),
         ]  # fmt: skip
 
-    def _grammar(self, i: int, low: int, high: int) -> list[str]:
+    def _grammar(self, i: int, low: int, high: int) -> list[T]:
+        p, r, pr, pa, pb, h, hp, rh, c = self._of_grammar
         tree = self.tree
         pos, base, head = tree.pos[i], tree.base[i], tree.head[i]
         return [
-            f"p={pos}", f"r={base}", f"pr={pos} {base}",
-            f"pa={tree.pos[i + 1] if i + 1 < high else ''}", f"pb={tree.pos[i - 1] if i > low else ''}",
-            f"h={tree.lemma[head] if head != i else ''}", f"hp={tree.pos[head]}", f"rh={base} {tree.pos[head]}",
-            f"c={tree.case(i)}",
+            p(pos), r(base), pr(f"{pos} {base}"),
+            pa(tree.pos[i + 1] if i + 1 < high else ""), pb(tree.pos[i - 1] if i > low else ""),
+            h(tree.lemma[head] if head != i else ""), hp(tree.pos[head]), rh(f"{base} {tree.pos[head]}"),
+            c(tree.case(i)),
         ]  # fmt: skip
 
     def _shape(self, i: int) -> str:

@@ -9,7 +9,7 @@ from dateline.read.tree import Tree
 from dateline.toponyms.features import Features
 from dateline.toponyms.known import Gazetteer
 from dateline.toponyms.runs import Run, runs
-from dateline.toponyms.tagger import Tagger, names
+from dateline.toponyms.tagger import Scores, Tagger, names
 
 _NO_PLACES = ("armed-actor", "organisation")
 _LONGEST_ACTOR = 60  # characters
@@ -22,10 +22,8 @@ def find(tree: Tree, tagger: Tagger, gazetteer: Gazetteer) -> list[Run]:
     Names of well-known armed actors and organisations are none. A name that the tagger mostly takes for a place's is
     one wherever the report has it: reports use a name in one sense (Gale, Church and Yarowsky 1992)."""
     found = runs(tree)
-    features = Features(tree, found, gazetteer)
-    tagged = [
-        (first + a, first + b) for first, last in found for a, b in names(tagger.labels(features.of(first, last)))
-    ]
+    features = Features(tree, found, gazetteer, tagger.codes)
+    tagged = [(first + a, first + b) for first, last in found for a, b in names(tagger.best(features.of(first, last)))]
     text, words = tree.document.text, tree.document.words
     named = _again(tree, found, [(a, b) for a, b in tagged if not is_actor(text[words[a].start : words[b - 1].end])])
     return _completed(named, features)
@@ -57,7 +55,7 @@ def _again(tree: Tree, looked_at: list[Run], tagged: list[Run]) -> list[Run]:
     return sorted([*tagged, *again])
 
 
-def _completed(found: list[Run], features: Features) -> list[Run]:
+def _completed(found: list[Run], features: Features[Scores | None]) -> list[Run]:
     """The names in order, those torn from a longer one that the gazetteer knows well in full."""
     whole: list[Run] = []
     for first, last in (features.whole(a, b) for a, b in found):

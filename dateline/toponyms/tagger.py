@@ -8,7 +8,7 @@ name", "goes on with it". Its weights come from LGL and TR-News (``python -m tra
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from zipfile import BadZipFile
@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from dateline.errors import ModelError
 from dateline.read.decode import B, I, O, best_of_chain
+from dateline.toponyms.codes import Codes
 
 OUTSIDE, BEGINS, GOES_ON = O, B, I
 LABELS = 3
@@ -28,7 +29,7 @@ Scores = tuple[float, float]
 """What a feature adds to "begins" and "goes on"; "outside" is always 0."""
 
 
-class Tagger(Struct, frozen=True):
+class Tagger(Struct, frozen=True, dict=True):
     """``weights`` by feature; ``steps[a][b]``: what label ``b`` right after label ``a`` adds; ``first[b]``: what label
     ``b`` of a run's first word adds. No name goes on from outside."""
 
@@ -37,19 +38,34 @@ class Tagger(Struct, frozen=True):
     first: tuple[float, float, float]
 
     def labels(self, words: Sequence[Sequence[str]]) -> list[int]:
-        """The likeliest labels of a run, given its words' features (Viterbi's algorithm)."""
-        rows = [self._scores(own) for own in words]
+        """The likeliest labels of a run, given its words' features."""
+        return self.best([list(map(self.weights.get, own)) for own in words])
+
+    @cached_property
+    def codes(self) -> Codes[Scores | None]:
+        """What a feature adds, None for one that adds nothing. Weights are kept by name and by value too."""
+        tables: dict[str, dict[str, Scores]] = {}
+        for feature, scores in self.weights.items():
+            name, is_valued, value = feature.partition("=")
+            if is_valued:
+                tables.setdefault(name, {})[value] = scores
+        return Codes(self.weights.get, lambda name: tables.get(name, {}).get)
+
+    def best(self, words: Sequence[Sequence[Scores | None]]) -> list[int]:
+        """The likeliest labels of a run, given what its words' features add (Viterbi's algorithm)."""
+        rows = [_sum(own) for own in words]
         (_, begins, _), (outside_first, begins_first, _) = rows[0], self.first
         rows[0] = outside_first, begins_first + begins, _NEVER
         (outside, begins, _), *others = self.steps
         return best_of_chain(rows, [(outside, begins, _NEVER), *others])
 
-    def _scores(self, own: Sequence[str]) -> tuple[float, float, float]:
-        begins = goes_on = 0.0
-        for begin, go_on in filter(None, map(self.weights.get, own)):
-            begins += begin
-            goes_on += go_on
-        return 0.0, begins, goes_on
+
+def _sum(own: Sequence[Scores | None]) -> tuple[float, float, float]:
+    begins = goes_on = 0.0
+    for begin, go_on in filter(None, own):
+        begins += begin
+        goes_on += go_on
+    return 0.0, begins, goes_on
 
 
 def names(labels: Sequence[int]) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.read.tree import Tree
+from dateline.toponyms.codes import WRITTEN
 from dateline.toponyms.features import Features
 from dateline.toponyms.find import find
 from dateline.toponyms.known import Gazetteer
@@ -110,7 +111,7 @@ def test_a_well_known_armed_actor_is_no_place(known: Gazetteer) -> None:
 def test_features_tell_of_the_gazetteer_and_of_the_rest_of_the_report(known: Gazetteer) -> None:
     tree = Tree(trees.joined([HEZBOLLAH, ALEPPO]))
     looked_at = runs(tree)
-    features = Features(tree, looked_at, known)
+    features = Features(tree, looked_at, known, WRITTEN)
     aleppo = features.of(*looked_at[1])[0]
     assert {"w=aleppo", "b=left", "gBsettlement", "gB1", "d2"} <= set(aleppo)
     assert not any("\n" in feature for feature in aleppo)
