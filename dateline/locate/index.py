@@ -53,9 +53,14 @@ class Index:
         thousands of names are remembered."""
         return list(self._by_name(name))
 
-    def by_key_once(self, name: str) -> tuple[Found, ...]:
-        """The same for who keeps what he makes of it: nothing is remembered for him, and no other name forgotten."""
-        return self._look_up(name)
+    def by_keys_once(self, names: Iterable[str]) -> dict[str, list[Found]]:
+        """The same for many names, for who keeps what he makes of it: nothing is remembered for him, and no other name
+        forgotten. What no place has is left out."""
+        filed = {name: key(fold(name)) for name in names}
+        if len(self._stores) == 1:  # the usual case
+            found = self._stores[0].by_keys(filed.values())
+            return {name: found[one] for name, one in filed.items() if one in found}
+        return {name: list(every) for name in filed if (every := self._look_up(name))}
 
     def _look_up(self, name: str) -> tuple[Found, ...]:
         filed = key(fold(name))

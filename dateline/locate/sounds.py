@@ -8,6 +8,7 @@ is found by the other.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dateline.locate.folding import ARABIC_LETTER
 from dateline.locate.generics import bare_words, core_words
@@ -41,6 +42,7 @@ LATIN = frozenset("abcdefghijklmnopqrstuvwxyzğšč")
 _SKELETON_LETTERS = "bdfjklmnršsx"
 
 
+@lru_cache(maxsize=4096)
 def word_sounds(word: str) -> str:
     """One folded word as sounds: digraphs as one letter, doubled letters single, a weak ending gone."""
     if word.isascii():

@@ -10,7 +10,8 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 
 from msgspec import Struct
@@ -82,7 +83,25 @@ class Store:
 
     def by_key(self, key: str) -> list[Found]:
         """Places with a name filed under the key, by id."""
-        return self._places("key = ?", [key])
+        return self.by_keys([key]).get(key, [])
+
+    def by_keys(self, keys: Iterable[str]) -> dict[str, list[Found]]:
+        """The same for many keys, those left out that no name is filed under. Asked one by one, the asking takes longer
+        than the answers."""
+        wanted = sorted(set(keys))
+        found: dict[str, list[Found]] = {}
+        for i in range(0, len(wanted), _BATCH):
+            part = wanted[i : i + _BATCH]
+            rows = self._db.execute(
+                f"SELECT key, {_COLUMNS}, folded FROM name JOIN place ON place.id = name.place "
+                f"WHERE key IN ({','.join('?' * len(part))}) ORDER BY key, place.id, folded",
+                part,
+            )
+            for (key, _), group in groupby(rows, itemgetter(0, 1)):
+                first, *others = group
+                folded = (first[-1], *[row[-1] for row in others])
+                found.setdefault(key, []).append(Found(*first[1:-1], folded))  # type: ignore[call-arg]
+        return found
 
     def by_bones(self, bones: Sequence[str]) -> list[tuple[int, str, str]]:
         """Names with one of these skeletons ("SY:nrb"): place, folded spelling, key. Read from the table of names
@@ -144,28 +163,6 @@ class Store:
         (places,) = self._db.execute("SELECT count(*) FROM place").fetchone()
         (names,) = self._db.execute("SELECT count(*) FROM name WHERE key NOT GLOB ' *'").fetchone()
         return places, names
-
-    def _places(self, where: str, values: list[str]) -> list[Found]:
-        rows = self._db.execute(
-            f"SELECT {_COLUMNS}, folded FROM name JOIN place ON place.id = name.place WHERE {where} "
-            "ORDER BY place.id, folded",
-            values,
-        )
-        found: list[Found] = []
-        group: list[tuple[object, ...]] = []
-        for row in rows:
-            if group and group[0][0] != row[0]:
-                found.append(_grouped(group))
-                group = []
-            group.append(row)
-        if group:
-            found.append(_grouped(group))
-        return found
-
-
-def _grouped(rows: list[tuple[object, ...]]) -> Found:
-    """The place of rows that differ in their last column only."""
-    return Found(*rows[0][:-1], tuple(r[-1] for r in rows))  # type: ignore[call-arg,arg-type]
 
 
 def build(

@@ -49,6 +49,7 @@ class Features(Generic[T]):
         wanted = {i for first, last in found for i in range(first - 1, last + 1)}
         self._kinds = _kinds(tree, wanted)
         self._use = self._uses(found)
+        self._spans = gazetteer.spans(tree, found)
 
     def of(self, first: int, last: int) -> list[list[T]]:
         """For each word of the run ``first:last`` its features."""
@@ -134,7 +135,7 @@ class Features(Generic[T]):
         """What each word is of the names known: of the longest one that covers it, and of itself alone."""
         longest = self._longest
         alone: dict[int, Known] = {}
-        for a, b, known in self.gazetteer.spans(self.tree, first, last):
+        for a, b, known in self._spans[first, last]:
             if b - a == 1:
                 alone[a] = known
             for i in range(a, b):

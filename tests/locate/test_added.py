@@ -70,6 +70,8 @@ def test_two_gazetteers_share_their_places_and_keep_their_own_apart(cache: Path,
     other = [line(501, "Ward Village", 36.41, 38.91), line("own1", "Bir al Ward", 33.3, 44.4, country="IQ", areas="")]
     added.add(write(tmp_path / "b.txt", other), "b", "b.txt")
     index = open_index()
+    names = ["Ward Village", "Bir al Ward", "Raqqa", "Nowhere at all"]
+    assert index.by_keys_once(names) == {name: found for name in names if (found := index.by_key(name))}
     (both,) = index.by_key("Ward Village")
     assert (both.id, both.name, both.folded) == (501, "Khirbat al Ward", ("ward village",))
     wells = index.by_key("Bir al Ward")

@@ -27,9 +27,11 @@ def test_look_up_by_key_ignores_transcription_habits(small: Index) -> None:
 
 def test_who_remembers_for_himself_takes_no_room_from_others(small: Index) -> None:
     for name in ("Raqqa", "Teshreen Dam", "Nowhere at all"):
-        assert list(small.by_key_once(name)) == small.by_key(name)
+        assert small.by_keys_once([name]).get(name, []) == small.by_key(name)
+    names = [spelling for entry in ENTRIES for spelling in (entry.name, entry.name.upper(), f"x{entry.name}")]
+    assert small.by_keys_once(names) == {name: found for name in names if (found := small.by_key(name))}
     before = small._by_name.cache_info()
-    small.by_key_once("Sinjar")
+    small.by_keys_once(["Sinjar"])
     assert small._by_name.cache_info() == before
 
 
