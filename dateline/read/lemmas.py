@@ -3,9 +3,10 @@ that the rules know. The parser's own lemma is learned, and a rare verb may come
 
 from __future__ import annotations
 
-from collections.abc import Container
-from functools import cache, lru_cache
+from collections.abc import Container, Iterable
+from functools import cache
 
+from dateline.read.remembered import Remembered
 from dateline.read.wordlists import load
 
 _KEPT = frozenset("headquarters barracks series ranks hostilities".split())
@@ -31,9 +32,13 @@ class Lemmas:
     def __init__(self, known: Container[str]) -> None:
         self._known = known
         self._verbs, self._nouns = irregular()
-        self.of = lru_cache(maxsize=_REMEMBERED)(self._of)
+        self._made: Remembered[tuple[str, str, str], str] = Remembered(lambda read: self.of(*read), _REMEMBERED)
 
-    def _of(self, form: str, pos: str, parsed: str) -> str:
+    def of_all(self, forms: Iterable[str], pos: Iterable[str], parsed: Iterable[str]) -> list[str]:
+        """The lemmas of words, of which the forms, the parts of speech and the parser's lemmas are told."""
+        return list(map(self._made.__getitem__, zip(forms, pos, parsed, strict=True)))
+
+    def of(self, form: str, pos: str, parsed: str) -> str:
         """The lemma of a form (lower case): from the tables, else the parser's where the rules know it, else a regular
         one that they know, else the parser's."""
         if pos == "PRON" and len(form) > _LONGEST_PRONOUN:

@@ -7,7 +7,7 @@ pair of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +17,7 @@ from dateline.read.attribution import Vectors
 from dateline.read.decode import I, O, best_tags, trees
 from dateline.read.mentions import Found, found_in_window
 from dateline.read.model import FORBIDDEN_ARC, Floats, Ints, Model, Scores
+from dateline.read.remembered import Remembered
 
 
 class Parsed(NamedTuple):
@@ -41,8 +42,9 @@ def parse(model: Model, base: int, forms: Sequence[str], scores: Scores, starts:
     first of them ``base``."""
     card = model.card
     heads = trees(scores.arcs, [s - base for s in starts])
-    pos = [card.pos[p] for p in scores.pos.tolist()]
-    lemmas = [lemmatise(f, p, card.lemmas[k]) for f, p, k in zip(forms, pos, scores.lemma.tolist(), strict=True)]
+    pos = list(map(card.pos.__getitem__, scores.pos.tolist()))
+    scripts = map(card.lemmas.__getitem__, scores.lemma.tolist())
+    lemmas = list(map(_LEMMAS.__getitem__, zip(forms, pos, scripts, strict=True)))
     best = best_tags(scores.roles, model.small["transitions"])
     return Parsed(
         list(starts),
@@ -87,7 +89,6 @@ def _vectors(base: int, tags: Ints, scores: Scores) -> Vectors:
     return Vectors(cues, dict(zip(numbers, scores.link_span[at], strict=True)))
 
 
-@lru_cache(maxsize=20_000)
 def lemmatise(form: str, pos: str, script: str) -> str:
     """The lemma that a script (see ``training/labels.py``) makes of a form; names keep their capitals."""
     size, ending = _script(script)
@@ -95,6 +96,10 @@ def lemmatise(form: str, pos: str, script: str) -> str:
         size, ending = 0, ""
     kept = form[: len(form) - size]
     return kept + ending if pos == "PROPN" else kept.lower() + ending
+
+
+_LEMMAS: Remembered[tuple[str, str, str], str] = Remembered(lambda read: lemmatise(*read), 20_000)
+"""By form, part of speech and script."""
 
 
 @cache

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
+
+from dateline.read.remembered import Remembered
 
 UNKNOWN, START, END = 100, 101, 102
 """Numbers of [UNK], [CLS] and [SEP] in the vocabulary of bert-base-uncased."""
 MOST_PIECES = 8
 """A word gives at most so many pieces; the rest of a longer one (addresses, noise) tells the encoder nothing."""
+REMEMBERED = 20_000
+"""Words of which pieces and casing are kept: those of a few hundred reports."""
 _LONGEST_PART = 100
 
 LOWER, TITLE, UPPER, MIXED, NONE, HIDDEN = range(6)
@@ -26,7 +29,7 @@ class Pieces:
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._numbers = {piece: i for i, piece in enumerate(vocabulary)}
-        self.of = lru_cache(maxsize=20_000)(self._of)
+        self.of = Remembered(self._of, REMEMBERED).__getitem__
 
     @classmethod
     def load(cls, path: Path) -> Pieces:
@@ -79,7 +82,6 @@ def _parts(word: str) -> list[str]:
     return [p for p in (*parts, current) if p.strip()]
 
 
-@lru_cache(maxsize=20_000)
 def casing(word: str) -> int:
     """How a word is written: LOWER, TITLE, UPPER (two capitals or more), MIXED, or NONE (no letters with case)."""
     if word.islower():
@@ -89,3 +91,7 @@ def casing(word: str) -> int:
     if word.istitle() or (word[0].isupper() and word[1:].islower()):
         return TITLE
     return MIXED if any(c.isupper() for c in word) else NONE
+
+
+casings = Remembered(casing, REMEMBERED)
+"""The casing of words, by word."""

@@ -71,16 +71,16 @@ class Reader:
         if not spans:
             return Document(report, (), ())
         forms = [text[a:b] for a, b in spans]
-        casing = [pc.casing(form) for form in forms]
+        casing = list(map(pc.casings.__getitem__, forms))
         # Casing says nothing in an all-capitals wire, and is judged over the whole report: a headline may well shout.
         casing = shown_casing(casing, casing.count(pc.UPPER), casing.count(pc.LOWER))
         is_cased = pc.HIDDEN not in casing
         read = stood_in(text, spans, forms) if is_cased else forms
-        numbers = [self.model.pieces.of(form) for form in read]
+        numbers = list(map(self.model.pieces.of, read))
         breaks = paragraphs(text, spans)
         forced = {*breaks, *(after_dateline(report, spans) or ())} if sentence_starts is None else {*sentence_starts}
         openers = sorted({*breaks, *forced})
-        cuts = windows(text, spans, [len(n) for n in numbers], openers, self.model.card.window)
+        cuts = windows(text, spans, list(map(len, numbers)), openers, self.model.card.window)
         parsed: list[Parsed] = []
         for a, b in cuts:
             scores = self.model.run(numbers[a:b], casing[a:b])

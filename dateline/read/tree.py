@@ -63,7 +63,7 @@ class Tree:
         words, text = document.words, document.text
         self.form = [text[w.start : w.end].lower() for w in words]
         self.pos = [w.pos for w in words]
-        self.lemma = list(map(_lemmas().of, self.form, self.pos, [w.lemma.lower() for w in words]))
+        self.lemma = _lemmas().of_all(self.form, self.pos, [w.lemma.lower() for w in words])
         self.rel = [w.relation for w in words]
         self.base = [r.partition(":")[0] if ":" in r else r for r in self.rel]
         self.head = [w.head for w in words]

@@ -36,3 +36,8 @@ def test_lemmas_are_mended(form: str, pos: str, parsed: str, lemma: str) -> None
 @given(st.text(max_size=12), st.sampled_from(["NOUN", "VERB", "ADJ", "PROPN", "X"]), st.text(max_size=12))
 def test_any_form_has_a_lemma_and_always_the_same(form: str, pos: str, parsed: str) -> None:
     assert LEMMAS.of(form, pos, parsed) == Lemmas(vocabulary()).of(form, pos, parsed)
+
+
+def test_many_lemmas_at_once_are_those_of_one_after_the_other() -> None:
+    rows = (("Killed", "fled", "fled"), ("NOUN", "VERB", "VERB"), ("killed", "fled", "fled"))
+    assert LEMMAS.of_all(*rows) == [LEMMAS.of(*read) for read in zip(*rows, strict=True)]
