@@ -180,23 +180,26 @@ def _softmax(x: Floats) -> Floats:
 
 
 def gelu(x: Floats) -> Floats:
-    """The exact form, with the error function as Abramowitz and Stegun's 7.1.26 gives it (error below 1.5e-7)."""
-    z = np.abs(x)
-    z *= np.float32(0.7071067811865476)
-    t = z * np.float32(0.3275911)
-    t += 1
+    """The exact form, with the error function as Abramowitz and Stegun's 7.1.26 gives it (error below 1.5e-7): x where
+    it is positive, less what the normal distribution leaves beyond the size of x times that size."""
+    size = np.abs(x)
+    t = size * _GELU_SCALE
+    t += _ONE
     np.reciprocal(t, out=t)
-    poly = t * np.float32(1.061405429)
-    for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
-        poly += np.float32(factor)
-        poly *= t
-    np.multiply(z, z, out=t)
-    np.negative(t, out=t)
+    beyond = t * _GELU_TERMS[0]
+    for term in _GELU_TERMS[1:]:
+        beyond += term
+        beyond *= t
+    np.multiply(size, size, out=t)
+    t *= _MINUS_HALF
     np.exp(t, out=t)
-    t *= poly  # 1 - erf of the size
-    np.subtract(1, t, out=t)
-    found: Floats = np.copysign(t, x, out=t)
-    found += 1
-    found *= x
-    found *= np.float32(0.5)
+    beyond *= t
+    beyond *= size
+    found: Floats = np.maximum(x, _ZERO)
+    found -= beyond
     return found
+
+
+_ZERO, _ONE, _MINUS_HALF = np.float32(0), np.float32(1), np.float32(-0.5)
+_GELU_SCALE = np.float32(0.3275911 / 2**0.5)
+_GELU_TERMS = [np.float32(a / 2) for a in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592)]

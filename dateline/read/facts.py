@@ -16,9 +16,10 @@ from dateline.read.document import Document
 from dateline.read.draft import Draft
 from dateline.read.kinds import Kinds
 from dateline.read.quotations import quotations
+from dateline.read.remembered import Remembered
 from dateline.read.status import reality
 from dateline.read.tree import Tree
-from dateline.read.word_shapes import Named, Shapes, signature
+from dateline.read.word_shapes import Shapes, named, signature
 
 FAR, AHEAD, REACH = 48, 2, 12
 """Candidates elsewhere: the nearest heads of mentions before the trigger's sentence, at most ``REACH`` sentences back,
@@ -35,6 +36,24 @@ Told = dict[str, frozenset[str]]
 
 
 T = TypeVar("T")
+
+
+class _Kept(Generic[T]):
+    """What facts say of single words, kept from document to document. ``nouns``: of words that may play a part, by
+    part of speech, kind of mention, kind, preposition and relation."""
+
+    def __init__(self, word: Callable[[str], T], pair: Callable[[str], T]) -> None:
+        self.shapes = Shapes(word)
+        self.nouns = [named(name, pair) for name in ("npos", "kind", "bits", "ncase", "nrel")]
+        self.parts, self.often = named("part", pair), named("often", pair)
+        self.gaps: Remembered[int, T] = Remembered(lambda gap: pair(f"gap={_bucket(gap)}"), 1_000)
+
+
+@lru_cache(maxsize=4)
+def _kept(word: Callable[[str], T], pair: Callable[[str], T]) -> _Kept[T]:
+    return _Kept(word, pair)
+
+
 Codes = tuple[Callable[[str], T], Callable[[str], T], Callable[[str], T]]
 """What stands for the facts of words, of triggers and of pairs."""
 
@@ -59,11 +78,10 @@ class Coded(Generic[T]):
         self._starts = [d.trigger.start for d in drafts]
         self._quote = self._quoted()
         self._noun: dict[int, tuple[T, ...]] = {}
-        self._of_noun = [Named(name, self._code) for name in ("npos", "kind", "bits", "ncase", "nrel")]
         self._remote: dict[int, tuple[int, str, T, T]] = {}
         self._ranks: dict[str, list[T]] = {}
         self._name: dict[int, str] = {}
-        self._shapes = Shapes(self._code_word)
+        self._kept = _kept(self._code_word, self._code)
         self._near: tuple[int, list[int]] = (-1, [])
         self._names: dict[str, int] = {}
         for head in self.heads:
@@ -92,7 +110,7 @@ class Coded(Generic[T]):
         found = [code(f"!rule={d.type}") for d in drafts] if drafts else None
         sentence = self.document.sentences[self.document.words[i].sentence]
         rel, pos, kids = tree.rel, tree.pos, tree.kids[i]
-        shape = self._shapes.of(
+        shape = self._kept.shapes.of(
             tree.lemma[i], pos[i], rel[i], pos[tree.head[i]], sentence.title, tree.case(i), [rel[k] for k in kids]
         )
         return found + shape if found else shape
@@ -168,10 +186,10 @@ class Coded(Generic[T]):
 
     def near(self, i: int, own: Sequence[int]) -> list[tuple[T, ...]]:
         """How candidates of its sentence lie to trigger ``i``."""
-        tree, code = self.tree, self._code
+        tree, code, gaps = self.tree, self._code, self._kept.gaps
         passive = "P" if tree.pos[i] == "VERB" and tree.passive(i) else tree.pos[i][:2]
         ways = zip(own, self._paths(i, own), strict=True)
-        return [(code(f"path={passive}:{way}"), code(f"gap={_bucket(j - i)}")) for j, way in ways]
+        return [(code(f"path={passive}:{way}"), gaps[j - i]) for j, way in ways]
 
     def afar(self, here: int, away: Sequence[int]) -> list[tuple[T, ...]]:
         """How candidates elsewhere lie to the triggers of sentence ``here``."""
@@ -204,7 +222,7 @@ class Coded(Generic[T]):
             self._ranks[kind] = [self._code(f"rank={kind}{rank}") for rank in range(_LAST_RANK + 1)]
         part, often = self._parts.get(j, ""), min(self._names.get(self.name(j), 1), 6)
         found = (
-            self.document.words[j].sentence, kind, self._code(f"part={part}"), self._code(f"often={often}")
+            self.document.words[j].sentence, kind, self._kept.parts[part], self._kept.often[often]
         )  # fmt: skip
         self._remote[j] = found
         return found
@@ -282,7 +300,7 @@ class Coded(Generic[T]):
         """Facts of a noun by itself."""
         known = self._noun.get(j)
         if known is None:
-            tree, (pos, kinds, bits, case, relation) = self.tree, self._of_noun
+            tree, (pos, kinds, bits, case, relation) = self.tree, self._kept.nouns
             number = self.document.mention_by_head.get(j)
             kind = "" if number is None else self.document.mentions[number].kind
             known = self._noun[j] = (
@@ -360,7 +378,6 @@ def _roles(draft: Draft) -> dict[int, str]:
     return found
 
 
-@lru_cache(maxsize=1000)
 def _bucket(gap: int) -> str:
     size = bisect_right(_EDGES, abs(gap))
     return f"{'-' if gap < 0 else '+'}{size}"

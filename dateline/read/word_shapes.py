@@ -23,6 +23,7 @@ from dateline.read.kinds import (
     WEAPON,
 )  # fmt: skip
 from dateline.read.lexicon import lexicon
+from dateline.read.remembered import Remembered
 
 _BITS = (
     (ARMED, "A"), (PEOPLE, "P"), (ORG, "O"), (STATE, "S"), (PLACE, "L"), (FACILITY, "F"), (WEAPON, "W"),
@@ -33,51 +34,47 @@ _TELLING = frozenset(
     "compound:prt acl acl:relcl cop".split()
 )
 
+_KEPT = 5_000
+"""Values of a name of which the facts are kept."""
+
 T = TypeVar("T")
 
 
-class Named(dict[str, T]):
-    """The facts of one name, by value ("case", by preposition), each as ``code`` gives it: worked out once."""
-
-    def __init__(self, name: str, code: Callable[[str], T]) -> None:
-        super().__init__()
-        self._name, self._code = name, code
-
-    def __missing__(self, value: str) -> T:
-        found = self[value] = self._code(f"{self._name}={value}")
-        return found
+def named(name: str, code: Callable[[str], T]) -> Remembered[object, T]:
+    """The facts of one name, by value ("case", by preposition), each as ``code`` gives it."""
+    return Remembered(lambda value: code(f"{name}={value}"), _KEPT)
 
 
 class Shapes(Generic[T]):
-    """Facts of words that may be triggers, the rules' own left out, as ``code`` gives them."""
+    """Facts of words that may be triggers, the rules' own left out, as ``code`` gives them. To be kept from document to
+    document: what was worked out is remembered."""
 
     def __init__(self, code: Callable[[str], T]) -> None:
         self._code = code
         self._title = code("title")
         self._pos, self._relation, self._case, self._up, self._kid = (
-            Named(name, code) for name in ("pos", "rel", "case", "up", "kid")
+            named(name, code) for name in ("pos", "rel", "case", "up", "kid")
         )
-        self._listed: dict[str, list[T]] = {}
-        self._kids: dict[tuple[str, ...], list[T]] = {}
+        self._listed = Remembered(self._of_lexicon, _KEPT)
+        self._kids = Remembered(self._of_kids, _KEPT)
 
     def of(self, lemma: str, pos: str, relation: str, up: str, title: bool, case: str, kids: Sequence[str]) -> list[T]:
         """``up``: part of speech of the head; ``title``: whether the word stands in a title; ``kids``: relations of its
         dependents."""
-        listed = self._listed.get(lemma)
-        if listed is None:
-            types = {f"!listed={e.type}/{e.part[0]}" for e in lexicon().at(lemma)}
-            listed = self._listed[lemma] = [self._code(fact) for fact in sorted(types)]
-        found = [*listed, self._pos[pos], self._relation[relation]]
+        found = [*self._listed[lemma], self._pos[pos], self._relation[relation]]
         if title:
             found.append(self._title)
         found += (self._case[case], self._up[up])
         if kids:
-            key = tuple(kids)
-            known = self._kids.get(key)
-            if known is None:
-                known = self._kids[key] = [self._kid[r] for r in sorted({*kids} & _TELLING)]
-            found += known
+            found += self._kids[tuple(kids)]
         return found
+
+    def _of_lexicon(self, lemma: str) -> list[T]:
+        types = {f"!listed={e.type}/{e.part[0]}" for e in lexicon().at(lemma)}
+        return [self._code(fact) for fact in sorted(types)]
+
+    def _of_kids(self, kids: tuple[str, ...]) -> list[T]:
+        return [self._kid[r] for r in sorted({*kids} & _TELLING)]
 
 
 @cache
