@@ -8,6 +8,7 @@ cost is linear in the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from dateline.collect.lines import LONGEST
 
@@ -179,15 +180,22 @@ _COMMENTS_BEGIN = re.compile(
     re.I,
 )
 _NOTE = re.compile(r"(?:editor[’']?s[’']? |publisher[’']?s )?note(?: to (?:editors|readers))?\s*:", re.I)
-_Rules = list[tuple[str, re.Pattern[str]]]
+HOLDS = {
+    "caption": ("photo", "image", "pic", "footage", "caption", "illustration", "file", "credit", "via "),
+    "cookies": ("cookie", "by continuing", "by using", "by browsing"),
+    "copyright": ("©", "(c)", "copyright", "reserved"),
+}
+"""What each line of a reason holds, in small letters, for reasons whose patterns may begin with any words: most lines
+hold none of it, and need not be gone through from each of their signs on."""
+_Rules = list[tuple[str, re.Pattern[str], tuple[str, ...] | None]]
 
 
-def _compiled(rules: dict[str, list[str]]) -> _Rules:
-    return [(why, re.compile("|".join(patterns), re.I)) for why, patterns in rules.items()]
+def _compiled(rules: dict[str, list[str]], holds: Mapping[str, tuple[str, ...]]) -> _Rules:
+    return [(why, re.compile("|".join(found), re.I), holds.get(why)) for why, found in rules.items()]
 
 
-_ANYWHERE_RULES = _compiled(_ANYWHERE)
-_EDGE_RULES = _compiled(_EDGES)
+ANYWHERE = _compiled(_ANYWHERE, HOLDS)
+_EDGE_RULES = _compiled(_EDGES, {})
 
 
 def furniture(line: str) -> str | None:
@@ -197,7 +205,7 @@ def furniture(line: str) -> str | None:
     match = _CREDIT.fullmatch(line) if "/" in line else None  # each of its ways has a stroke, most lines have none
     if match and not (match["who"] and _AGENCY_NAME.fullmatch(match["who"])):
         return "caption"
-    return _first(_ANYWHERE_RULES, line)
+    return _first(ANYWHERE, line)
 
 
 def edge_furniture(line: str) -> str | None:
@@ -216,4 +224,8 @@ def is_note(line: str) -> bool:
 
 
 def _first(rules: _Rules, line: str) -> str | None:
-    return next((why for why, pattern in rules if pattern.fullmatch(line)), None)
+    small = line.casefold()
+    for why, pattern, holds in rules:
+        if (holds is None or any(map(small.__contains__, holds))) and pattern.fullmatch(line):
+            return why
+    return None

@@ -67,6 +67,15 @@ _LEFT_WORDS = {
         r"surroundings of|environs of|overlooking|a short (?:drive|distance|way) from"
     ),
 }
+#: What each expression for a road holds, and each of those above, in small letters: where none of it stands there is
+#: nothing to be tried, which is so for most names.
+ROADS = ("road", "highway", "route", "motorway", "railway", "axis", "corridor", "supply", "line", "track")
+LEFT_HOLDS = (
+    *ROADS, "countryside", "rural", "hinterland", "farmland", "outskirts", "edge", "fringe", "gate", "perimeter",
+    "suburb", "entrance", "approach", "on the way", "border", "frontier", "along", "bank", "shore", "coast", "astride",
+    "stream", "river", "near", "close", "vicinity", "not far", "outside", "adjacent", "next", "around", "beside",
+    "surroundings", "environs", "overlooking", "short",
+)  # fmt: skip
 #: In the order in which they are tried, as the name of the relation and what stands before the place's name.
 LEFT_RULES = [(name, re.compile(rf"\b(?:{before}) {FILL}", FLAGS)) for name, before in _LEFT_WORDS.items()]
 AREA_OF = re.compile(rf"(?<!ern )\barea of {FILL}", FLAGS)
@@ -128,6 +137,7 @@ POST_ON_ROAD = re.compile(
 )
 
 #: The end of a list before a name: "near [Homs and] Hama". What the words before the list say goes for each in it.
+LIST_ENDS = (" and ", " or ", " and the ", " or the ", ", ")
 LISTED = re.compile(rf"{_NAMES}(?:(?:, {_NAMES}){{0,3}},? (?:and|or) (?:the )?$|(?:, {_NAMES}){{0,2}}, $)")
 LIST_GOES_ON = re.compile(rf"(?:, {_NAMES}){{0,3}},? (?:and|or) (?:the )?[^\W\d_a-z]")
 #: The rest of a list behind a name: "Aleppo[ and Idlib] countrysides".

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dateline.locate import relation_words as words
 from dateline.locate.measures import direction, interval
 from dateline.locate.relation import Relation
@@ -60,7 +62,7 @@ def _told(left: str, right: str, inside: str) -> Relation:
         return Relation("countryside-of")
     if words.SUBURB_ITSELF.search(left):
         return Relation()
-    for name, pattern in words.LEFT_RULES:
+    for name, pattern in words.LEFT_RULES if _holds(left, words.LEFT_HOLDS) else ():
         if pattern.search(left):
             return Relation(name)
     if words.RURAL.search(left):
@@ -100,11 +102,16 @@ def _measured(left: str) -> Relation | None:
 
 def _on_a_way(left: str, right: str) -> Relation | None:
     """Relations that two places share: a road from one to the other, the border or the land between them."""
-    first_of_road = words.ROAD_FIRST.search(left) and words.ROAD_FIRST_AFTER.match(right)
-    hyphened = words.HYPHEN_FIRST.match(right) or (words.HYPHEN_SECOND.search(left) and words.ROAD_AFTER.match(right))
-    single = words.THE_BEFORE.search(left) and words.SINGLE_ROAD_AFTER.match(right)
-    if first_of_road or words.ROAD_SECOND.search(left) or hyphened or single:
-        return Relation("road-to")
+    if _holds(left + right, words.ROADS):
+        first_of_road = words.ROAD_FIRST.search(left) and words.ROAD_FIRST_AFTER.match(right)
+        hyphened = words.HYPHEN_FIRST.match(right) or (
+            words.HYPHEN_SECOND.search(left) and words.ROAD_AFTER.match(right)
+        )
+        single = words.THE_BEFORE.search(left) and words.SINGLE_ROAD_AFTER.match(right)
+        if first_of_road or words.ROAD_SECOND.search(left) or hyphened or single:
+            return Relation("road-to")
+    if not _holds(left, ("between",)):
+        return None
     if words.BORDER_FIRST.search(left) or words.BORDER_SECOND.search(left):
         return Relation("border-of")
     second = words.BETWEEN_SECOND.search(left)
@@ -116,7 +123,7 @@ def _on_a_way(left: str, right: str) -> Relation | None:
 
 def _listed(left: str, right: str) -> Relation:
     """What is said of the first of several places ("near Homs and Hama") and goes for the others too."""
-    m = words.LISTED.search(left)
+    m = words.LISTED.search(left) if left.endswith(words.LIST_ENDS) else None
     if m and (not m[0].endswith(", ") or words.LIST_GOES_ON.match(right)):
         found = _told(left[: m.start()], "", "")
         if found.name not in ("at", "between") and not found.part:
@@ -126,6 +133,11 @@ def _listed(left: str, right: str) -> Relation:
         if found.name != "at":
             return _of_a_list(found)
     return Relation()
+
+
+def _holds(text: str, words: Iterable[str]) -> bool:
+    """Whether any of some words, in small letters, stands in a text, as a word or within one."""
+    return any(map(text.casefold().__contains__, words))
 
 
 def _of_a_list(found: Relation) -> Relation:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.locate import relation_words as words
 from dateline.locate.relation import Relation, named
 from dateline.locate.relative import core_span, relation_of, strip_direction, tells_of_another
 
@@ -226,3 +229,27 @@ def test_any_text_is_read(text: str, a: int, b: int) -> None:
     assert found.distance_km is None or 0 <= found.slack_km <= found.distance_km <= 20_000
     first, last = core_span(text)
     assert 0 <= first <= last <= len(text)
+
+
+ASCII = st.characters(codec="ascii")
+
+
+@pytest.mark.parametrize("pattern", [pattern for _, pattern in words.LEFT_RULES])
+@given(data=st.data())
+def test_each_relation_holds_a_word_that_is_looked_for_first(pattern: re.Pattern[str], data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(pattern, alphabet=ASCII))
+    assert any(word in text.casefold() for word in words.LEFT_HOLDS)
+
+
+@pytest.mark.parametrize(
+    "pattern", [words.ROAD_FIRST, words.ROAD_SECOND, words.ROAD_AFTER, words.HYPHEN_FIRST, words.SINGLE_ROAD_AFTER]
+)
+@given(data=st.data())
+def test_each_road_holds_a_word_that_is_looked_for_first(pattern: re.Pattern[str], data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(pattern, alphabet=ASCII))
+    assert any(word in text.casefold() for word in words.ROADS)
+
+
+@given(st.from_regex(words.LISTED, alphabet=ASCII))
+def test_each_list_ends_as_is_looked_for_first(text: str) -> None:
+    assert text.removesuffix("\n").endswith(words.LIST_ENDS)
