@@ -4,7 +4,8 @@ and areas spoken of, and how near they are to the places that the other names st
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol, TypeVar
+from functools import cached_property
+from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,15 @@ class Named(Protocol):
     inside: list[tuple[int, Found]]
 
 
+class _Lying(NamedTuple):
+    """In which country (or area) the candidates lie: its number; a number for each name with each of its countries; by
+    name the numbers of all of them."""
+
+    number: NDArray[np.int64]
+    pair: NDArray[np.int64]
+    own: list[frozenset[int]]
+
+
 class Report:
     """The candidates of all names of a report, flattened: row by row in the order of the names. ``of`` is each
     candidate's name (a number), ``first`` where each name's candidates begin (one more than there are names)."""
@@ -64,6 +74,7 @@ class Report:
         self._area, self._areas = _numbered(
             [(c.place.country, c.place.admin1) if c.place.country and c.place.admin1 else None for c in flat]
         )
+        self._in_country, self._in_area = self._lying(self._country), self._lying(self._area)
         times = np.array([min(len(name.mentions), 4) for name in names], dtype=float)
         self._voice = np.sqrt(times)[self.of] if len(flat) else np.zeros(0)
         self._loud = np.where([c.place.feature == "country" for c in flat], _COUNTRY_VOICE, 1.0) * self._voice
@@ -83,27 +94,32 @@ class Report:
     def heard(self, chances: Rows) -> Rows:
         """One row a candidate, one column a signal of HEARD, given each candidate's probability so far. A name's own
         candidates do not speak for each other."""
-        country = self._shares(self._country, self._spoken_country, chances * self._loud)
-        area = self._shares(self._area, self._spoken_area, chances * self._voice)
+        country = self._shares(self._in_country, self._spoken_country, chances * self._loud)
+        area = self._shares(self._in_area, self._spoken_area, chances * self._voice)
         near = self._nearness(chances)
         lead = self._lead(chances)
         return np.column_stack([*country, *area[:3], near, lead])
 
-    def _shares(self, number: NDArray[np.int64], spoken: Rows, weight: Rows) -> list[Rows]:
+    def _lying(self, number: NDArray[np.int64]) -> _Lying:
+        pair = self.of * (number.max(initial=0) + 1) + number
+        borders = zip(self.first[:-1].tolist(), self.first[1:].tolist(), strict=True)
+        return _Lying(
+            number, np.unique(pair, return_inverse=True)[1], [frozenset(number[a:b].tolist()) for a, b in borders]
+        )
+
+    def _shares(self, lying: _Lying, spoken: Rows, weight: Rows) -> list[Rows]:
         """For each candidate what others say for its country (or area): as a share of the strongest one's, as a share
         of all, whether it is the strongest, and how much more another one has (0 to 1)."""
-        size = len(spoken)
+        size, number = len(spoken), lying.number
         total = spoken + np.bincount(number, weights=weight, minlength=size)
         total[-1] = 0.0  # no country
-        pair = self.of * size + number
-        unique, inverse = np.unique(pair, return_inverse=True)
-        mine = np.bincount(inverse, weights=weight, minlength=len(unique))[inverse]
+        mine = np.bincount(lying.pair, weights=weight)[lying.pair]
         mine_all = np.bincount(self.of, weights=np.where(number < size - 1, weight, 0.0), minlength=len(self.names))
         theirs = np.where(number < size - 1, total[number] - mine, 0.0)
         top = max(1.0, float(total.max(initial=0.0)))
         rest = np.maximum(total.sum() - mine_all[self.of], 1e-9)
         strongest = np.maximum.reduceat(theirs, self.first[:-1][self._some])[self._slot] if len(theirs) else theirs
-        other = np.maximum(self._most_elsewhere(number, total, strongest) - theirs, 0.0) / top
+        other = np.maximum(self._most_elsewhere(lying, total, strongest) - theirs, 0.0) / top
         return [
             theirs / top,
             theirs / np.maximum(rest, 1.0),
@@ -111,21 +127,19 @@ class Report:
             other,
         ]
 
-    def _most_elsewhere(self, number: NDArray[np.int64], total: Rows, strongest: Rows) -> Rows:
+    def _most_elsewhere(self, lying: _Lying, total: Rows, strongest: Rows) -> Rows:
         """For each candidate what the other names say for the country (or area) that they say most for."""
         order = np.argsort(-total, kind="stable")
-        out = strongest.copy()
-        for a, b in zip(self.first[:-1], self.first[1:], strict=True):
-            mine = set(number[a:b].tolist())
-            free = next((total[c] for c in order if int(c) not in mine), 0.0)
-            out[a:b] = np.maximum(out[a:b], free)
-        return out
+        told = list(zip(order.tolist(), total[order].tolist(), strict=True))
+        free = np.array([next((most for c, most in told if c not in mine), 0.0) for mine in lying.own])
+        found: Rows = np.maximum(strongest, free[self.of])
+        return found
 
-    @property
+    @cached_property
     def _some(self) -> NDArray[np.bool_]:
         return self.first[1:] > self.first[:-1]
 
-    @property
+    @cached_property
     def _slot(self) -> NDArray[np.int64]:
         """For each candidate the number of its name among those that have candidates."""
         return (np.cumsum(self._some) - 1)[self.of].astype(np.int64)

@@ -49,6 +49,8 @@ def fold(name: str) -> str:
     separated by single spaces. Folding again changes nothing."""
     lowered = name.lower()
     if lowered.isascii():
+        if lowered.isalnum():
+            return lowered  # most words
         lowered = lowered.translate(_ASCII_MARKS)
     else:
         composed = unicodedata.normalize("NFC", lowered).translate(_APART)

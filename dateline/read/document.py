@@ -26,7 +26,7 @@ class Sentence(Struct, frozen=True):
     title: bool = False
 
 
-_OF_WORDS = frozenset({"children", "columns"})
+_OF_WORDS = frozenset({"children", "columns", "starts", "by_start"})
 
 
 class Document(Struct, frozen=True, dict=True):
@@ -54,6 +54,16 @@ class Document(Struct, frozen=True, dict=True):
     def text(self) -> str:
         """The report's text."""
         return self.report.text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts. Not to be changed, nor what follows."""
+        return [word.start for word in self.words]
+
+    @cached_property
+    def by_start(self) -> dict[int, int]:
+        """The words' numbers, by where they start."""
+        return {start: i for i, start in enumerate(self.starts)}
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

@@ -339,7 +339,7 @@ class Coded(Generic[T]):
         spans = [q for q in quotations(self.document.text) if q.depth == 0]
         if not spans:
             return []
-        starts = [w.start for w in self.document.words]
+        starts = self.document.starts
         found = [0] * len(starts)
         for number, q in enumerate(spans, start=1):
             for i in range(bisect_left(starts, q.start), bisect_right(starts, max(q.start, q.end - 1))):

@@ -73,7 +73,7 @@ class _Labels:
     def __init__(self, document: Document, tree: Tree, quotes: Sequence[Quotation]) -> None:
         self.document = document
         self.tree = tree
-        self.starts = [word.start for word in document.words]
+        self.starts = document.starts
         self.pieces = [piece for quote in quotes for piece in quote.pieces]
         self.bylines: set[str] = set()
 

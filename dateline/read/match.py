@@ -41,22 +41,20 @@ def matches(tree: Tree, kinds: Kinds, lexicon: Lexicon, setting: Setting) -> lis
     """The entries that fit, at most one a word and type, in order of the text. Longer phrases go first and claim their
     words."""
     candidates: list[tuple[int, int, Entry, tuple[int, ...]]] = []
-    before: set[str] = set()
-    behind: set[str] = set()
+    sentence, there = -1, set[str]()
     for i, lemma in enumerate(tree.lemma):
         found = lexicon.entries.get(lemma)
         if found is None:
             continue
         pos = tree.pos[i]
         low, high = tree.bounds(i)
-        if found[0].length > 1:  # longer phrases come first
-            far = min(high, i + 1 + _FAR)
-            before = {*tree.form[low:i], *tree.lemma[low:i]}
-            behind = {*tree.form[i + 1 : far], *tree.lemma[i + 1 : far]}
+        if low != sentence:
+            sentence = low
+            there = {*tree.form[low:high], *tree.lemma[low:high]}
         for entry in found:
             # Most phrases are not there at all: seen at once, without a walk over the words.
-            if (entry.after and entry.after[0].isdisjoint(behind)) or (
-                entry.before and entry.before[-1].isdisjoint(before)
+            if (entry.after and entry.after[0].isdisjoint(there)) or (
+                entry.before and entry.before[-1].isdisjoint(there)
             ):
                 continue
             if pos in _PARTS[entry.part] or (

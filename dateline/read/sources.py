@@ -60,7 +60,7 @@ class SourceIndex:
             document = replace(document, mentions=tuple(mentions))
         self.document = document
         self.tree = tree or Tree(document)
-        self.starts = [word.start for word in document.words]
+        self.starts = document.starts
         self.quotes = [q for q in quotations(document.text) if q.depth == 0]
         self.labels = labels(document, self.tree, self.quotes)
         self.sayings = self._all()

@@ -53,7 +53,7 @@ class _Speakers:
         self.document = document
         self.tree = tree
         self.quotes = [q for q in quotes if q.depth == 0]
-        self.starts = [w.start for w in document.words]
+        self.starts = document.starts
         pieces = [p for q in self.quotes for p in q.pieces]
         firsts = [start for start, _ in pieces]
         self.cues = []

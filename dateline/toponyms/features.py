@@ -208,7 +208,7 @@ def _kinds(tree: Tree, wanted: set[int]) -> dict[int, list[str]]:
     word or other) and whether they are names; the narrowest again without its rank."""
     document = tree.document
     covers: dict[int, list[tuple[int, str]]] = {}
-    starts = {word.start: i for i, word in enumerate(document.words)}
+    starts = document.by_start
     for mention, head in zip(document.mentions, document.mention_heads, strict=True):
         first = starts.get(mention.start)
         if first is None:

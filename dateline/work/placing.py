@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 
 import msgspec
@@ -48,8 +49,8 @@ class Places:
     ) -> None:
         self.document = document
         self.tree = tree
-        self._by_start = {word.start: i for i, word in enumerate(document.words)}
-        self._generic = {noun for noun, bits in lists().nouns.items() if bits & (PLACE | FACILITY)} | _NO_NAMES
+        self._by_start = document.by_start
+        self._generic = _generic()
         self._in_firms = self._words_of_firms()
         self._core_of: dict[tuple[int, int], _Core | None] = {}
         words, known = document.words, gazetteer(index)
@@ -277,6 +278,12 @@ class Places:
     def _gap(self, one: int, other: int) -> str:
         a, b = min(one, other), max(one, other)
         return self.document.text[self.document.words[a].end : self.document.words[b].start]
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Nouns for places, and what else may stand in a name of one without being it."""
+    return frozenset(noun for noun, bits in lists().nouns.items() if bits & (PLACE | FACILITY)) | _NO_NAMES
 
 
 def _whole(phrase: PlacePhrase, core: _Core | None) -> _Core:

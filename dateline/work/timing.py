@@ -91,7 +91,7 @@ class _Tense:
 
     def __init__(self, document: Document, tree: Tree) -> None:
         self.tree = tree
-        self.starts = [w.start for w in document.words]
+        self.starts = document.starts
 
     def ahead(self, start: int) -> bool:
         if not self.starts:
