@@ -111,6 +111,11 @@ class ClaimHeads:
         each."""
         return sums(self._pairs, facts)
 
+    def one_fact(self, facts: int | Sequence[int]) -> Floats:
+        """The same of candidates that have one fact each, or of all of which one fact holds."""
+        found: Floats = self._pairs[facts]
+        return found
+
     def roles(self, doer: Doer, type_: int, parts: Floats, known: Floats) -> tuple[Floats, Floats]:
         """For one claim: scores of its candidates' roles [p, roles], and of taking over nothing, by slot. ``parts``
         [p, CLAIM] are the candidates' vectors, ``known`` the sum of what :meth:`alone` and :meth:`around` give."""
@@ -185,7 +190,7 @@ def gelu(x: Floats) -> Floats:
     size = np.abs(x)
     t = size * _GELU_SCALE
     t += _ONE
-    np.reciprocal(t, out=t)
+    np.divide(_ONE, t, out=t)
     beyond = t * _GELU_TERMS[0]
     for term in _GELU_TERMS[1:]:
         beyond += term
@@ -195,11 +200,12 @@ def gelu(x: Floats) -> Floats:
     np.exp(t, out=t)
     beyond *= t
     beyond *= size
-    found: Floats = np.maximum(x, _ZERO)
+    found: Floats = x + size  # twice what is positive, to the bit; "maximum" with a single number is slow
+    found *= _HALF
     found -= beyond
     return found
 
 
-_ZERO, _ONE, _MINUS_HALF = np.float32(0), np.float32(1), np.float32(-0.5)
+_ONE, _HALF, _MINUS_HALF = np.float32(1), np.float32(0.5), np.float32(-0.5)
 _GELU_SCALE = np.float32(0.3275911 / 2**0.5)
 _GELU_TERMS = [np.float32(a / 2) for a in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592)]

@@ -13,6 +13,8 @@ from dateline.read.reference_pairs import Numbers, PairTables
 
 _ROOM = 1024
 """Rows that the table of facts grows by."""
+_FEW = 4
+"""A fact of fewer than one pair in so many is added to those alone."""
 
 
 class ReferenceHeads:
@@ -69,9 +71,14 @@ class ReferenceHeads:
         known = sums(self._table, own)
         mine = self._linear("anaphor", anaphors) + known[:, :-1]
         none = self._linear("none", gelu(mine))[:, 0] + known[:, -1]
-        known = np.zeros((len(pairs), self._table.shape[1]), dtype=np.float32)
-        for column in pairs.T:
-            known += self._table.take(column, axis=0)
+        first, *others = pairs.T
+        known = self._table.take(first, axis=0)
+        for column in others:
+            some = np.flatnonzero(column)
+            if len(some) * _FEW > len(column):
+                known += self._table.take(column, axis=0)
+            elif len(some):  # a fact that few pairs have
+                known[some] += self._table.take(column[some], axis=0)
         theirs = sums(self._table, alone)
         theirs[:, :-1] += self._linear("candidate", words)
         known += theirs[at]
@@ -79,14 +86,14 @@ class ReferenceHeads:
         low = (self._linear("low_candidate", words)[at] * self._linear("low_anaphor", anaphors)[of]).sum(1)
         low *= np.float32(len(self.weights["low_anaphor.bias"]) ** -0.5)
         found = self._linear("score", hidden)[:, 0] + known[:, -1] + low
-        some = sizes > 0  # an anaphor may be left without candidates
+        any_ = sizes > 0  # an anaphor may be left without candidates
         ends = np.cumsum(sizes)
-        starts = (ends - sizes)[some]
+        starts = (ends - sizes)[any_]
         tops = none.copy()
-        tops[some] = np.maximum(none[some], np.maximum.reduceat(found, starts))
+        tops[any_] = np.maximum(none[any_], np.maximum.reduceat(found, starts))
         chances, nothing = np.exp(found - tops[of]), np.exp(none - tops)
         every = nothing.copy()
-        every[some] += np.add.reduceat(chances, starts)
+        every[any_] += np.add.reduceat(chances, starts)
         chances /= every[of]
         nothing /= every
         parts = zip(sizes.tolist(), ends.tolist(), nothing.tolist(), strict=True)

@@ -41,31 +41,30 @@ class Surroundings:
         self.heads = heads
         self._kept: Around | None = None
         self._rows: dict[int, int] = {}
+        self._read: Floats = np.empty((0, 0), dtype=np.float32)
         self._table: Floats = np.empty((0, 0), dtype=np.float32)
 
     def of(self, i: int, candidates: list[int]) -> Around:
         """The candidates, with what they bring to any claim of the sentence; kept for the triggers that follow."""
-        vectors, facts, heads = self.document.vectors, self.facts, self.heads
-        assert vectors is not None
+        facts, heads = self.facts, self.heads
         here = self.document.words[i].sentence
         kept = self._kept
         if kept is not None and kept.here == here and kept.candidates == candidates:
             return kept
         low, high = self.facts.tree.bounds(i)
         first, last = bisect_left(candidates, low), bisect_left(candidates, high)
-        known = self._alone(candidates)
+        read, known = self._alone(candidates)
         if last - first < len(candidates):
             far = heads.around(facts.afar(here, candidates[:first] + candidates[last:]))
             known[:first] += far[:first]
             known[last:] += far[first:]
         if not facts.quotes:
-            known += heads.around([facts.quoted(i, candidates)[:1]])
+            known += heads.one_fact(facts.quoted(i, candidates[:1])[0])
         names = facts.names(candidates)
         named: dict[str, list[int]] = {}
         for j, name in zip(candidates, names, strict=True):
             named.setdefault(name, []).append(j)
         at = {j: k for k, j in enumerate(candidates)}
-        read = vectors[candidates].astype(np.float32)
         among = parted(candidates, names, first, last)
         self._kept = kept = Around(here, candidates, at, named, first, last, read, known, among)
         return kept
@@ -75,7 +74,7 @@ class Surroundings:
         facts, heads, candidates = self.facts, self.heads, around.candidates
         found = around.known.copy()
         if facts.quotes:
-            found += heads.around([[code] for code in facts.quoted(i, candidates)])
+            found += heads.one_fact(facts.quoted(i, candidates))
         found[around.first : around.last] += heads.around(facts.near(i, candidates[around.first : around.last]))
         known = facts.known(i, around.named, spoken, told)
         at = [j for j in known if j in around.at]
@@ -83,13 +82,14 @@ class Surroundings:
             found[[around.at[j] for j in at]] += heads.around([known[j] for j in at])
         others = facts.others(spoken)
         if others is not None:
-            speak = np.zeros(len(candidates), dtype=bool)
-            speak[[around.at[j] for j in spoken]] = True
-            found[~speak] += heads.around([[others]])
+            silent = np.ones(len(candidates), dtype=bool)
+            silent[[around.at[j] for j in spoken]] = False
+            found[silent] += heads.one_fact(others)
         return found
 
-    def _alone(self, words: Sequence[int]) -> Floats:
-        """What candidates bring to any claim; kept, as those of neighbouring sentences are much the same."""
+    def _alone(self, words: Sequence[int]) -> tuple[Floats, Floats]:
+        """The vectors of candidates, and what they bring to any claim; kept, as those of neighbouring sentences are
+        much the same."""
         vectors, rows = self.document.vectors, self._rows
         assert vectors is not None
         new = [j for j in words if j not in rows]
@@ -98,10 +98,13 @@ class Surroundings:
                 rows.clear()
                 new = list(words)
             first, last = len(rows), len(rows) + len(new)
-            made = self.heads.alone(vectors[new].astype(np.float32), [self.facts.of_noun(j) for j in new])
+            read = vectors[new].astype(np.float32)
+            made = self.heads.alone(read, [self.facts.of_noun(j) for j in new])
             if last > len(self._table) or not self._table.size:
+                self._read = np.empty((max(last, _KEPT), read.shape[1]), dtype=np.float32)
                 self._table = np.empty((max(last, _KEPT), made.shape[1]), dtype=np.float32)
+            self._read[first:last] = read
             self._table[first:last] = made
             rows.update(zip(new, range(first, last), strict=True))
-        found: Floats = self._table[[rows[j] for j in words]]
-        return found
+        at = [rows[j] for j in words]
+        return self._read.take(at, axis=0), self._table.take(at, axis=0)
