@@ -8,6 +8,7 @@ lenient side.
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from dateline.read.actors import lookup
 from dateline.read.tree import RELATIVE, Tree
@@ -98,16 +99,28 @@ def lists() -> Lists:
     return Lists()
 
 
+class KindsSeen(NamedTuple):
+    """What is kept with a tree for all that ask for the kinds of its words. ``bits``: of words, as far as they are
+    worked out; ``placed``: names that somewhere are places'; ``dateline``: its words; ``mentions``: kinds, by head."""
+
+    bits: dict[int, int]
+    placed: frozenset[str]
+    dateline: range
+    mentions: dict[int, str]
+
+
 class Kinds:
-    """Kind bits of the words of one document, worked out when asked for."""
+    """Kind bits of the words of one document, worked out when asked for. What :meth:`add` notes is known to this one
+    alone, all else to all of one tree."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.lists = lists()
-        self._known: dict[int, int] = {}
-        self._placed = _placed(tree)
-        self._dateline = _dateline(tree)
-        self._mentions = {head: tree.document.mentions[m].kind for head, m in tree.document.mention_by_head.items()}
+        if tree.kinds is None:
+            document = tree.document
+            mentions: dict[int, str] = {head: document.mentions[m].kind for head, m in document.mention_by_head.items()}
+            tree.kinds = KindsSeen({}, _placed(tree), _dateline(tree), mentions)
+        self._known, self._placed, self._dateline, self._mentions = tree.kinds
 
     def of(self, i: int) -> int:
         """The bits of the noun phrase headed by word ``i``."""
@@ -119,7 +132,12 @@ class Kinds:
 
     def add(self, i: int, bits: int) -> None:
         """Notes what else the context shows of word ``i``."""
-        self._known[i] = self.of(i) | bits
+        bits |= self.of(i)
+        if bits == self._known[i]:
+            return
+        if self.tree.kinds is not None and self._known is self.tree.kinds.bits:
+            self._known = {**self._known}
+        self._known[i] = bits
 
     def measured(self, i: int) -> int:
         """The noun that ``i`` only measures out ("dozens of militants" → militants), else ``i`` itself."""

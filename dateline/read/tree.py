@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from dateline.read import surface
 from dateline.read.document import Document
@@ -15,6 +16,9 @@ from dateline.read.lemmas import Lemmas
 from dateline.read.mends import mended
 from dateline.read.operators import support
 from dateline.read.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from dateline.read.kinds import KindsSeen
 
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -51,6 +55,7 @@ class Tree:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.kinds: KindsSeen | None = None
         known = document.__dict__.get("columns")
         if known is None:
             self._work_out()
