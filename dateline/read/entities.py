@@ -67,6 +67,7 @@ class Names:
             if short != normal(long):
                 self.long.setdefault(short, long)
         self._of: dict[int, Named] = {}
+        self._actors: dict[str, Actor | None] = {}
 
     def of(self, feature: Features) -> Named:
         """What the name within a mention says; worked out once."""
@@ -133,7 +134,9 @@ class Names:
 
     def actor(self, name: str) -> Actor | None:
         """The well-known actor of that name, the report's own aliases first."""
-        return lookup(self.long.get(normal(name), name))
+        if name not in self._actors:
+            self._actors[name] = lookup(self.long.get(normal(name), name))
+        return self._actors[name]
 
 
 def _of_name(tree: Tree, i: int, beside: int) -> bool:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from dateline.read.draft import Draft, Phrase
 from dateline.read.facts import Coded
 from dateline.read.kinds import PLACE, STATE
+from dateline.read.remembered import Remembered
 
 FAR, NEAREST, OPENING = 40, 14, 8
 """Places offered: the nearest of at most ``FAR`` sentences back, and those among the first words for places of all."""
@@ -178,15 +179,14 @@ def place_facts(spots: Spots, past: Past, draft: Draft) -> list[tuple[str, int, 
                 head,
                 [
                     *of_claim, *spots.alone(head),
-                    f"gap={_step(gap)}", f"paragraphs={_step(paragraphs)}", f"gap={_step(gap)} {kind}",
+                    _GAP[gap], _PARAGRAPHS[paragraphs], _GAP_OF[gap, kind],
                     f"share={_share(count / max(1, total))}",
-                    f"latest={_step(latest)}", f"latest={_step(latest)} {kind} gap={min(gap, 4)}",
-                    f"like={_step(alike)}", f"like={_step(alike)} {draft.type}", f"last={_step(last)}",
-                    f"party={_step(party.get(name, _NOT_YET))}",
+                    _LATEST[latest], _LATEST_OF[latest, kind, gap],
+                    _LIKE[alike], _LIKE_OF[alike, draft.type], _LAST[last],
+                    _PARTY[party.get(name, _NOT_YET)],
                     f"used={_share(len(claims) / max(1, len(with_place)))}",
                     f"about={_share(past.often.get(name, 0) / past.total)}",
-                    f"type={draft.type} {kind}", f"own={grain} {kind}", f"again={name in here}",
-                    f"names={_step(names)}",
+                    f"type={draft.type} {kind}", f"own={grain} {kind}", _AGAIN[name in here], _NAMES[names],
                 ],
             )
         )  # fmt: skip
@@ -200,3 +200,20 @@ def _step(number: int) -> int:
 
 def _share(share: float) -> int:
     return bisect_right(_SHARES, share)
+
+
+def _steps(name: str) -> Remembered[int, str]:
+    """The facts of one name by what is counted: they are the same few, again and again."""
+    return Remembered(lambda number: f"{name}={_step(number)}", _REMEMBERED)
+
+
+_REMEMBERED = 2_000
+_GAP, _PARAGRAPHS, _LATEST, _LIKE, _LAST, _PARTY, _NAMES = map(
+    _steps, ("gap", "paragraphs", "latest", "like", "last", "party", "names")
+)
+_AGAIN = {again: f"again={again}" for again in (False, True)}
+_GAP_OF: Remembered[tuple[int, str], str] = Remembered(lambda of: f"gap={_step(of[0])} {of[1]}", _REMEMBERED)
+_LIKE_OF: Remembered[tuple[int, str], str] = Remembered(lambda of: f"like={_step(of[0])} {of[1]}", _REMEMBERED)
+_LATEST_OF: Remembered[tuple[int, str, int], str] = Remembered(
+    lambda of: f"latest={_step(of[0])} {of[1]} gap={min(of[2], 4)}", _REMEMBERED
+)

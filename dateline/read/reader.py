@@ -6,6 +6,7 @@ itself.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
@@ -81,11 +82,14 @@ class Reader:
         forced = {*breaks, *(after_dateline(report, spans) or ())} if sentence_starts is None else {*sentence_starts}
         openers = sorted({*breaks, *forced})
         cuts = windows(text, spans, list(map(len, numbers)), openers, self.model.card.window)
+        marked = [i for i, (_, end) in enumerate(spans, start=1) if text[end - 1] in MARKS]
         parsed: list[Parsed] = []
         for a, b in cuts:
             scores = self.model.run(numbers[a:b], casing[a:b])
             within = [i for i in forced if a <= i < b]
-            starts = sorted({a, *within, *(() if sentence_starts is not None else _starts(text, spans, a, scores))})
+            behind = marked[bisect_left(marked, a) : bisect_left(marked, b)]
+            found = () if sentence_starts is not None else _starts(text, spans, a, scores, behind)
+            starts = sorted({a, *within, *found})
             parsed.append(parse(self.model, a, forms[a:b], scores, starts))
         sentences = _sentences(text, spans, [s for p in parsed for s in p.starts], breaks, report.title)
         tokens = _tokens(spans, parsed, sentences)
@@ -107,12 +111,11 @@ def _joined(tables: Sequence[NDArray[Any] | None]) -> NDArray[Any] | None:
     return np.concatenate(known) if known else None
 
 
-def _starts(text: str, spans: list[tuple[int, int]], base: int, scores: Scores) -> list[int]:
-    """Words of a window that open a sentence, as the model sees it."""
+def _starts(text: str, spans: list[tuple[int, int]], base: int, scores: Scores, marked: Sequence[int]) -> list[int]:
+    """Words of a window that open a sentence, as the model sees it. ``marked``: those behind one of ``MARKS``."""
     likely = [base + int(i) for i in np.nonzero(scores.start > START_AT)[0]]
     seen = [i for i in likely if ended(text, spans, i) or scores.start[i - base] > UNMARKED_START_AT]
-    behind = [i for i in range(max(base, 1), base + len(scores.start)) if text[spans[i - 1][1] - 1] in MARKS]
-    return [*seen, *(i for i in behind if surely_ended(text, spans, i))]
+    return [*seen, *(i for i in marked if surely_ended(text, spans, i))]
 
 
 def _tokens(spans: list[tuple[int, int]], parsed: list[Parsed], sentences: list[Sentence]) -> tuple[Token, ...]:

@@ -363,9 +363,11 @@ class _Resolver:
                 name = None
         if name is None and feature.style == "possessed":
             name = self._owner(feature)
-        actor = entity.actor
+        actor, of = entity.actor, self.of.get(index)
+        if actor is None and of is None and name is None and mention.of is None and mention.name is None:
+            return mention
         kind = self._kind(feature, mention, entity)
-        return replace(mention, kind=kind, of=self.of.get(index), name=name, id=actor.id if actor else mention.id)
+        return replace(mention, kind=kind, of=of, name=name, id=actor.id if actor else mention.id)
 
     def _kind(self, feature: Features, mention: Mention, entity: Entity) -> MentionKind:
         """The kind of a well-known actor, where the model took its name for a place or an organisation."""

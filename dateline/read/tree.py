@@ -52,6 +52,7 @@ class Tree:
     extents: dict[tuple[int, frozenset[str]], tuple[int, int]]
     """What :func:`dateline.read.phrases.extent` has found, by head and what binds."""
     _case: list[str | None]
+    _bounds: list[tuple[int, int]]
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -72,6 +73,7 @@ class Tree:
         self.rel = [w.relation for w in words]
         self.base = [r.partition(":")[0] if ":" in r else r for r in self.rel]
         self.head = [w.head for w in words]
+        self._bounds = [of for s in document.sentences for of in [(s.first, s.last)] * (s.last - s.first)]
         self.extents = {}
         self._case = [None] * len(words)
         self.kids = document.children
@@ -84,8 +86,7 @@ class Tree:
 
     def bounds(self, i: int) -> tuple[int, int]:
         """First and last word (exclusive) of the sentence of word ``i``."""
-        sentence = self.document.sentences[self.document.words[i].sentence]
-        return sentence.first, sentence.last
+        return self._bounds[i]
 
     def above(self, i: int) -> Iterator[int]:
         """The words that govern ``i``, nearest first."""
