@@ -58,7 +58,7 @@ class Surroundings:
             far = heads.around(facts.afar(here, candidates[:first] + candidates[last:]))
             known[:first] += far[:first]
             known[last:] += far[first:]
-        if not facts.quotes:
+        if candidates and not facts.quotes:
             known += heads.one_fact(facts.quoted(i, candidates[:1])[0])
         names = facts.names(candidates)
         named: dict[str, list[int]] = {}
@@ -106,5 +106,5 @@ class Surroundings:
             self._read[first:last] = read
             self._table[first:last] = made
             rows.update(zip(new, range(first, last), strict=True))
-        at = [rows[j] for j in words]
+        at = np.array([rows[j] for j in words], dtype=np.intp)
         return self._read.take(at, axis=0), self._table.take(at, axis=0)
