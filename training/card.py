@@ -146,7 +146,7 @@ def card(folder: Path, figures: Mapping[str, Mapping[str, float]], version: str)
             "## Files",
             "",
             "`reader.onnx` is quantised to int8: the embedding with a scale a row, the encoder's matrix products",
-            "except one, and the wider heads that nothing else rests on (`training/heads.py`).",
+            "except one, and the wider heads (`training/heads.py`).",
             "",
             *hashes,
             "",

@@ -16,22 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 FLOAT = (
-    "/arc_dependent/MatMul",
-    "/arc_head/MatMul",
     "/arc_bilinear/MatMul",
-    "/roles_hidden/MatMul",
-    "/claim/MatMul",
     "/start/MatMul",
     "/pos/MatMul",
     "/head_kind/MatMul",
     "/names/MatMul",
     "/entities/MatMul",
 )
-"""Left in floating point: those that find trees, attributions and claims, as with the first three in int8 ten of 1,351
-claims in reports held out came out otherwise, with the last of them thirteen, and with that of attributions a figure of
-actors moved; and the narrow ones that find sentences, parts of speech and mentions, on which all else rests: a twelfth
-of what is left, and with them in int8 what the benchmarks count as one event moved by .2. With the others no figure
-does."""
+"""Left in floating point: the narrow heads that find sentences, parts of speech and mentions, on which all else rests:
+a twelfth of what is left, and with them in int8 what the benchmarks count as one event moved by .2. With the wide ones
+in int8 22 of 6,871 claims of 500 reports were told in one form alone and 78 had another part or status, and no figure
+that has a bar moved by more than .1 for the worse."""
 _TOP = 127
 _NAME = "int8.heads"
 
