@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -68,11 +68,7 @@ class Document(Struct, frozen=True, dict=True):
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
         """For each word, its dependents in order of the text."""
-        found: list[list[int]] = [[] for _ in self.words]
-        for i, word in enumerate(self.words):
-            if word.head != i:
-                found[word.head].append(i)
-        return tuple(tuple(c) for c in found)
+        return children([word.head for word in self.words])
 
     def again(self, **changes: Any) -> Document:
         """The document with other mentions or whatever hangs on them, and what was worked out of the same words."""
@@ -116,3 +112,12 @@ class Document(Struct, frozen=True, dict=True):
 
 def _width(mention: Mention) -> int:
     return mention.end - mention.start
+
+
+def children(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """For each word, those whose head it is, in order of the text; a root, its own head, is nobody's."""
+    found: list[list[int]] = [[] for _ in heads]
+    for i, head in enumerate(heads):
+        if head != i:
+            found[head].append(i)
+    return tuple(tuple(kids) for kids in found)

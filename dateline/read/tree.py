@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.read import surface
-from dateline.read.document import Document
+from dateline.read.document import Document, children
 from dateline.read.lemmas import Lemmas
 from dateline.read.mends import mended
 from dateline.read.operators import support
@@ -28,14 +28,6 @@ _DEEP = 60  # no sentence of prose nests deeper; keeps a broken tree from loopin
 @cache
 def _lemmas() -> Lemmas:
     return Lemmas(vocabulary())
-
-
-def _children(heads: list[int]) -> tuple[tuple[int, ...], ...]:
-    found: list[list[int]] = [[] for _ in heads]
-    for i, head in enumerate(heads):
-        if head != i:
-            found[head].append(i)
-    return tuple(tuple(kids) for kids in found)
 
 
 class Tree:
@@ -78,7 +70,7 @@ class Tree:
         self._case = [None] * len(words)
         self.kids = document.children
         if mended(self):
-            self.kids = _children(self.head)
+            self.kids = children(self.head)
         self._case = [None] * len(words)
 
     def __len__(self) -> int:

@@ -16,7 +16,7 @@ from training import heads
 onnx = pytest.importorskip("onnx")
 
 SIZE, WIDE = 160, 130
-COLUMNS = {"tags": 17, "arc": WIDE, "one": 1, "claim": WIDE}
+COLUMNS = {"tags": 17, "arc": WIDE, "one": 1, "names": WIDE}
 
 
 def graph(path: Path, seed: int) -> Path:
@@ -68,7 +68,7 @@ def test_scores_stay_what_they_were(tmp_path_factory: pytest.TempPathFactory, se
     assert list(after) == list(before)
     assert path.stat().st_size < size
     for name, found in after.items():
-        if name == "claim":
+        if name == "names":
             np.testing.assert_array_equal(found, before[name])
         assert np.abs(found - before[name]).mean() < 0.02, name  # scores are about one in size
 
@@ -78,7 +78,7 @@ def test_one_product_for_all_heads_of_words(tmp_path: Path) -> None:
     heads.quantise(path)
     left = onnx.load(str(path)).graph
     assert sum(node.op_type == "MatMulInteger" for node in left.node) == 1
-    assert {node.name for node in heads.products(left)} == {"/claim/MatMul", "/second/MatMul", "/last/MatMul"}
+    assert {node.name for node in heads.products(left)} == {"/names/MatMul", "/second/MatMul", "/last/MatMul"}
     assert {name for node in left.node for name in node.input} >= {table.name for table in left.initializer}
 
 
