@@ -30,6 +30,7 @@ help:
 	@echo 'make audit  ask the advisory services about every pinned package (needs the network)'
 	@echo 'make fuzz   fuzz TARGET=collect|dates|exchange|read for MINUTES=30'
 
+# The modules are compiled here: where Python may write no bytecode, each start would compile them again.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo 'dateline needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)' >&2; exit 1; }
